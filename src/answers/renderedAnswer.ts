@@ -1,0 +1,10 @@
+import type { JsonObject } from '../base/json.js';
+
+export interface RenderedAnswer {
+  /** The whole, in Markdown, for channels without cards and for the transcript. */
+  readonly text: string;
+  /** One sentence, shown beside the card where cards work. */
+  readonly summary: string;
+  /** Adaptive Card, version 1.5 at most. */
+  readonly card: JsonObject;
+}

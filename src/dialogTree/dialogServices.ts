@@ -1,0 +1,54 @@
+import type { Activity } from 'botbuilder-core';
+import type { JsonObject, JsonValue } from '../base/json.js';
+
+/** What is known in this conversation. Kept in the dialog's state, so it is JSON. The tree's `slot`s are keys of it. */
+export type Facts = { [slot: string]: JsonValue };
+
+/** What a diagnosis looks like to a tree's `branch` node. */
+export interface FindingsView {
+  readonly verdict: string;
+  readonly primary: string | null;
+  readonly codes: readonly string[];
+}
+
+export type InputReading =
+  | { readonly ok: true; readonly facts: Facts }
+  /** `retry` is a text key that says what is wrong and how to mend it; null means the prompt's own retry text. */
+  | { readonly ok: false; readonly retry: string | null; readonly params?: JsonObject };
+
+/** Everything a tree needs from the world, in one turn's language. The bot implements it a turn; tests use literals. */
+export interface DialogServices {
+  /** Text of a key such as `trees:emailRouterTrust.askEndpoint`, with `{{placeholders}}` taken from params and facts. */
+  text(key: string, params?: JsonObject): string;
+  /** Reads a free answer of a prompt with `expect: endpoint | routerReport | …` into facts. */
+  readInput(expect: string, text: string, facts: Facts): InputReading;
+  /** The family of a pasted error and the tree that answers it (null: no tree). */
+  recognizeError(text: string): { readonly family: string; readonly tree: string | null } | null;
+  /** Matches a typed answer to a choice: number, title, synonym or accent-free spelling. Index or null. */
+  matchChoice(text: string, choices: readonly { readonly title: string; readonly synonyms: readonly string[] }[]): number | null;
+  /** Puts a probe job into this turn's writes and returns its id; the result comes back as an internal event. */
+  startProbe(facts: Facts): string;
+  /** Reads the event's value when it belongs to that job; null otherwise. */
+  takeProbeResult(jobId: string, activity: Partial<Activity>): Facts | null;
+  /** Judges the facts as they are now. */
+  findings(facts: Facts): FindingsView;
+  /** Renders an answer (`show` of an answer node) for these facts: text, card, channelData. */
+  renderAnswer(show: AnswerReference, facts: Facts, choices: readonly RenderedChoice[]): Partial<Activity>;
+  /** Renders a prompt or message with its buttons. */
+  renderPrompt(text: string, choices: readonly RenderedChoice[]): Partial<Activity>;
+}
+
+/** `show: diagnosis`, `show: procedure, of: iis-2008-view-certificate` … as written in the tree. */
+export interface AnswerReference {
+  readonly treeId: string;
+  readonly treeVersion: string;
+  readonly nodeId: string;
+  readonly show: string;
+  readonly of: string | null;
+}
+
+/** A button: what it says and what comes back when it is pressed. */
+export interface RenderedChoice {
+  readonly title: string;
+  readonly value: { readonly trustdesk: { readonly tree: string; readonly node: string; readonly choice: string } };
+}

@@ -1,0 +1,78 @@
+import type { JsonObject } from '../base/json.js';
+
+/** What one look at an endpoint brought back: facts only, no judgement. JSON-serialisable (it is stored and sent as an event). */
+export interface ProbeRecord {
+  /** The target as given, credentials masked. */
+  readonly target: string;
+  readonly endpoint: ProbedEndpoint;
+  /** ISO 8601 UTC. */
+  readonly startedAt: string;
+  /** Every address the name resolved to, in the resolver's order. */
+  readonly addresses: readonly string[];
+  /** Why no usable TLS answer was obtained; null when a handshake completed. A certificate may stand beside it. */
+  readonly failure: ProbeFailure | null;
+  /** DER of each certificate, base64, in the order sent. */
+  readonly presentedChain: readonly string[];
+  readonly tls: TlsFacts | null;
+  readonly server: ServerHints | null;
+  /** Milliseconds a phase. */
+  readonly timings: { readonly [phase in 'dns' | 'tcp' | 'tls' | 'http' | 'total']?: number };
+}
+
+export interface ProbedEndpoint {
+  readonly host: string;
+  readonly port: number;
+  /** The address connected to; null when no connection was tried. */
+  readonly address: string | null;
+  /** The server name sent; null for an IP literal. */
+  readonly sni: string | null;
+}
+
+export type ProbeFailureCode =
+  | 'blocked'
+  | 'dns-failure'
+  | 'refused'
+  | 'timeout'
+  | 'not-tls'
+  | 'tls-version'
+  | 'client-cert-required'
+  | 'oversized'
+  | 'handshake-failure';
+
+export interface ProbeFailure {
+  readonly code: ProbeFailureCode;
+  readonly phase: 'policy' | 'dns' | 'tcp' | 'tls';
+  /** The raw code of the layer that failed: ENOTFOUND, ECONNREFUSED, an OpenSSL code, `alert 40`. */
+  readonly raw: string | null;
+  /**
+   * E.g. `{ internalName: true }` for a single-label, .local, .lan, .corp or .internal name that does not resolve;
+   * `{ banner: "220 mail ESMTP" }` for not-tls; `{ address, rule, setting }` for blocked (for the operator, never shown).
+   */
+  readonly evidence: JsonObject;
+}
+
+export type TlsVersion = 'SSLv3' | 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3';
+
+export interface TlsFacts {
+  /** The version negotiated by the best handshake that completed; null when none did. */
+  readonly version: TlsVersion | null;
+  readonly cipher: string | null;
+  /** Versions seen accepted or refused; a version not tried is absent. */
+  readonly versions: { readonly [version in TlsVersion]?: boolean };
+  /** Node's own single verify error, evidence only. */
+  readonly authorizationError: string | null;
+  /** TLS alert number that ended a handshake; null when none came. */
+  readonly alert: number | null;
+  readonly clientCertificateRequested: boolean;
+}
+
+/** Headers of the two anonymous GETs; a hint to the server's generation that never changes the verdict. */
+export interface ServerHints {
+  /** HTTP status of the GET of the given path; null when that GET brought nothing. */
+  readonly status: number | null;
+  readonly server: string | null;
+  readonly owaVersion: string | null;
+  readonly feServer: string | null;
+  readonly authenticate: readonly string[];
+  readonly location: string | null;
+}

@@ -1,0 +1,18 @@
+export const errorFamilies = [
+  'trust-relationship', 'tls-protocol', 'name-resolution', 'unreachable', 'unauthorized', 'forbidden', 'not-found',
+  'outlook-certificate', 'other-runtime-trust',
+] as const;
+export type ErrorFamily = (typeof errorFamilies)[number];
+
+/** Which profile of the Router failed, as far as the text tells. Both failing is one case ('both'). */
+export type RouterDirection = 'incoming' | 'outgoing' | 'both';
+
+export interface ErrorMatch {
+  readonly family: ErrorFamily | null;
+  /** 0 to 1. */
+  readonly score: number;
+  /** BCP 47 language of the error text itself; null when unknown. */
+  readonly locale: string | null;
+  /** One English sentence a signal that decided it. */
+  readonly because: readonly string[];
+}

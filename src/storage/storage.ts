@@ -1,0 +1,178 @@
+import type { JsonObject } from '../base/json.js';
+
+/** `channelId/conversationId`, the key of everything that belongs to one conversation. */
+export type ConversationKey = string;
+
+export function conversationKey(channelId: string, conversationId: string): ConversationKey {
+  return `${channelId}/${conversationId}`;
+}
+
+/** Any Bot Framework activity as JSON; storage does not look inside beyond what its columns say. */
+export type StoredActivity = JsonObject;
+
+/** The authenticated caller, from which the turn's AuthenticateRequestResult is rebuilt. */
+export interface TurnIdentity {
+  readonly claims: readonly { readonly type: string; readonly value: string }[];
+  readonly audience: string;
+  readonly callerId: string | null;
+}
+
+/** How the caller waits for this activity's turn. */
+export type TurnMode = 'queued' | 'invoke' | 'expectReplies';
+
+export interface InboundEntry {
+  readonly conversation: ConversationKey;
+  readonly activity: StoredActivity;
+  readonly identity: TurnIdentity;
+  /** What makes the same post the same: the activity id, or channelData.clientActivityID on our own Direct Line. */
+  readonly dedupeKey: string;
+  /** 'internal' entries (probe results, timers) run turns but are never shown. */
+  readonly direction: 'in' | 'internal';
+  readonly mode: TurnMode;
+  readonly receivedAt: string;
+}
+
+export interface Accepted {
+  readonly turnId: number;
+  /** Position in the conversation's log, 1, 2, 3 …: the watermark. */
+  readonly seq: number;
+  readonly duplicate: boolean;
+}
+
+export interface LogEntry {
+  readonly seq: number;
+  readonly direction: 'in' | 'out' | 'internal';
+  readonly activity: StoredActivity;
+  readonly at: string;
+}
+
+export interface LeasedTurn {
+  readonly turnId: number;
+  readonly conversation: ConversationKey;
+  readonly seq: number;
+  readonly activity: StoredActivity;
+  readonly identity: TurnIdentity;
+  readonly mode: TurnMode;
+  /** This run's number, from 1. */
+  readonly tries: number;
+  /** The lease's fencing number; a commit with an older one is refused. */
+  readonly fence: number;
+}
+
+export type OutgoingKind = 'send' | 'update' | 'delete';
+
+/** A reply gathered in a turn. `id` is ours; an update or delete names the `id` of the message it changes. */
+export interface OutgoingActivity {
+  readonly id: string;
+  readonly kind: OutgoingKind;
+  readonly activity: StoredActivity;
+  /** 'log': delivered by being in the log (our own Direct Line); 'connector': posted to activity.serviceUrl; 'response': in the held HTTP response. */
+  readonly delivery: 'log' | 'connector' | 'response';
+}
+
+export interface TurnWrites {
+  readonly turnId: number;
+  readonly conversation: ConversationKey;
+  readonly fence: number;
+  /** BotState's collected writes; null deletes. */
+  readonly state: ReadonlyMap<string, JsonObject | null>;
+  readonly outgoing: readonly OutgoingActivity[];
+  readonly probeJobs: readonly NewProbeJob[];
+  /** Jobs whose result nobody waits for any more. */
+  readonly cancelledJobs: readonly string[];
+  readonly person: PersonChange | null;
+  readonly identity: TurnIdentity;
+  /** The held response's body (invoke, expectReplies), kept so that a repeated post gets the same answer. */
+  readonly response: { readonly status: number; readonly body: unknown } | null;
+  readonly at: string;
+}
+
+export interface NewProbeJob {
+  readonly jobId: string;
+  readonly conversation: ConversationKey;
+  /** What to probe, in the probe's own terms. */
+  readonly request: JsonObject;
+  /** The conversation reference an internal event is built from. */
+  readonly reference: JsonObject;
+}
+
+export interface PendingProbeJob extends NewProbeJob {
+  readonly tries: number;
+  readonly identity: TurnIdentity;
+}
+
+export interface PersonChange {
+  readonly personKey: string;
+  readonly locale?: string;
+}
+
+export interface OutboxItem {
+  readonly outboxId: number;
+  readonly conversation: ConversationKey;
+  readonly kind: OutgoingKind;
+  readonly id: string;
+  /** The channel's own id of the message to update or delete; null for a send. */
+  readonly channelActivityId: string | null;
+  readonly activity: StoredActivity;
+  readonly identity: TurnIdentity;
+  readonly tries: number;
+}
+
+export interface DirectLineConversation {
+  readonly conversationId: string;
+  readonly userId: string;
+  readonly createdAt: string;
+  readonly started: boolean;
+}
+
+/**
+ * What the house keeps. Every method is one transaction. All instants are ISO 8601 UTC, given by the caller.
+ * Contract test: test/storage/storageContract.ts, run over every driver.
+ */
+export interface Storage {
+  /** Appends to the log and queues a turn; a repeated dedupeKey in the conversation changes nothing. */
+  accept(entry: InboundEntry): Promise<Accepted>;
+  /** Entries after `afterSeq`, oldest first. */
+  readLog(conversation: ConversationKey, afterSeq: number, limit: number): Promise<readonly LogEntry[]>;
+  lastSeq(conversation: ConversationKey): Promise<number>;
+
+  /** The oldest unfinished turn of the conversation, leased to `owner` until `until`; null when none or leased elsewhere. */
+  leaseTurn(conversation: ConversationKey, owner: string, now: string, until: string): Promise<LeasedTurn | null>;
+  /** Conversations that hold unfinished turns, for the start and the sweep. */
+  conversationsWithTurns(): Promise<readonly ConversationKey[]>;
+  /** All writes of a turn, with "done"; false when the fence is stale and nothing was written. */
+  commitTurn(writes: TurnWrites): Promise<{ readonly committed: boolean; readonly entries: readonly LogEntry[] }>;
+  /** Marks the turn failed for good, with what the person is told about it. */
+  parkTurn(turn: LeasedTurn, apology: readonly OutgoingActivity[], error: string, at: string): Promise<readonly LogEntry[]>;
+  /** The response of a finished invoke or expectReplies turn; null while it runs. */
+  turnResponse(turnId: number): Promise<{ readonly status: number; readonly body: unknown } | null>;
+
+  readState(keys: readonly string[]): Promise<ReadonlyMap<string, JsonObject>>;
+  readPerson(personKey: string): Promise<{ readonly locale: string | null } | null>;
+
+  /** Items due by `now`, in order; of each conversation only those whose predecessors are delivered. */
+  dueOutbox(now: string, limit: number): Promise<readonly OutboxItem[]>;
+  outboxDelivered(outboxId: number, channelActivityId: string | null, at: string): Promise<void>;
+  /** `retryAt` null: given up. */
+  outboxFailed(outboxId: number, error: string, retryAt: string | null): Promise<void>;
+
+  pendingProbeJobs(): Promise<readonly PendingProbeJob[]>;
+  probeJobStarted(jobId: string): Promise<void>;
+  /** Stores the internal event and closes the job, once; null when the job was cancelled or already closed. */
+  finishProbeJob(jobId: string, entry: InboundEntry): Promise<Accepted | null>;
+
+  /** Keeps a tree version (tree and texts) while a conversation may be on it. Known ids change nothing. */
+  saveTreeVersion(id: string, content: JsonObject, at: string): Promise<void>;
+  readTreeVersion(id: string): Promise<JsonObject | null>;
+
+  createDirectLineConversation(conversation: DirectLineConversation): Promise<void>;
+  readDirectLineConversation(conversationId: string): Promise<DirectLineConversation | null>;
+  /** True when this call started it, false when it already was. */
+  startDirectLineConversation(conversationId: string): Promise<boolean>;
+  /** Deletes the user's conversations, logs, state and person record ("forget me on this computer"). */
+  forgetUser(userId: string): Promise<void>;
+  /** A secret made on first use and kept (signing key of our own tokens). `candidate` is stored when none is there. */
+  keepSecret(name: string, candidate: string): Promise<string>;
+
+  close(): Promise<void>;
+}
