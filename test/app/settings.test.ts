@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { readSettings, settingsExample, settingsTable } from '../../src/app/settings.js';
+import { CodedError } from '../../src/base/codedError.js';
+
+function refusal(environment: Record<string, string>): string {
+  try {
+    readSettings(environment);
+  } catch (error) {
+    if (error instanceof CodedError && error.code === 'settings-invalid') return error.message;
+    throw error;
+  }
+  return '';
+}
+
+describe('settings', () => {
+  test('an empty environment gives the defaults', () => {
+    const settings = readSettings({});
+    expect(settings).toMatchObject({
+      PORT: 3978,
+      HOST: '127.0.0.1',
+      DATA_DIR: './data',
+      DEFAULT_LOCALE: 'en',
+      PROBE_TIMEOUT_MS: 10_000,
+    });
+    expect(settings.MicrosoftAppId).toBeNull();
+  });
+
+  test('values are read by their kind', () => {
+    const settings = readSettings({
+      PORT: ' 8080 ',
+      PROBE_ALLOWED_NETWORKS: '10.0.0.0/8, fd00::/8',
+      PROBE_ALLOWED_PORTS: '8443, 9000-9010',
+    });
+    expect(settings.PORT).toBe(8080);
+    expect(settings.PROBE_ALLOWED_NETWORKS).toEqual(['10.0.0.0/8', 'fd00::/8']);
+    expect(settings.PROBE_ALLOWED_PORTS).toEqual([
+      [8443, 8443],
+      [9000, 9010],
+    ]);
+  });
+
+  test.each([
+    ['PORT', 'http'],
+    ['PORT', '70000'],
+    ['HOST', 'mail.contoso.com'],
+    ['PUBLIC_URL', 'trustdesk'],
+    ['DATABASE_URL', 'mysql://db'],
+    ['DATABASE_URL', 'postgres://db/trustdesk'],
+    ['LOG_LEVEL', 'loud'],
+    ['DEFAULT_LOCALE', 'xx'],
+    ['PROBE_ALLOWED_NETWORKS', '10.0.0.0'],
+    ['PROBE_ALLOWED_PORTS', '9010-9000'],
+    ['PROBE_TRUST_ANCHORS', '/nowhere/roots.pem'],
+    ['PROBE_TIMEOUT_MS', '1'],
+    ['MicrosoftAppId', 'my-bot'],
+  ])('%s=%s stops the start and says what, why and the mend', (name, value) => {
+    const message = refusal({ [name]: value });
+    expect(message).toMatch(new RegExp(`${name}: .+\\. .+\\.`));
+  });
+
+  test('all wrong settings are told at once', () => {
+    const message = refusal({ PORT: 'x', LOG_LEVEL: 'y' });
+    expect(message).toContain('PORT:');
+    expect(message).toContain('LOG_LEVEL:');
+  });
+
+  test('an application id without its tenant and secret is refused', () => {
+    const message = refusal({ MicrosoftAppId: '00000000-0000-0000-0000-000000000001' });
+    expect(message).toContain('MicrosoftAppTenantId');
+    expect(message).toContain('MicrosoftAppPassword');
+  });
+
+  test('.env.example is what the spec says', () => {
+    expect(readFileSync('.env.example', 'utf8')).toBe(settingsExample());
+  });
+
+  test('the README’s table is what the spec says', () => {
+    expect(readFileSync('README.md', 'utf8')).toContain(settingsTable());
+  });
+});
