@@ -1,0 +1,118 @@
+import i18next from 'i18next';
+import { CodedError } from '../base/codedError.js';
+import type { JsonObject } from '../base/json.js';
+import { type Locale, locales } from './locales.js';
+
+/** Locale → namespace → content of its file. */
+export type TextResources = { readonly [locale in Locale]: { readonly [namespace: string]: JsonObject } };
+
+export type TextParams = { readonly [placeholder: string]: string | number };
+
+/** All texts of one language, and how that language writes numbers, dates and lists. */
+export interface LocaleTexts {
+  readonly locale: Locale;
+  /**
+   * The text of `namespace:key`. Parameters go in as they are: strings from outside are escaped by the caller
+   * (escapeMarkdown). Throws CodedError `text-missing` or `text-parameter-missing`.
+   */
+  t(key: string, params?: TextParams): string;
+  has(key: string): boolean;
+  number(value: number): string;
+  /** Day and time of an ISO 8601 instant, in UTC and saying so; the string itself when it is no date. */
+  dateTime(iso: string): string;
+  /** The day alone, in UTC. */
+  day(iso: string): string;
+  /** "3 days ago", "in 12 days"; negative is the past. */
+  relativeDays(days: number): string;
+  /** "a, b and c". */
+  list(items: readonly string[]): string;
+}
+
+export interface Texts {
+  t(locale: Locale, key: string, params?: TextParams): string;
+  has(locale: Locale, key: string): boolean;
+  in(locale: Locale): LocaleTexts;
+}
+
+/** Throws CodedError `locale-missing` when a shipped language has no texts. */
+export function makeTexts(resources: TextResources): Texts {
+  for (const locale of locales) {
+    if (resources[locale]) continue;
+    throw new CodedError(
+      'locale-missing',
+      `no texts for "${locale}"`,
+      `Put its files into locales/${locale}.`,
+    );
+  }
+  const engine = makeEngine(resources);
+  const byLocale = Object.fromEntries(locales.map((locale) => [locale, makeLocaleTexts(engine, locale)]));
+  const textsIn = (locale: Locale) => byLocale[locale] ?? makeLocaleTexts(engine, locale);
+  return {
+    t: (locale, key, params) => textsIn(locale).t(key, params),
+    has: (locale, key) => textsIn(locale).has(key),
+    in: textsIn,
+  };
+}
+
+type Engine = ReturnType<typeof i18next.createInstance>;
+
+function makeEngine(resources: TextResources): Engine {
+  const engine = i18next.createInstance();
+  engine.init({
+    initAsync: false,
+    lng: locales[0],
+    fallbackLng: false,
+    ns: [...new Set(Object.values(resources).flatMap((namespaces) => Object.keys(namespaces)))],
+    // i18next wants its resources mutable; they are copied, since it keeps and changes what it is given.
+    resources: structuredClone(resources) as { [locale: string]: { [namespace: string]: JsonObject } },
+    returnNull: false,
+    interpolation: { escapeValue: false },
+    missingInterpolationHandler: (text: string, match: readonly string[]) => {
+      const mend = 'Pass the parameter, or take the placeholder out of every locale.';
+      throw new CodedError('text-parameter-missing', `no value for ${match[0]} in "${text}"`, mend);
+    },
+  });
+  return engine;
+}
+
+function makeLocaleTexts(engine: Engine, locale: Locale): LocaleTexts {
+  const numbers = new Intl.NumberFormat(locale);
+  const dateTimes = new Intl.DateTimeFormat(locale, {
+    dateStyle: 'long',
+    timeStyle: 'short',
+    hourCycle: 'h23',
+    timeZone: 'UTC',
+  });
+  const days = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'always' });
+  const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const has = (key: string) =>
+    engine.exists(key, { lng: locale }) || engine.exists(key, { lng: locale, count: 2 });
+  return {
+    locale,
+    has,
+    t(key, params = {}) {
+      if (!has(key)) {
+        throw new CodedError(
+          'text-missing',
+          `no text "${key}" in "${locale}"`,
+          `Add it to locales/${locale}.`,
+        );
+      }
+      const { count } = params;
+      // nest: false, so that "$t(…)" in a certificate's name stays what it is.
+      const options = { lng: locale, replace: { ...params }, nest: false };
+      return String(engine.t(key, typeof count === 'number' ? { ...options, count } : options));
+    },
+    number: (value) => numbers.format(value),
+    dateTime: (iso) => withDate(iso, (date) => `${dateTimes.format(date)} UTC`),
+    day: (iso) => withDate(iso, (date) => days.format(date)),
+    relativeDays: (count) => relative.format(count, 'day'),
+    list: (items) => lists.format(items),
+  };
+}
+
+function withDate(iso: string, show: (date: Date) => string): string {
+  const date = new Date(iso);
+  return Number.isNaN(date.getTime()) ? iso : show(date);
+}
