@@ -7,6 +7,11 @@ export function conversationKey(channelId: string, conversationId: string): Conv
   return `${channelId}/${conversationId}`;
 }
 
+/** `channelId/userId`, the key of what belongs to a person. */
+export function personKey(channelId: string, userId: string): string {
+  return `${channelId}/${userId}`;
+}
+
 /** Any Bot Framework activity as JSON; storage does not look inside beyond what its columns say. */
 export type StoredActivity = JsonObject;
 
@@ -39,6 +44,10 @@ export interface Accepted {
   readonly duplicate: boolean;
 }
 
+/**
+ * One line of the conversation as it happened. An 'out' entry's `activity.id` is our id of the message; an update is a
+ * later entry with the same id, a delete a later entry of type 'messageDelete' with that id.
+ */
 export interface LogEntry {
   readonly seq: number;
   readonly direction: 'in' | 'out' | 'internal';
@@ -81,9 +90,24 @@ export interface TurnWrites {
   /** Jobs whose result nobody waits for any more. */
   readonly cancelledJobs: readonly string[];
   readonly person: PersonChange | null;
-  readonly identity: TurnIdentity;
   /** The held response's body (invoke, expectReplies), kept so that a repeated post gets the same answer. */
-  readonly response: { readonly status: number; readonly body: unknown } | null;
+  readonly response: HeldResponse | null;
+  readonly at: string;
+}
+
+/** What a caller that waits for its turn gets. */
+export interface HeldResponse {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** What is written about a turn that failed for good. */
+export interface ParkedWrites {
+  /** What the person is told. */
+  readonly apology: readonly OutgoingActivity[];
+  /** For the operator; never shown to the person. */
+  readonly error: string;
+  readonly response: HeldResponse | null;
   readonly at: string;
 }
 
@@ -111,11 +135,16 @@ export interface OutboxItem {
   readonly conversation: ConversationKey;
   readonly kind: OutgoingKind;
   readonly id: string;
-  /** The channel's own id of the message to update or delete; null for a send. */
+  /**
+   * What the channel calls the message to update or delete: the id it gave when ours was delivered, or the given id
+   * itself when the message was never ours. Null for a send, and when our message never reached the channel.
+   */
   readonly channelActivityId: string | null;
   readonly activity: StoredActivity;
   readonly identity: TurnIdentity;
   readonly tries: number;
+  /** Not to be tried before. */
+  readonly dueAt: string;
 }
 
 export interface DirectLineConversation {
@@ -137,25 +166,40 @@ export interface Storage {
   lastSeq(conversation: ConversationKey): Promise<number>;
 
   /** The oldest unfinished turn of the conversation, leased to `owner` until `until`; null when none or leased elsewhere. */
-  leaseTurn(conversation: ConversationKey, owner: string, now: string, until: string): Promise<LeasedTurn | null>;
+  leaseTurn(
+    conversation: ConversationKey,
+    owner: string,
+    now: string,
+    until: string,
+  ): Promise<LeasedTurn | null>;
+  /**
+   * At the start of a process that serves the bot: frees turns leased by owners that can no longer exist. One process
+   * serves an SQLite file, so there it is everybody else; where several serve one database, leases expire by themselves.
+   */
+  recoverLeases(owner: string): Promise<void>;
   /** Conversations that hold unfinished turns, for the start and the sweep. */
   conversationsWithTurns(): Promise<readonly ConversationKey[]>;
   /** All writes of a turn, with "done"; false when the fence is stale and nothing was written. */
-  commitTurn(writes: TurnWrites): Promise<{ readonly committed: boolean; readonly entries: readonly LogEntry[] }>;
-  /** Marks the turn failed for good, with what the person is told about it. */
-  parkTurn(turn: LeasedTurn, apology: readonly OutgoingActivity[], error: string, at: string): Promise<readonly LogEntry[]>;
+  commitTurn(
+    writes: TurnWrites,
+  ): Promise<{ readonly committed: boolean; readonly entries: readonly LogEntry[] }>;
+  /** Marks the turn failed for good, with what the person is told about it; [] and nothing written when the fence is stale. */
+  parkTurn(turn: LeasedTurn, writes: ParkedWrites): Promise<readonly LogEntry[]>;
   /** The response of a finished invoke or expectReplies turn; null while it runs. */
-  turnResponse(turnId: number): Promise<{ readonly status: number; readonly body: unknown } | null>;
+  turnResponse(turnId: number): Promise<HeldResponse | null>;
 
   readState(keys: readonly string[]): Promise<ReadonlyMap<string, JsonObject>>;
   readPerson(personKey: string): Promise<{ readonly locale: string | null } | null>;
 
-  /** Items due by `now`, in order; of each conversation only those whose predecessors are delivered. */
-  dueOutbox(now: string, limit: number): Promise<readonly OutboxItem[]>;
+  /** The conversation's oldest undelivered item, due or not: what stands behind it waits. */
+  nextOutboxItem(conversation: ConversationKey): Promise<OutboxItem | null>;
+  /** Conversations that hold undelivered items, for the start. */
+  conversationsWithOutbox(): Promise<readonly ConversationKey[]>;
   outboxDelivered(outboxId: number, channelActivityId: string | null, at: string): Promise<void>;
   /** `retryAt` null: given up. */
   outboxFailed(outboxId: number, error: string, retryAt: string | null): Promise<void>;
 
+  /** Jobs that are neither finished nor cancelled, oldest first. */
   pendingProbeJobs(): Promise<readonly PendingProbeJob[]>;
   probeJobStarted(jobId: string): Promise<void>;
   /** Stores the internal event and closes the job, once; null when the job was cancelled or already closed. */
@@ -169,7 +213,7 @@ export interface Storage {
   readDirectLineConversation(conversationId: string): Promise<DirectLineConversation | null>;
   /** True when this call started it, false when it already was. */
   startDirectLineConversation(conversationId: string): Promise<boolean>;
-  /** Deletes the user's conversations, logs, state and person record ("forget me on this computer"). */
+  /** Deletes the Direct Line user's conversations, logs, state and person record ("forget me on this computer"). */
   forgetUser(userId: string): Promise<void>;
   /** A secret made on first use and kept (signing key of our own tokens). `candidate` is stored when none is there. */
   keepSecret(name: string, candidate: string): Promise<string>;

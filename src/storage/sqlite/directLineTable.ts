@@ -1,0 +1,50 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { conversationKey, type DirectLineConversation, personKey } from '../storage.js';
+
+export interface DirectLineTable {
+  create(conversation: DirectLineConversation): void;
+  read(conversationId: string): DirectLineConversation | null;
+  start(conversationId: string): boolean;
+  forgetUser(userId: string): void;
+}
+
+const CHANNEL = 'directline';
+const TABLES_OF_A_CONVERSATION = ['outbox', 'probe_job', 'turn', 'bot_state', 'conversation_log'];
+
+export function createDirectLineTable(database: DatabaseSync): DirectLineTable {
+  const insert = database.prepare('INSERT INTO direct_line_conversation VALUES (?, ?, ?, ?)');
+  const read = database.prepare('SELECT * FROM direct_line_conversation WHERE conversation_id = ?');
+  const start = database.prepare(
+    'UPDATE direct_line_conversation SET started = 1 WHERE conversation_id = ? AND started = 0',
+  );
+  const ofUser = database.prepare('SELECT conversation_id FROM direct_line_conversation WHERE user_id = ?');
+  const removals = TABLES_OF_A_CONVERSATION.map((table) =>
+    database.prepare(`DELETE FROM ${table} WHERE conversation = ?`),
+  );
+  const removeOfUser = database.prepare('DELETE FROM direct_line_conversation WHERE user_id = ?');
+  const removePerson = database.prepare('DELETE FROM person WHERE person_key = ?');
+  return {
+    create({ conversationId, userId, createdAt, started }) {
+      insert.run(conversationId, userId, createdAt, started ? 1 : 0);
+    },
+    read(conversationId) {
+      const row = read.get(conversationId);
+      if (!row) return null;
+      return {
+        conversationId,
+        userId: String(row['user_id']),
+        createdAt: String(row['created_at']),
+        started: row['started'] === 1,
+      };
+    },
+    start: (conversationId) => Number(start.run(conversationId).changes) === 1,
+    forgetUser(userId) {
+      for (const row of ofUser.all(userId)) {
+        const key = conversationKey(CHANNEL, String(row['conversation_id']));
+        for (const removal of removals) removal.run(key);
+      }
+      removeOfUser.run(userId);
+      removePerson.run(personKey(CHANNEL, userId));
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { ConversationKey, OutboxItem, OutgoingActivity, OutgoingKind } from '../storage.js';
+import { readIdentity } from './readIdentity.js';
+
+export interface OutboxTable {
+  add(turnId: number, conversation: ConversationKey, seq: number, item: OutgoingActivity, at: string): void;
+  next(conversation: ConversationKey): OutboxItem | null;
+  waitingConversations(): readonly ConversationKey[];
+  delivered(outboxId: number, channelActivityId: string | null, at: string): void;
+  failed(outboxId: number, error: string, retryAt: string | null): void;
+}
+
+export function createOutboxTable(database: DatabaseSync): OutboxTable {
+  const insert = database.prepare(
+    'INSERT INTO outbox (turn_id, conversation, seq, kind, message_id, due_at) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  const next = database.prepare(`
+    SELECT o.outbox_id, o.kind, o.message_id, o.tries, o.due_at, l.activity, t.identity
+    FROM outbox o JOIN conversation_log l ON l.conversation = o.conversation AND l.seq = o.seq
+    JOIN turn t ON t.turn_id = o.turn_id
+    WHERE o.conversation = ? AND o.status = 'waiting' ORDER BY o.outbox_id LIMIT 1`);
+  const sent = database.prepare(
+    "SELECT channel_activity_id FROM outbox WHERE conversation = ? AND message_id = ? AND kind = 'send'",
+  );
+  const waiting = database.prepare(
+    "SELECT conversation FROM outbox WHERE status = 'waiting' GROUP BY conversation ORDER BY min(outbox_id)",
+  );
+  const delivered = database.prepare(
+    "UPDATE outbox SET status = 'delivered', channel_activity_id = ?, delivered_at = ? WHERE outbox_id = ?",
+  );
+  const failed = database.prepare(
+    "UPDATE outbox SET tries = tries + 1, error = ?, due_at = coalesce(?, due_at), status = iif(? IS NULL, 'given-up', 'waiting') WHERE outbox_id = ?",
+  );
+
+  function channelId(conversation: ConversationKey, kind: string, messageId: string): string | null {
+    if (kind === 'send') return null;
+    const row = sent.get(conversation, messageId);
+    if (!row) return messageId;
+    return row['channel_activity_id'] === null ? null : String(row['channel_activity_id']);
+  }
+
+  return {
+    add(turnId, conversation, seq, item, at) {
+      insert.run(turnId, conversation, seq, item.kind, item.id, at);
+    },
+    next(conversation) {
+      const row = next.get(conversation);
+      if (!row) return null;
+      const kind = row['kind'] as OutgoingKind;
+      const id = String(row['message_id']);
+      return {
+        outboxId: Number(row['outbox_id']),
+        conversation,
+        kind,
+        id,
+        channelActivityId: channelId(conversation, kind, id),
+        activity: JSON.parse(String(row['activity'])),
+        identity: readIdentity(String(row['identity'])),
+        tries: Number(row['tries']),
+        dueAt: String(row['due_at']),
+      };
+    },
+    waitingConversations: () => waiting.all().map((row) => String(row['conversation'])),
+    delivered(outboxId, channelActivityId, at) {
+      delivered.run(channelActivityId, at, outboxId);
+    },
+    failed(outboxId, error, retryAt) {
+      failed.run(error, retryAt, retryAt, outboxId);
+    },
+  };
+}

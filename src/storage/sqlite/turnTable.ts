@@ -1,0 +1,94 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type {
+  Accepted,
+  ConversationKey,
+  HeldResponse,
+  InboundEntry,
+  LeasedTurn,
+  TurnMode,
+} from '../storage.js';
+import type { ConversationLog } from './conversationLog.js';
+import { readIdentity } from './readIdentity.js';
+
+/** The queue of turns. Its methods expect to be called inside a transaction where they write more than one row. */
+export interface TurnTable {
+  accept(entry: InboundEntry): Accepted;
+  lease(conversation: ConversationKey, owner: string, now: string, until: string): LeasedTurn | null;
+  recoverLeases(owner: string): void;
+  openConversations(): readonly ConversationKey[];
+  /** False when the fence is stale or the turn already finished. */
+  finish(turn: { turnId: number; fence: number }, end: TurnEnd): boolean;
+  response(turnId: number): HeldResponse | null;
+}
+
+export interface TurnEnd {
+  readonly status: 'done' | 'failed';
+  readonly response: HeldResponse | null;
+  readonly error: string | null;
+  readonly at: string;
+}
+
+export function createTurnTable(database: DatabaseSync, log: ConversationLog): TurnTable {
+  const known = database.prepare('SELECT turn_id, seq FROM turn WHERE conversation = ? AND dedupe_key = ?');
+  const insert = database.prepare(
+    'INSERT INTO turn (conversation, seq, dedupe_key, mode, identity) VALUES (?, ?, ?, ?, ?)',
+  );
+  const oldestOpen = database.prepare(`
+    SELECT t.turn_id, t.seq, t.mode, t.identity, t.tries, t.fence, t.owner, t.leased_until, l.activity
+    FROM turn t JOIN conversation_log l ON l.conversation = t.conversation AND l.seq = t.seq
+    WHERE t.conversation = ? AND t.status = 'open' ORDER BY t.turn_id LIMIT 1`);
+  const lease = database.prepare(
+    'UPDATE turn SET owner = ?, leased_until = ?, tries = tries + 1, fence = fence + 1 WHERE turn_id = ?',
+  );
+  const recover = database.prepare(
+    "UPDATE turn SET owner = NULL, leased_until = NULL WHERE status = 'open' AND owner <> ?",
+  );
+  const open = database.prepare(
+    "SELECT conversation FROM turn WHERE status = 'open' GROUP BY conversation ORDER BY min(turn_id)",
+  );
+  const finish = database.prepare(`
+    UPDATE turn SET status = ?, response = ?, error = ?, finished_at = ?, owner = NULL, leased_until = NULL
+    WHERE turn_id = ? AND fence = ? AND status = 'open'`);
+  const response = database.prepare('SELECT response FROM turn WHERE turn_id = ?');
+
+  return {
+    accept(entry) {
+      const before = known.get(entry.conversation, entry.dedupeKey);
+      if (before) return { turnId: Number(before['turn_id']), seq: Number(before['seq']), duplicate: true };
+      const { seq } = log.append(entry.conversation, entry.direction, entry.activity, entry.receivedAt);
+      const identity = JSON.stringify(entry.identity);
+      const { lastInsertRowid } = insert.run(entry.conversation, seq, entry.dedupeKey, entry.mode, identity);
+      return { turnId: Number(lastInsertRowid), seq, duplicate: false };
+    },
+    lease(conversation, owner, now, until) {
+      const row = oldestOpen.get(conversation);
+      if (!row) return null;
+      const elsewhere = row['owner'] !== null && row['owner'] !== owner;
+      if (elsewhere && String(row['leased_until']) > now) return null;
+      const turnId = Number(row['turn_id']);
+      lease.run(owner, until, turnId);
+      return {
+        turnId,
+        conversation,
+        seq: Number(row['seq']),
+        activity: JSON.parse(String(row['activity'])),
+        identity: readIdentity(String(row['identity'])),
+        mode: row['mode'] as TurnMode,
+        tries: Number(row['tries']) + 1,
+        fence: Number(row['fence']) + 1,
+      };
+    },
+    recoverLeases(owner) {
+      recover.run(owner);
+    },
+    openConversations: () => open.all().map((row) => String(row['conversation'])),
+    finish({ turnId, fence }, end) {
+      const body = end.response && JSON.stringify(end.response);
+      return Number(finish.run(end.status, body, end.error, end.at, turnId, fence).changes) === 1;
+    },
+    response(turnId) {
+      const text = response.get(turnId)?.['response'];
+      return typeof text === 'string' ? JSON.parse(text) : null;
+    },
+  };
+}

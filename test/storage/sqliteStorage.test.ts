@@ -1,0 +1,92 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { CodedError } from '../../src/base/codedError.js';
+import { openSqliteStorage } from '../../src/storage/sqlite/sqliteStorage.js';
+import { conversationKey, type InboundEntry } from '../../src/storage/storage.js';
+import { storageContract } from './storageContract.js';
+
+let folder: string;
+const file = () => join(folder, 'data', 'trustdesk.db');
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'trustdesk-storage-'));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+storageContract('SQLite', {
+  open: async () => openSqliteStorage(file()),
+  reopen: async () => openSqliteStorage(file()),
+  clean: async () => undefined,
+});
+
+function errorOf(open: () => unknown): CodedError {
+  try {
+    open();
+  } catch (error) {
+    if (error instanceof CodedError) return error;
+    throw error;
+  }
+  throw new Error('it opened');
+}
+
+test('a file that is no database is refused with the way out', async () => {
+  const path = join(folder, 'notes.db');
+  writeFileSync(path, 'these are my notes, not a database. '.repeat(200));
+  const error = errorOf(() => openSqliteStorage(path));
+  expect(error.code).toBe('database-corrupt');
+  expect(error.mend).toContain(path);
+  expect(readFileSync(path, 'utf8')).toContain('my notes');
+});
+
+test('a damaged database is refused', async () => {
+  const storage = openSqliteStorage(file());
+  for (let index = 0; index < 200; index += 1)
+    await storage.saveTreeVersion(`v${index}`, { text: 'x'.repeat(500) }, '');
+  await storage.close();
+  const bytes = readFileSync(file());
+  bytes.fill(0xa5, 8192, bytes.length - 4096);
+  writeFileSync(file(), bytes);
+  expect(errorOf(() => openSqliteStorage(file())).code).toBe('database-corrupt');
+});
+
+test('a path that cannot be a file is refused', () => {
+  expect(errorOf(() => openSqliteStorage(folder)).code).toBe('database-unopenable');
+});
+
+test('a database of a newer release is refused', async () => {
+  await openSqliteStorage(file()).close();
+  const database = new DatabaseSync(file());
+  database.exec('PRAGMA user_version = 9999');
+  database.close();
+  expect(errorOf(() => openSqliteStorage(file())).code).toBe('database-too-new');
+});
+
+test('forgetting a user takes the words out of the files', async () => {
+  const storage = openSqliteStorage(file());
+  await storage.createDirectLineConversation({
+    conversationId: 'd1',
+    userId: 'dl_1',
+    createdAt: '',
+    started: true,
+  });
+  const entry: InboundEntry = {
+    conversation: conversationKey('directline', 'd1'),
+    activity: { type: 'message', text: 'a very personal sentence' },
+    identity: { claims: [], audience: '', callerId: null },
+    dedupeKey: 'a',
+    direction: 'in',
+    mode: 'queued',
+    receivedAt: '2026-03-01T08:00:00.000Z',
+  };
+  await storage.accept(entry);
+  const bytes = () => Buffer.concat([readFileSync(file()), readFileSync(`${file()}-wal`)]).toString('latin1');
+  expect(bytes()).toContain('a very personal sentence');
+  await storage.forgetUser('dl_1');
+  expect(bytes()).not.toContain('a very personal sentence');
+  await storage.close();
+});
