@@ -1,0 +1,143 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+
+/** What a station may import: other stations or single files of them, and packages. CONTRIBUTING.md draws it. */
+interface Rule {
+  readonly stations: readonly string[];
+  readonly packages: readonly string[];
+}
+
+const pureBuiltins = ['node:crypto', 'node:url', 'node:buffer'];
+const rules: Readonly<Record<string, Rule>> = {
+  base: { stations: [], packages: ['node:url', 'node:net'] },
+  certificates: { stations: ['base'], packages: [...pureBuiltins, 'node:net', 'node-forge'] },
+  recognizer: { stations: ['base'], packages: ['yaml'] },
+  diagnosis: { stations: ['base', 'certificates', 'probe/probeRecord'], packages: pureBuiltins },
+  answers: { stations: ['base', 'diagnosis', 'recognizer/errorMatch'], packages: ['i18next', 'yaml'] },
+  probe: { stations: ['base', 'certificates'], packages: ['node:*', 'ipaddr.js'] },
+  storage: { stations: ['base'], packages: ['node:*'] },
+  dialogTree: {
+    stations: ['base'],
+    packages: ['botbuilder-dialogs', 'botbuilder-core', 'yaml', 'node:crypto'],
+  },
+  bot: {
+    stations: [
+      'base',
+      'dialogTree',
+      'recognizer',
+      'certificates',
+      'diagnosis',
+      'answers',
+      'probe/probeRecord',
+      'storage/storage',
+      'storage/conversationFeed',
+    ],
+    packages: ['botbuilder', 'botbuilder-core', 'botbuilder-dialogs', 'botframework-connector', 'node:*'],
+  },
+  channels: {
+    stations: ['base', 'storage/storage', 'storage/conversationFeed'],
+    packages: ['botbuilder', 'botframework-connector', 'restify', 'ws', 'jose', 'node:*'],
+  },
+  app: { stations: ['*'], packages: ['*'] },
+  cli: {
+    stations: ['base', 'probe', 'certificates', 'diagnosis', 'recognizer', 'answers', 'dialogTree', 'app'],
+    packages: ['node:*'],
+  },
+  main: { stations: ['*'], packages: ['node:*'] },
+};
+
+interface Import {
+  readonly file: string;
+  readonly line: number;
+  readonly from: string;
+}
+
+function sourceFiles(): string[] {
+  return readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+}
+
+function importsOf(file: string, text: string): Import[] {
+  const found: Import[] = [];
+  for (const match of text.matchAll(
+    /(?:^|\n)\s*(?:import|export)\b[^'";]*?from\s*'([^']+)'|\bimport\(\s*'([^']+)'\s*\)|(?:^|\n)import\s*'([^']+)'/g,
+  )) {
+    const from = match[1] ?? match[2] ?? match[3] ?? '';
+    found.push({
+      file,
+      line: text.slice(0, match.index).split('\n').length + (match[0].startsWith('\n') ? 1 : 0),
+      from,
+    });
+  }
+  return found;
+}
+
+function stationOf(file: string): string {
+  return file.includes('/') ? (file.split('/')[0] ?? '') : file.replace(/\.ts$/, '');
+}
+
+/** The sentence that names the broken rule and its mend; null when the import is allowed. */
+function broken(entry: Import): string | null {
+  const station = stationOf(entry.file);
+  const rule = rules[station];
+  if (!rule)
+    return `${entry.file}: src/${station} is no station. Mend: put the file into the station that does its work.`;
+  const where = `src/${entry.file}:${entry.line} imports ${entry.from}`;
+  if (entry.from.startsWith('.')) {
+    const target = path.posix.join(path.posix.dirname(entry.file), entry.from).replace(/\.js$/, '');
+    if (stationOf(target) === station || rule.stations.includes('*')) return null;
+    if (rule.stations.some((allowed) => target === allowed || target.startsWith(`${allowed}/`))) return null;
+    return `${where}. Rule: ${station} takes ${rule.stations.join(', ') || 'nothing'}. Mend: take it as an argument, or move the code.`;
+  }
+  const allowed = rule.packages.some(
+    (name) => name === '*' || name === entry.from || (name === 'node:*' && entry.from.startsWith('node:')),
+  );
+  return allowed
+    ? null
+    : `${where}. Rule: ${station} takes the packages ${rule.packages.join(', ') || 'none'}. Mend: do it in a station that may.`;
+}
+
+describe('architecture', () => {
+  const files = sourceFiles();
+  const sources = files.map((file) => ({ file, text: readFileSync(path.join('src', file), 'utf8') }));
+
+  test('every import keeps the rules of the house', () => {
+    const problems = sources
+      .flatMap(({ file, text }) => importsOf(file, text).map(broken))
+      .filter((problem) => problem !== null);
+    expect(problems).toEqual([]);
+  });
+
+  test('the rules see every form of import', () => {
+    const text =
+      "import a from './x.js';\nimport type { B } from '../probe/probe.js';\nexport { c } from 'restify';\nconst d = await import('node:fs');\n";
+    expect(importsOf('base/y.ts', text).map(broken)).toEqual([
+      null,
+      expect.stringContaining('src/base/y.ts:2'),
+      expect.stringContaining('src/base/y.ts:3'),
+      expect.stringContaining('src/base/y.ts:4'),
+    ]);
+  });
+
+  test('only main and cli read the environment; only they, app and base read the clock or chance', () => {
+    const problems = sources.flatMap(({ file, text }) =>
+      text.split('\n').flatMap((line, index) => {
+        const station = stationOf(file);
+        const top = station === 'main' || file === 'cli.ts';
+        const clocks = top || station === 'app' || station === 'base';
+        const bad =
+          (/\bprocess\.env\b/.test(line) && !top) ||
+          (/\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(/.test(line) && !clocks);
+        return bad && !/^\s*(\*|\/\/|\/\*)/.test(line)
+          ? [`src/${file}:${index + 1} ${line.trim()}. Mend: take it as an argument.`]
+          : [];
+      }),
+    );
+    expect(problems).toEqual([]);
+  });
+
+  test('no folder without a station name', () => {
+    const folders = files.flatMap((file) => file.split('/').slice(0, -1));
+    expect(folders.filter((folder) => /^(utils?|helpers?|common|types|misc|lib)$/i.test(folder))).toEqual([]);
+  });
+});
