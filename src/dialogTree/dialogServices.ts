@@ -25,7 +25,10 @@ export interface DialogServices {
   /** The family of a pasted error and the tree that answers it (null: no tree). */
   recognizeError(text: string): { readonly family: string; readonly tree: string | null } | null;
   /** Matches a typed answer to a choice: number, title, synonym or accent-free spelling. Index or null. */
-  matchChoice(text: string, choices: readonly { readonly title: string; readonly synonyms: readonly string[] }[]): number | null;
+  matchChoice(
+    text: string,
+    choices: readonly { readonly title: string; readonly synonyms: readonly string[] }[],
+  ): number | null;
   /** Puts a probe job into this turn's writes and returns its id; the result comes back as an internal event. */
   startProbe(facts: Facts): string;
   /** Reads the event's value when it belongs to that job; null otherwise. */
@@ -50,5 +53,7 @@ export interface AnswerReference {
 /** A button: what it says and what comes back when it is pressed. */
 export interface RenderedChoice {
   readonly title: string;
-  readonly value: { readonly trustdesk: { readonly tree: string; readonly node: string; readonly choice: string } };
+  readonly value: {
+    readonly trustdesk: { readonly tree: string; readonly node: string; readonly choice: string };
+  };
 }
