@@ -1,0 +1,34 @@
+import type { Clock } from '../../base/clock.js';
+import type { Log } from '../../base/log.js';
+import type { ConversationFeed } from '../../storage/conversationFeed.js';
+import type { Storage } from '../../storage/storage.js';
+import type { RunTurn } from '../runTurn.js';
+import type { OwnOrigin } from './ownOrigin.js';
+import type { RateLimit } from './rateLimit.js';
+import type { TokenSigner } from './tokenSigner.js';
+
+/** What our own Direct Line channel needs from the house. */
+export interface DirectLineServices {
+  readonly storage: Pick<
+    Storage,
+    | 'readLog'
+    | 'createDirectLineConversation'
+    | 'readDirectLineConversation'
+    | 'startDirectLineConversation'
+    | 'forgetUser'
+  >;
+  readonly feed: ConversationFeed;
+  readonly runTurn: RunTurn;
+  readonly tokens: TokenSigner;
+  readonly ownOrigin: OwnOrigin;
+  readonly limits: {
+    /** New users and conversations, by address. */
+    readonly generate: RateLimit;
+    /** Posted activities, by user. */
+    readonly post: RateLimit;
+  };
+  readonly clock: Clock;
+  readonly log: Log;
+  /** A fresh unguessable id, letters and digits. */
+  readonly newId: () => string;
+}

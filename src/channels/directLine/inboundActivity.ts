@@ -1,0 +1,143 @@
+import { createHash } from 'node:crypto';
+import type { JsonObject, JsonValue } from '../../base/json.js';
+import { maskDeep } from '../../base/maskSecrets.js';
+import type { StoredActivity } from '../../storage/storage.js';
+import type { Refusal } from './answer.js';
+import { directLineBot, directLineChannelId, directLineServiceUrl } from './directLineAddress.js';
+import type { Grant } from './tokenSigner.js';
+
+/** UTF-16 units. A whole log file pasted by mistake is refused; anything a person pastes on purpose is far below. */
+export const maxTextLength = 102_400;
+const maxValueLength = 65_536;
+
+/** The events a page may send. The house's own events (probe results) come from inside and can't be forged here. */
+const clientEvents = ['trustdesk/locale', 'webchat/join'];
+
+export type InboundReading =
+  | { readonly ok: true; readonly activity: StoredActivity; readonly dedupeKey: string }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+/**
+ * Reads what a client posted. Only the fields named here are taken, secrets are masked, and everything that says who
+ * speaks where is ours. `receivedAt` is ISO 8601 UTC.
+ */
+export function readInboundActivity(
+  posted: JsonValue,
+  context: { readonly grant: Grant; readonly receivedAt: string; readonly newId: () => string },
+): InboundReading {
+  if (!isObject(posted)) return refused('activity-malformed', 'The body is not an activity.');
+  const problem = findProblem(posted);
+  if (problem !== null) return problem;
+  const { conversationId, userId } = context.grant;
+  const clientActivityId = clientActivityIdOf(posted);
+  const dedupeKey = clientActivityId === null ? `post:${context.newId()}` : `client:${clientActivityId}`;
+  const activity = {
+    ...(maskDeep(takeContent(posted)) as JsonObject),
+    ...takeContext(posted),
+    channelData: takeChannelData(posted, clientActivityId),
+    // Made from the dedupe key, so that a repeated post is answered with the id of the first.
+    id: `${conversationId}|${createHash('sha256').update(dedupeKey).digest('hex').slice(0, 16)}`,
+    timestamp: context.receivedAt,
+    channelId: directLineChannelId,
+    serviceUrl: directLineServiceUrl,
+    conversation: { id: conversationId },
+    from: { id: userId, name: '', role: 'user' },
+    recipient: directLineBot,
+  };
+  return { ok: true, activity, dedupeKey };
+}
+
+function findProblem(posted: JsonObject): InboundReading | null {
+  const { type, text, value, name } = posted;
+  if (type !== 'message' && type !== 'event' && type !== 'typing') {
+    return refused('activity-type', 'An activity of this type can’t be posted here.');
+  }
+  if (text !== undefined && text !== null && typeof text !== 'string') {
+    return refused('activity-malformed', 'The text is not a string.');
+  }
+  if (typeof text === 'string' && text.length > maxTextLength) {
+    return refused('text-too-long', `The text is longer than ${maxTextLength} characters.`, 413);
+  }
+  if (value !== undefined && JSON.stringify(value).length > maxValueLength) {
+    return refused('value-too-large', `The value is larger than ${maxValueLength} characters.`, 413);
+  }
+  if (type === 'event' && !clientEvents.includes(String(name))) {
+    return refused('event-not-allowed', 'An event of this name can’t be posted here.');
+  }
+  return null;
+}
+
+function takeContent(posted: JsonObject): JsonObject {
+  const { type, text, textFormat, value, name, attachments } = posted;
+  return dropAbsent({
+    type,
+    text: typeof text === 'string' ? wellFormed(text) : undefined,
+    textFormat: textFormat === 'plain' || textFormat === 'markdown' ? textFormat : undefined,
+    value: value === undefined ? undefined : (JSON.parse(wellFormed(JSON.stringify(value))) as JsonValue),
+    name: type === 'event' ? name : undefined,
+    attachments:
+      Array.isArray(attachments) && attachments.length > 0
+        ? attachments.slice(0, 10).map(nameOnly)
+        : undefined,
+  });
+}
+
+function takeContext({ locale, localTimezone }: JsonObject): JsonObject {
+  return dropAbsent({
+    locale: readLocale(locale) ?? undefined,
+    localTimezone:
+      typeof localTimezone === 'string' && localTimezone.length <= 64 ? localTimezone : undefined,
+  });
+}
+
+function takeChannelData({ channelData }: JsonObject, clientActivityId: string | null): JsonObject {
+  const given = isObject(channelData) ? channelData : {};
+  return dropAbsent({
+    clientActivityID: clientActivityId ?? undefined,
+    postBack: given['postBack'] === true ? true : undefined,
+  });
+}
+
+/** A BCP 47 tag in its canonical form, or null when it is none. */
+export function readLocale(value: unknown): string | null {
+  if (typeof value !== 'string' || value.length > 35) return null;
+  try {
+    return Intl.getCanonicalLocales(value)[0] ?? null;
+  } catch {
+    return null;
+  }
+}
+
+function clientActivityIdOf({ channelData }: JsonObject): string | null {
+  const id = isObject(channelData) ? channelData['clientActivityID'] : undefined;
+  return typeof id === 'string' && id !== '' && id.length <= 200 ? id : null;
+}
+
+/** A client's file is never taken; its name is kept so that the bot can say that it reads text only. */
+function nameOnly(attachment: JsonValue): JsonObject {
+  const { contentType, name } = isObject(attachment) ? attachment : {};
+  const take = (value: unknown, absent: string) =>
+    typeof value === 'string' ? wellFormed(value.slice(0, 200)) : absent;
+  return { contentType: take(contentType, 'application/octet-stream'), name: take(name, 'file') };
+}
+
+/** PostgreSQL stores neither NUL nor lone surrogates in a JSON text. */
+function wellFormed(text: string): string {
+  return text.toWellFormed().replaceAll('\u0000', '\ufffd').replaceAll('\\u0000', '\\ufffd');
+}
+
+function dropAbsent(object: Readonly<Record<string, JsonValue | undefined>>): JsonObject {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as JsonObject;
+}
+
+function isObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function refused(
+  code: string,
+  message: string,
+  status = 400,
+): { readonly ok: false; readonly refusal: Refusal } {
+  return { ok: false, refusal: { status, code, message } };
+}

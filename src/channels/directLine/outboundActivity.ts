@@ -1,0 +1,63 @@
+import type { JsonObject, JsonValue } from '../../base/json.js';
+import type { LogEntry, StoredActivity } from '../../storage/storage.js';
+import { directLineBot, directLineChannelId } from './directLineAddress.js';
+
+/** What clients receive: some activities and the watermark after which to go on. */
+export interface ActivitySet {
+  readonly activities: readonly StoredActivity[];
+  readonly watermark: string;
+}
+
+/** `after` is the watermark when there are no entries. */
+export function toActivitySet(
+  conversationId: string,
+  entries: readonly LogEntry[],
+  after: number,
+): ActivitySet {
+  const activities = entries
+    .filter((entry) => entry.direction !== 'internal')
+    .map((entry) => outboundActivity(conversationId, entry));
+  return { activities, watermark: String(entries.at(-1)?.seq ?? after) };
+}
+
+/** One entry of the log as a client sees it. */
+export function outboundActivity(
+  conversationId: string,
+  { seq, direction, activity, at }: LogEntry,
+): StoredActivity {
+  const { timestamp } = activity;
+  return shown(conversationId, seq, {
+    ...activity,
+    id:
+      typeof activity['id'] === 'string'
+        ? activity['id']
+        : `${conversationId}|${String(seq).padStart(7, '0')}`,
+    timestamp: typeof timestamp === 'string' ? timestamp : at,
+    ...(direction === 'out' ? { from: directLineBot } : {}),
+  });
+}
+
+/** Typing and progress: after everything sent so far, before what comes next. */
+export function ephemeralActivity(
+  conversationId: string,
+  after: number,
+  activity: StoredActivity,
+): StoredActivity {
+  return shown(conversationId, after + 0.5, { ...activity, from: directLineBot });
+}
+
+function shown(conversationId: string, order: number, activity: JsonObject): StoredActivity {
+  // Web Chat holds a reply back for 5 s when the activity it replies to isn't in the transcript, as with internal ones.
+  const { replyToId, serviceUrl, recipient, ...rest } = activity;
+  return {
+    ...rest,
+    channelId: directLineChannelId,
+    conversation: { id: conversationId },
+    // Web Chat sorts by this, else by timestamp, which puts messages in disorder when a clock steps back.
+    channelData: { ...asObject(activity['channelData']), 'webchat:sequence-id': order },
+  };
+}
+
+function asObject(value: JsonValue | undefined): JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
+}
