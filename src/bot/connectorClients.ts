@@ -1,0 +1,59 @@
+import {
+  type BotFrameworkAuthentication,
+  ClaimsIdentity,
+  type ConnectorClient,
+} from 'botframework-connector';
+import type { TurnIdentity } from '../storage/storage.js';
+
+/** A bot talks to a handful of service URLs; callers without authentication could name many. */
+const KEPT = 100;
+
+/**
+ * The clients that post to channels, one for each caller app, audience and service URL: building one costs as much as
+ * a whole turn. Retries are the outbox's, so the client's own are taken out.
+ */
+export class ConnectorClients {
+  readonly #authentication: BotFrameworkAuthentication;
+  readonly #clients = new Map<string, Promise<ConnectorClient>>();
+
+  constructor(authentication: BotFrameworkAuthentication) {
+    this.#authentication = authentication;
+  }
+
+  get(identity: TurnIdentity, serviceUrl: string): Promise<ConnectorClient> {
+    const key = `${identityKey(identity)} ${serviceUrl}`;
+    const known = this.#clients.get(key);
+    if (known) return known;
+    const made = this.#make(identity, serviceUrl);
+    made.catch(() => this.#clients.delete(key));
+    const oldest = this.#clients.keys().next().value;
+    if (oldest !== undefined && this.#clients.size >= KEPT) this.#clients.delete(oldest);
+    this.#clients.set(key, made);
+    return made;
+  }
+
+  async #make(identity: TurnIdentity, serviceUrl: string): Promise<ConnectorClient> {
+    const factory = this.#authentication.createConnectorFactory(claimsIdentity(identity));
+    const client = await factory.create(serviceUrl, identity.audience);
+    removeRetries(client);
+    return client;
+  }
+}
+
+/** The part of an identity that decides which app, and so which credentials, a client speaks for. */
+export function identityKey({ audience, claims }: TurnIdentity): string {
+  const claim = (type: string) => claims.find((candidate) => candidate.type === type)?.value ?? '';
+  return [audience, claim('aud'), claim('appid'), claim('azp'), claim('ver')].join(' ');
+}
+
+export function claimsIdentity(identity: TurnIdentity): ClaimsIdentity {
+  return new ClaimsIdentity([...identity.claims], true);
+}
+
+interface RetryingClient {
+  readonly client?: { readonly pipeline?: { removePolicy(options: { name: string }): unknown } };
+}
+
+function removeRetries(client: ConnectorClient): void {
+  (client as unknown as RetryingClient).client?.pipeline?.removePolicy({ name: 'defaultRetryPolicy' });
+}
