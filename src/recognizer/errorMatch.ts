@@ -1,6 +1,13 @@
 export const errorFamilies = [
-  'trust-relationship', 'tls-protocol', 'name-resolution', 'unreachable', 'unauthorized', 'forbidden', 'not-found',
-  'outlook-certificate', 'other-runtime-trust',
+  'trust-relationship',
+  'tls-protocol',
+  'name-resolution',
+  'unreachable',
+  'unauthorized',
+  'forbidden',
+  'not-found',
+  'outlook-certificate',
+  'other-runtime-trust',
 ] as const;
 export type ErrorFamily = (typeof errorFamilies)[number];
 
@@ -15,4 +22,8 @@ export interface ErrorMatch {
   readonly locale: string | null;
   /** One English sentence a signal that decided it. */
   readonly because: readonly string[];
+}
+
+export interface RecognizedError extends ErrorMatch {
+  readonly direction: RouterDirection | null;
 }

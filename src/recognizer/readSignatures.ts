@@ -1,0 +1,218 @@
+import { CodedError } from '../base/codedError.js';
+import { errorFamilies } from './errorMatch.js';
+import { expandPattern } from './expandPattern.js';
+import {
+  type CertificateLabelEntry,
+  type CommandEntry,
+  type ConceptEntry,
+  certificateParts,
+  commands,
+  type DirectionEntry,
+  directionParts,
+  type LanguageEntry,
+  type RuleEntry,
+  type SentenceEntry,
+  type SignalEntry,
+  type SignatureFamily,
+  type Signatures,
+} from './signatures.js';
+import { wordsOf } from './tokenize.js';
+import { readYaml, type YamlNode } from './yamlReader.js';
+
+const families: readonly SignatureFamily[] = [...errorFamilies, 'none'];
+const commandKinds = [...commands, 'filler'] as const;
+const languageKinds = ['common', 'telling', 'letters'] as const;
+
+const readers = {
+  signals: readSignals,
+  sentences: readSentences,
+  concepts: readConcepts,
+  rules: readRules,
+  directions: readDirections,
+  commands: readCommands,
+  languages: readLanguages,
+  certificateLabels: readCertificateLabels,
+} satisfies { readonly [section in keyof Signatures]: (node: YamlNode) => Signatures[section] };
+
+/**
+ * Reads one YAML file of dialogs/signatures; it may hold any of the sections (see CONTRIBUTING and the files
+ * themselves for their shape). `file` names it in problems.
+ * Throws CodedError `signatures-invalid` with every problem as file:line:column.
+ */
+export function readSignatures(yamlText: string, file = 'signatures'): Signatures {
+  return readYaml(yamlText, file, (root) => {
+    for (const [key, , keyNode] of root.entries())
+      if (!(key in readers))
+        keyNode.problem(`unknown section "${key}"; known: ${Object.keys(readers).join(', ')}`);
+    const section = <Entry>(key: keyof Signatures, read: (node: YamlNode) => Entry[]): Entry[] => {
+      const node = root.get(key);
+      return node === null ? [] : read(node);
+    };
+    return {
+      signals: section('signals', readers.signals),
+      sentences: section('sentences', readers.sentences),
+      concepts: section('concepts', readers.concepts),
+      rules: section('rules', readers.rules),
+      directions: section('directions', readers.directions),
+      commands: section('commands', readers.commands),
+      languages: section('languages', readers.languages),
+      certificateLabels: section('certificateLabels', readers.certificateLabels),
+    };
+  });
+}
+
+// family: { weight: [phrase pattern …] }
+function readSignals(node: YamlNode): SignalEntry[] {
+  return byFamily(node).flatMap(([family, weights]) =>
+    weights
+      .entries()
+      .flatMap(([weight, list, at]) =>
+        phrasesOf(list).map((phrase) => ({ family, phrase, weight: readWeight(Number(weight), at) })),
+      ),
+  );
+}
+
+// family: { locale: [sentence | { text, weight } …] }
+function readSentences(node: YamlNode): SentenceEntry[] {
+  return byFamily(node).flatMap(([family, locales]) =>
+    locales.entries().flatMap(([locale, list]) =>
+      list.items().map((item) => {
+        if (item.isText()) return { family, locale, text: item.text(), weight: 1 };
+        const weight = item.get('weight');
+        return {
+          family,
+          locale,
+          text: item.get('text')?.text() ?? '',
+          weight: weight === null ? 1 : readWeight(weight.number(1), weight),
+        };
+      }),
+    ),
+  );
+}
+
+// concept: { any | locale: [phrase pattern …] }
+function readConcepts(node: YamlNode): ConceptEntry[] {
+  return node
+    .entries()
+    .flatMap(([concept, locales]) =>
+      locales
+        .entries()
+        .flatMap(([locale, list]) =>
+          phrasesOf(list).map((phrase) => ({ concept, locale: locale === 'any' ? null : locale, phrase })),
+        ),
+    );
+}
+
+// - { family, needs: [concept …], unless: [concept …], within, weight }
+function readRules(node: YamlNode): RuleEntry[] {
+  return node.items().map((rule) => {
+    const list = (key: string): string[] =>
+      rule
+        .get(key)
+        ?.items()
+        .map((item) => item.text()) ?? [];
+    const family = families.find((known) => known === rule.get('family')?.text());
+    const needs = list('needs');
+    if (family === undefined) rule.problem(`a rule needs a family: ${families.join(', ')}`);
+    if (needs.length === 0) rule.problem('a rule needs at least one concept under "needs"');
+    return {
+      family: family ?? 'none',
+      needs,
+      unless: list('unless'),
+      within: rule.get('within')?.number(16) ?? 16,
+      weight: readWeight(rule.get('weight')?.number(0.8) ?? 0.8, rule),
+    };
+  });
+}
+
+// part: [phrase pattern …]
+function readDirections(node: YamlNode): DirectionEntry[] {
+  return keyed(node, directionParts).flatMap(([part, list]) =>
+    phrasesOf(list).map((phrase) => ({ part, phrase })),
+  );
+}
+
+// command: { locale: [phrase pattern …] }, language: { locale: { '-' | wanted locale: [phrase pattern …] } };
+// a phrase that starts with = counts with its accents only
+function readCommands(node: YamlNode): CommandEntry[] {
+  return keyed(node, commandKinds).flatMap(([command, locales]) =>
+    locales.entries().flatMap(([name, value]) => {
+      const locale = name === 'any' ? null : name;
+      const lists: (readonly [string | null, YamlNode])[] =
+        command === 'language'
+          ? value.entries().map(([wanted, list]) => [wanted === '-' ? null : wanted, list] as const)
+          : [[null, value]];
+      return lists.flatMap(([wanted, list]) =>
+        phrasesOf(list).map((phrase) => ({
+          command,
+          locale,
+          wanted,
+          phrase: phrase.replace(/^=/, ''),
+          accented: phrase.startsWith('='),
+        })),
+      );
+    }),
+  );
+}
+
+// locale: { common | telling: [phrase pattern …], letters: [letter …] }; a text in place of a list is words set apart by spaces
+function readLanguages(node: YamlNode): LanguageEntry[] {
+  return node.entries().flatMap(([locale, kinds]) =>
+    keyed(kinds, languageKinds).flatMap(([kind, list]): LanguageEntry[] => {
+      if (kind === 'letters') return [...list.text()].map((phrase) => ({ locale, kind, phrase }));
+      if (list.isText())
+        return list
+          .text()
+          .trim()
+          .split(/\s+/)
+          .map((phrase) => ({ locale, kind, phrase }));
+      return phrasesOf(list).map((phrase) => ({ locale, kind, phrase }));
+    }),
+  );
+}
+
+// part: [phrase pattern …], month: { 1: [name …] … }
+function readCertificateLabels(node: YamlNode): CertificateLabelEntry[] {
+  return keyed(node, certificateParts).flatMap(([part, list]): CertificateLabelEntry[] =>
+    part === 'month'
+      ? list
+          .entries()
+          .flatMap(([month, names]) =>
+            phrasesOf(names).map((phrase) => ({ part, phrase, month: Number(month) })),
+          )
+      : phrasesOf(list).map((phrase) => ({ part, phrase, month: null })),
+  );
+}
+
+function byFamily(node: YamlNode): (readonly [SignatureFamily, YamlNode])[] {
+  return keyed(node, families);
+}
+
+function keyed<Key extends string>(node: YamlNode, keys: readonly Key[]): (readonly [Key, YamlNode])[] {
+  return node.entries().flatMap(([name, value, at]) => {
+    const key = keys.find((known) => known === name);
+    if (key === undefined) at.problem(`"${name}" is none of ${keys.join(', ')}`);
+    return key === undefined ? [] : [[key, value] as const];
+  });
+}
+
+function phrasesOf(list: YamlNode): string[] {
+  return list.items().flatMap((item) => {
+    try {
+      const phrases = expandPattern(item.text());
+      const wordless = phrases.find((phrase) => wordsOf(phrase).length === 0);
+      if (wordless !== undefined) item.problem(`"${wordless}" holds no word`);
+      return phrases;
+    } catch (error) {
+      if (!(error instanceof CodedError)) throw error;
+      item.problem(error.message);
+      return [];
+    }
+  });
+}
+
+function readWeight(weight: number, node: YamlNode): number {
+  if (weight > 0 && weight <= 1) return weight;
+  node.problem('a weight lies above 0 and is 1 at most');
+  return 1;
+}
