@@ -16,21 +16,35 @@ export type InputReading =
   /** `retry` is a text key that says what is wrong and how to mend it; null means the prompt's own retry text. */
   | { readonly ok: false; readonly retry: string | null; readonly params?: JsonObject };
 
+export interface RecognizedError {
+  readonly family: string;
+  /** The tree that answers it; null: no tree does. */
+  readonly tree: string | null;
+  /** What else the text tells, added to the facts beside `family`. */
+  readonly facts?: Facts;
+}
+
 /** Everything a tree needs from the world, in one turn's language. The bot implements it a turn; tests use literals. */
 export interface DialogServices {
-  /** Text of a key such as `trees:emailRouterTrust.askEndpoint`, with `{{placeholders}}` taken from params and facts. */
-  text(key: string, params?: JsonObject): string;
+  /**
+   * Text of a key such as `trees:emailRouterTrust.askEndpoint`. Its `{{placeholders}}` are taken from params, which
+   * hold the facts too, as the person gave them: escaping is up to the implementation. `dialogId` (`tree@version`)
+   * says whose texts come first: a conversation keeps the texts of its tree's version (TreeRegistry.textsOf).
+   */
+  text(key: string, params: JsonObject, dialogId: string): string;
   /** Reads a free answer of a prompt with `expect: endpoint | routerReport | …` into facts. */
   readInput(expect: string, text: string, facts: Facts): InputReading;
-  /** The family of a pasted error and the tree that answers it (null: no tree). */
-  recognizeError(text: string): { readonly family: string; readonly tree: string | null } | null;
+  /** The family of a pasted error and the tree that answers it; null: no known error. */
+  recognizeError(text: string): RecognizedError | null;
   /** Matches a typed answer to a choice: number, title, synonym or accent-free spelling. Index or null. */
   matchChoice(
     text: string,
     choices: readonly { readonly title: string; readonly synonyms: readonly string[] }[],
   ): number | null;
-  /** Puts a probe job into this turn's writes and returns its id; the result comes back as an internal event. */
-  startProbe(facts: Facts): string;
+  /** Puts a probe of the endpoint in that slot into this turn's writes and returns its id; the result comes back as an internal event. */
+  startProbe(facts: Facts, slot: string): string;
+  /** Says that nobody waits for that job's result any more. */
+  cancelProbe(jobId: string): void;
   /** Reads the event's value when it belongs to that job; null otherwise. */
   takeProbeResult(jobId: string, activity: Partial<Activity>): Facts | null;
   /** Judges the facts as they are now. */
@@ -40,6 +54,9 @@ export interface DialogServices {
   /** Renders a prompt or message with its buttons. */
   renderPrompt(text: string, choices: readonly RenderedChoice[]): Partial<Activity>;
 }
+
+/** Key of the turn's DialogServices in `context.turnState`; the dialogs themselves hold nothing of a turn. */
+export const DialogServicesKey = Symbol('DialogServices');
 
 /** `show: diagnosis`, `show: procedure, of: iis-2008-view-certificate` … as written in the tree. */
 export interface AnswerReference {
@@ -53,6 +70,7 @@ export interface AnswerReference {
 /** A button: what it says and what comes back when it is pressed. */
 export interface RenderedChoice {
   readonly title: string;
+  /** `tree` is the dialog id, `tree@version`. */
   readonly value: {
     readonly trustdesk: { readonly tree: string; readonly node: string; readonly choice: string };
   };

@@ -1,0 +1,89 @@
+import type { Activity, TurnContext } from 'botbuilder-core';
+import { CodedError } from '../../base/codedError.js';
+import type { JsonObject } from '../../base/json.js';
+import {
+  type DialogServices,
+  DialogServicesKey,
+  type Facts,
+  type RenderedChoice,
+} from '../dialogServices.js';
+import { type Choice, choicesOf, type TreeNode } from '../tree.js';
+import { qualifiedKey } from '../treeTexts.js';
+import { holds } from './conditions.js';
+import type { TreeState } from './treeState.js';
+import type { TreeVersion } from './treeVersion.js';
+
+/** One conversation in one tree in one turn: what a node's handler works with. */
+export class Visit {
+  readonly version: TreeVersion;
+  readonly services: DialogServices;
+  readonly state: TreeState;
+  readonly #context: TurnContext;
+
+  constructor(version: TreeVersion, context: TurnContext, state: TreeState) {
+    this.version = version;
+    this.services = servicesOf(context);
+    this.state = state;
+    this.#context = context;
+  }
+
+  get activity(): Activity {
+    return this.#context.activity;
+  }
+
+  get facts(): Facts {
+    return this.state.facts;
+  }
+
+  learn(facts: Facts): void {
+    this.state.facts = { ...this.state.facts, ...facts };
+  }
+
+  /** What the person wrote, without the space around it; empty for anything but a message. */
+  get typed(): string {
+    return this.activity.type === 'message' ? (this.activity.text ?? '').trim() : '';
+  }
+
+  text(key: string, params: JsonObject = {}): string {
+    return this.services.text(qualifiedKey(key), { ...this.facts, ...params }, this.version.dialogId);
+  }
+
+  /** The choices that are offered now. */
+  choices(node: TreeNode): readonly Choice[] {
+    const { facts, services } = this;
+    return choicesOf(this.version.tree, node).filter(
+      ({ when }) => when === undefined || holds(when, facts, () => services.findings(facts)),
+    );
+  }
+
+  buttons(nodeId: string, node: TreeNode): readonly RenderedChoice[] {
+    return this.choices(node).map((choice) => ({
+      title: this.text(choice.text),
+      value: { trustdesk: { tree: this.version.dialogId, node: nodeId, choice: choice.id } },
+    }));
+  }
+
+  async say(
+    key: string,
+    nodeId: string | null = null,
+    node: TreeNode | null = null,
+    params: JsonObject = {},
+  ): Promise<void> {
+    const buttons = nodeId === null || node === null ? [] : this.buttons(nodeId, node);
+    await this.send(this.services.renderPrompt(this.text(key, params), buttons));
+  }
+
+  async send(activity: Partial<Activity>): Promise<void> {
+    await this.#context.sendActivity(activity);
+  }
+}
+
+export function servicesOf(context: TurnContext): DialogServices {
+  const services: DialogServices | undefined = context.turnState.get(DialogServicesKey);
+  if (services !== undefined) return services;
+  throw new CodedError(
+    'dialog-services-missing',
+    'A dialog tree was run in a turn that has no dialog services.',
+    'Call context.turnState.set(DialogServicesKey, services) before the dialogs run.',
+  );
+}

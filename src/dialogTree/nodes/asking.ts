@@ -1,0 +1,73 @@
+import type { Visit } from '../compile/visit.js';
+import type { AnswerNode, Choice, PromptNode } from '../tree.js';
+import type { Reply } from './nodeHandler.js';
+
+/** Prompts and answers take the same replies: a choice, typed or pressed, or text that `expect` can read. */
+type AskingNode = PromptNode | AnswerNode;
+
+/** Choices come first: "2" or "I don't know" would also pass for a host name. */
+export function receiveReply(visit: Visit, node: AskingNode): Reply {
+  if (visit.activity.type !== 'message') return { to: 'ignored' };
+  const text = visit.typed;
+  if (text === '') return { to: 'unmatched' };
+  const choice = typedChoice(visit, node, text);
+  if (choice !== null) return takeChoice(visit, node, choice);
+  return readText(visit, node, text) ?? { to: 'unmatched' };
+}
+
+/** Sets what the choice tells and gives the way it leads. */
+export function takeChoice(visit: Visit, node: AskingNode, choice: Choice): Reply {
+  if (choice.set !== undefined) visit.learn({ ...choice.set });
+  if (node.kind === 'prompt' && node.slot !== undefined) {
+    visit.learn({ [node.slot]: node.input === 'confirm' ? choice.id === 'yes' : choice.id });
+  }
+  if (choice.command !== undefined) return { to: 'command', command: choice.command };
+  if (choice.tree !== undefined)
+    return { to: 'tree', tree: choice.tree, node: choice.node ?? null, entry: 'start' };
+  const node_ = choice.goto ?? node.next;
+  return node_ === undefined ? { to: 'unmatched' } : { to: 'node', node: node_ };
+}
+
+/** Says why the text could not be read: the reader's own reason if it gives one. */
+export async function retryReply(visit: Visit, node: AskingNode, id: string): Promise<boolean> {
+  const reading =
+    node.expect === undefined || visit.typed === ''
+      ? null
+      : visit.services.readInput(node.expect, visit.typed, visit.facts);
+  const reason = reading !== null && !reading.ok ? reading : null;
+  const key = reason?.retry ?? node.retry ?? (node.kind === 'prompt' ? node.text : null);
+  if (key === null) return false;
+  visit.state.promptTries += 1;
+  await visit.say(key, id, node, reason?.params);
+  return true;
+}
+
+function typedChoice(visit: Visit, node: AskingNode, text: string): Choice | null {
+  const choices = visit.choices(node);
+  if (choices.length === 0) return null;
+  const titled = choices.map((choice) => ({
+    title: visit.text(choice.text),
+    synonyms: choice.synonyms === undefined ? [] : alternatives(visit.text(choice.synonyms)),
+  }));
+  const index = visit.services.matchChoice(text, titled);
+  return index === null ? null : (choices[index] ?? null);
+}
+
+function readText(visit: Visit, node: AskingNode, text: string): Reply | null {
+  const keepsText = node.kind === 'prompt' && node.input === 'text' && node.slot !== undefined;
+  if (node.next === undefined || (node.expect === undefined && !keepsText)) return null;
+  if (node.expect !== undefined) {
+    const reading = visit.services.readInput(node.expect, text, visit.facts);
+    if (!reading.ok) return null;
+    visit.learn(reading.facts);
+  }
+  if (keepsText && node.slot !== undefined) visit.learn({ [node.slot]: text });
+  return { to: 'node', node: node.next };
+}
+
+function alternatives(text: string): readonly string[] {
+  return text
+    .split('|')
+    .map((word) => word.trim())
+    .filter((word) => word !== '');
+}

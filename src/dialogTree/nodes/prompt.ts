@@ -1,0 +1,12 @@
+import { receiveReply, retryReply } from './asking.js';
+import type { NodeHandler } from './nodeHandler.js';
+
+export const prompt: NodeHandler<'prompt'> = {
+  async enter(visit, node, id) {
+    await visit.say(node.text, id, node);
+    return { to: 'wait' };
+  },
+  show: (visit, node, id) => visit.say(node.text, id, node),
+  receive: async (visit, node) => receiveReply(visit, node),
+  retry: retryReply,
+};

@@ -1,0 +1,28 @@
+import type { TreeSource } from '../parseTree.js';
+import type { Problem } from '../problem.js';
+import type { TextLookup } from '../treeTexts.js';
+
+/** The words that other stations own; a tree may use no others. */
+export interface KnownWords {
+  readonly families: readonly string[];
+  readonly findingCodes: readonly string[];
+  readonly verdicts: readonly string[];
+  /** What an answer node may show, with the ids of `of`; an empty list means that it takes no `of`. */
+  readonly shows: { readonly [show: string]: readonly string[] };
+  readonly expects: readonly string[];
+  readonly commands: readonly string[];
+  readonly locales: readonly string[];
+}
+
+/** What a rule may look at. */
+export interface RuleContext {
+  readonly source: TreeSource;
+  /** All trees being checked, this one included. */
+  readonly sources: readonly TreeSource[];
+  /** Files that could not be read into a tree; what others say about those trees is not judged. */
+  readonly unread: readonly string[];
+  readonly known: KnownWords;
+  readonly texts: TextLookup;
+}
+
+export type Rule = (context: RuleContext) => readonly Problem[];
