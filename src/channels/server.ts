@@ -18,14 +18,22 @@ export function createHttpServer(log: Log): restify.Server {
     refuse(response, { status: 414, code: 'url-too-long', message: 'The URL is too long.' });
     return next(false);
   });
-  server.on('restifyError', (request, response, error: { statusCode?: number }, callback: () => void) => {
+  server.on('restifyError', (request, _response, error: RestifyError, callback: () => void) => {
     const status = error.statusCode ?? 500;
     if (status >= 500)
       log.error({ error, method: request.method, path: request.path() }, 'A request failed.');
-    if (!response.headersSent) refuse(response, { status, ...describe(status) });
+    // restify sends the error itself, as what these two make of it.
+    error.toJSON = () => ({ error: describe(status) });
+    error.toString = () => describe(status).message;
     callback();
   });
   return server;
+}
+
+interface RestifyError {
+  readonly statusCode?: number;
+  toJSON: () => object;
+  toString: () => string;
 }
 
 function describe(status: number): { code: string; message: string } {

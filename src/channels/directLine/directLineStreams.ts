@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { onUpgrade, refuseUpgrade } from '../onUpgrade.js';
 import { ActivityStream, type FrameSink } from './activityStream.js';
 import type { Refusal } from './answer.js';
 import { directLineKey } from './directLineAddress.js';
@@ -9,7 +10,7 @@ import { queryOf } from './queryOf.js';
 import { readWatermark } from './watermark.js';
 import { admit } from './withConversation.js';
 
-const streamPath = /^\/v3\/directline\/conversations\/([^/?]+)\/stream(?:\?|$)/;
+const streamPath = /^\/v3\/directline\/conversations\/([^/]+)\/stream$/;
 /** Clients send empty frames only. */
 const maxFrameBytes = 1_024;
 const maxStreamsPerConversation = 10;
@@ -37,16 +38,9 @@ export class DirectLineStreams {
     this.#options = options;
   }
 
-  /** Takes the upgrades that ask for a stream and leaves others to whoever else listens. */
   listen(server: Server): void {
-    server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-      const conversationId = streamPath.exec(request.url ?? '')?.[1];
-      if (conversationId === undefined) {
-        if (server.listenerCount('upgrade') === 1) refuseUpgrade(socket, notFound);
-        return;
-      }
-      socket.on('error', () => socket.destroy());
-      this.#upgrade(conversationId, request, socket, head).catch((error) => {
+    onUpgrade(server, streamPath, (request, socket, head) => {
+      this.#upgrade(request, socket, head).catch((error) => {
         this.#services.log.error({ error }, 'A Direct Line stream could not be opened.');
         refuseUpgrade(socket, { status: 500, code: 'internal', message: 'Something went wrong here.' });
       });
@@ -69,12 +63,8 @@ export class DirectLineStreams {
     this.#sockets.close();
   }
 
-  async #upgrade(
-    conversationId: string,
-    request: IncomingMessage,
-    socket: Duplex,
-    head: Buffer,
-  ): Promise<void> {
+  async #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    const conversationId = streamPath.exec(request.url?.split('?')[0] ?? '')?.[1] ?? '';
     const query = queryOf(request);
     if (this.#services.ownOrigin.refusal(request) !== null) return refuseUpgrade(socket, foreign);
     const admission = await admit(this.#services, query.get('t'), conversationId);
@@ -160,24 +150,9 @@ function socketSink(socket: WebSocket, timeoutMs: number): FrameSink {
   };
 }
 
-const notFound: Refusal = { status: 404, code: 'not-found', message: 'There is no stream here.' };
 const foreign: Refusal = { status: 403, code: 'foreign-origin', message: 'Only our own page may open this.' };
 const tooMany: Refusal = {
   status: 429,
   code: 'too-many-streams',
   message: 'This conversation has too many streams.',
 };
-
-function refuseUpgrade(socket: Duplex, { status, code, message }: Refusal): void {
-  const body = JSON.stringify({ error: { code, message } });
-  socket.end(
-    [
-      `HTTP/1.1 ${status} Refused`,
-      'Content-Type: application/json; charset=utf-8',
-      `Content-Length: ${Buffer.byteLength(body)}`,
-      'Connection: close',
-      '',
-      body,
-    ].join('\r\n'),
-  );
-}

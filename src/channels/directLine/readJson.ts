@@ -12,7 +12,8 @@ export type JsonReading =
 export async function readJson(request: IncomingMessage, maxBytes: number): Promise<JsonReading> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request) {
+  // Destroying the request on the way out would take the connection, and with it the refusal.
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     size += chunk.length;
     if (size > maxBytes) return refused(413, 'body-too-large', `The body is larger than ${maxBytes} bytes.`);
     chunks.push(chunk);

@@ -1,0 +1,22 @@
+import type { Request, Response } from 'restify';
+import { refuse } from '../directLine/answer.js';
+import { readPageRequest } from '../directLine/generateToken.js';
+import { clearedPageCookie, readPageCookie } from './pageCookie.js';
+import type { PageServices } from './pageServices.js';
+
+/** `DELETE /chat/session`: deletes everything of this browser's user here and the cookie there. */
+export async function forgetSession(
+  services: PageServices,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const body = await readPageRequest(services, request);
+  if (!body.ok) return refuse(response, body.refusal);
+  const grant = await readPageCookie(services, request);
+  if (grant !== null) {
+    await services.storage.forgetUser(grant.userId);
+    services.streams.endConversation(grant.conversationId);
+  }
+  response.writeHead(204, { 'Set-Cookie': clearedPageCookie(services), 'Cache-Control': 'no-store' });
+  response.end();
+}
