@@ -7,11 +7,15 @@ import {
   type ResourceResponse,
   TurnContext,
 } from 'botbuilder';
-import type { BotFrameworkAuthentication } from 'botframework-connector';
+import {
+  type BotFrameworkAuthentication,
+  ConnectorClient,
+  MicrosoftAppCredentials,
+} from 'botframework-connector';
 import type { LeasedTurn, OutgoingKind, StoredActivity } from '../storage/storage.js';
-import { CachedAuthentication } from './cachedAuthentication.js';
 import { type ConnectorClients, claimsIdentity } from './connectorClients.js';
 import { type Ephemeral, isEphemeral } from './ephemeral.js';
+import { NoSignIn } from './noSignIn.js';
 import { reviveActivity } from './reviveActivity.js';
 import type { ServedHere } from './servedHere.js';
 import type { TurnCollector } from './turnCollector.js';
@@ -36,10 +40,13 @@ interface RunningTurn {
  */
 export class TurnAdapter extends CloudAdapterBase {
   readonly #parts: TurnAdapterParts;
+  readonly #nowhere = new ConnectorClient(new MicrosoftAppCredentials('', ''), {
+    baseUri: 'https://nowhere.invalid',
+  });
   readonly #running = new WeakMap<Activity, RunningTurn>();
 
   constructor(parts: TurnAdapterParts) {
-    super(new CachedAuthentication(parts.authentication));
+    super(new NoSignIn(parts.authentication));
     this.#parts = parts;
   }
 
@@ -56,9 +63,15 @@ export class TurnAdapter extends CloudAdapterBase {
       audience: identity.audience,
       claimsIdentity: claimsIdentity(identity),
       ...(identity.callerId === null ? {} : { callerId: identity.callerId }),
-      connectorFactory: { create: (serviceUrl: string) => this.#parts.connectors.get(identity, serviceUrl) },
+      connectorFactory: { create: async () => this.#connector(turn, activity) },
     };
     return this.processActivity(caller, activity, logic);
+  }
+
+  /** Callers of a channel served here hold no app's token, so there are no credentials to make a client with. */
+  async #connector({ identity }: LeasedTurn, activity: Activity): Promise<ConnectorClient> {
+    if (this.#parts.servedHere(activity)) return this.#nowhere;
+    return this.#parts.connectors.get(identity, activity.serviceUrl);
   }
 
   override async sendActivities(

@@ -3,13 +3,16 @@ import {
   BotFrameworkAuthentication,
   type ClaimsIdentity,
   type ConnectorFactory,
-  type UserTokenClient,
+  UserTokenClient,
 } from 'botframework-connector';
 
-/** The adapter asks for a user token client on every turn, and each builds its own HTTP pipeline: one an app is enough. */
-export class CachedAuthentication extends BotFrameworkAuthentication {
+/**
+ * The adapter asks for a user token client on every turn, and building one (an HTTP pipeline, the app's credentials)
+ * costs as much as the turn. This bot signs nobody in, so the turn gets one that only says so.
+ */
+export class NoSignIn extends BotFrameworkAuthentication {
   readonly #inner: BotFrameworkAuthentication;
-  readonly #tokenClients = new Map<string, Promise<UserTokenClient>>();
+  readonly #noTokens = new NoUserTokens();
 
   constructor(inner: BotFrameworkAuthentication) {
     super();
@@ -31,13 +34,20 @@ export class CachedAuthentication extends BotFrameworkAuthentication {
     return this.#inner.createConnectorFactory(identity);
   }
 
-  override createUserTokenClient(identity: ClaimsIdentity): Promise<UserTokenClient> {
-    const app = identity.getClaimValue('aud') ?? '';
-    const known = this.#tokenClients.get(app);
-    if (known) return known;
-    const made = this.#inner.createUserTokenClient(identity);
-    made.catch(() => this.#tokenClients.delete(app));
-    this.#tokenClients.set(app, made);
-    return made;
+  override async createUserTokenClient(): Promise<UserTokenClient> {
+    return this.#noTokens;
   }
+}
+
+class NoUserTokens extends UserTokenClient {
+  override getUserToken = refuse;
+  override getSignInResource = refuse;
+  override signOutUser = refuse;
+  override getTokenStatus = refuse;
+  override getAadTokens = refuse;
+  override exchangeToken = refuse;
+}
+
+async function refuse(): Promise<never> {
+  throw new Error('this bot signs nobody in');
 }

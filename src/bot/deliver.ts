@@ -1,0 +1,70 @@
+import type { Activity } from 'botbuilder';
+import type { ConnectorClient } from 'botframework-connector';
+import type { OutboxItem } from '../storage/storage.js';
+
+export type Delivery =
+  | { readonly outcome: 'delivered'; readonly channelActivityId: string | null }
+  /** The world may change its mind; `retryAfterMs` when the channel named a time. */
+  | { readonly outcome: 'retry'; readonly error: string; readonly retryAfterMs: number | null }
+  | { readonly outcome: 'refused'; readonly error: string };
+
+/** One attempt to hand an outbox item to its channel. Never rejects; `now` judges a Retry-After that is a date. */
+export async function deliver(client: ConnectorClient, item: OutboxItem, now: Date): Promise<Delivery> {
+  if (item.kind !== 'send' && item.channelActivityId === null) {
+    return { outcome: 'refused', error: 'the message it changes never reached the channel' };
+  }
+  try {
+    return { outcome: 'delivered', channelActivityId: await post(client, item) };
+  } catch (error) {
+    return judge(error, now);
+  }
+}
+
+async function post({ conversations }: ConnectorClient, item: OutboxItem): Promise<string | null> {
+  const activity = { ...item.activity } as unknown as Activity;
+  const conversationId = activity.conversation.id;
+  const channelActivityId = item.channelActivityId ?? '';
+  if (item.kind === 'delete') {
+    await conversations.deleteActivity(conversationId, channelActivityId);
+    return null;
+  }
+  if (item.kind === 'update') {
+    await conversations.updateActivity(conversationId, channelActivityId, {
+      ...activity,
+      id: channelActivityId,
+    });
+    return null;
+  }
+  // The id is ours; the channel gives its own.
+  delete (activity as Partial<Activity>).id;
+  const response = activity.replyToId
+    ? await conversations.replyToActivity(conversationId, activity.replyToId, activity)
+    : await conversations.sendToConversation(conversationId, activity);
+  return response?.id || null;
+}
+
+/** Teams asks for retries of 412, 429, 502 and 504; other 5xx and the network are temporary by their nature. */
+const TEMPORARY = new Set([408, 412, 429]);
+
+function judge(failure: unknown, now: Date): Delivery {
+  const { statusCode, response, message } = failure as ConnectorFailure;
+  if (statusCode === undefined)
+    return { outcome: 'retry', error: message ?? String(failure), retryAfterMs: null };
+  const error = `HTTP ${statusCode}`;
+  if (!TEMPORARY.has(statusCode) && statusCode < 500) return { outcome: 'refused', error };
+  return { outcome: 'retry', error, retryAfterMs: retryAfterMs(response?.headers?.get('retry-after'), now) };
+}
+
+interface ConnectorFailure {
+  readonly statusCode?: number;
+  readonly message?: string;
+  readonly response?: { readonly headers?: { get(name: string): string | undefined } };
+}
+
+/** Seconds or an HTTP date (RFC 9110, 10.2.3). */
+function retryAfterMs(header: string | undefined, now: Date): number | null {
+  if (!header) return null;
+  const seconds = Number(header);
+  const ms = Number.isNaN(seconds) ? Date.parse(header) - now.getTime() : seconds * 1000;
+  return Number.isNaN(ms) ? null : Math.max(0, ms);
+}
