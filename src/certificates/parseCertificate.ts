@@ -76,17 +76,15 @@ function readValidityTime(element: DerElement | undefined): Date {
 }
 
 function readKey(spki: DerElement, x509: X509Certificate): KeyFacts {
+  const [oid, parameters] = derChildren(derChild(derChildren(spki), 0, derTag.sequence));
   const publicKey = publicKeyOf(x509);
-  if (!publicKey) {
-    const algorithm = derChildren(derChild(derChildren(spki), 0, derTag.sequence));
-    const type = readObjectIdentifier(derChild(algorithm, 0, derTag.objectIdentifier));
-    return { type, bits: null, curve: null, publicKey };
-  }
-  const details = publicKey.asymmetricKeyDetails;
+  const details = publicKey?.asymmetricKeyDetails;
+  // Node names the curve of explicit parameters too, but no verifier of certificates takes them.
+  const namedCurve = parameters?.tag === derTag.objectIdentifier;
   return {
-    type: publicKey.asymmetricKeyType ?? 'unknown',
+    type: publicKey?.asymmetricKeyType ?? (oid ? readObjectIdentifier(oid) : 'unknown'),
     bits: details?.modulusLength ?? null,
-    curve: details?.namedCurve ?? null,
+    curve: namedCurve ? (details?.namedCurve ?? null) : null,
     publicKey,
   };
 }

@@ -1,4 +1,5 @@
 import type { Certificate } from './certificate.js';
+import type { KeyUsage } from './extensions.js';
 import { altNameText, type GeneralName, visible } from './generalName.js';
 import { findBreach } from './nameConstraints.js';
 
@@ -105,8 +106,18 @@ function checkKey(certificate: Certificate, index: number): PathDefect | null {
   return { code: 'unsupported-key', index, because: `${nameOf(certificate)} holds ${what}` };
 }
 
+const serverKeyUsages: ReadonlySet<KeyUsage> = new Set([
+  'digitalSignature',
+  'keyEncipherment',
+  'keyAgreement',
+]);
+
 function checkPurpose(certificate: Certificate, index: number): PathDefect | null {
-  const { extendedKeyUsage } = certificate.extensions;
+  const { extendedKeyUsage, keyUsage } = certificate.extensions;
+  if (index === 0 && keyUsage && !keyUsage.some((usage) => serverKeyUsages.has(usage))) {
+    const because = `${nameOf(certificate)} is not for servers (key usage: ${keyUsage.join(', ') || 'none'})`;
+    return { code: 'wrong-eku', index, because };
+  }
   if (extendedKeyUsage === null || extendedKeyUsage.some((purpose) => serverPurposes.has(purpose)))
     return null;
   const purposes = extendedKeyUsage.join(', ') || 'none';
