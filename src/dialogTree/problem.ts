@@ -19,6 +19,8 @@ export const problemCodes = [
   'duplicate-id',
   'duplicate-family',
   'confirm-choices',
+  'branch-subject',
+  'unread-text',
   'unknown-choice-set',
   'unused-choice-set',
   'unknown-tree',

@@ -38,7 +38,7 @@ const condition = record(
     in: optional(list(scalar), 'The fact has one of these values.'),
     exists: optional({ is: 'boolean' }, 'The fact is (not) known.'),
   },
-  { exclusive: [['equals', 'in', 'exists']], needs: { equals: 'fact', in: 'fact', exists: 'fact' } },
+  { exclusive: [['equals', 'in', 'exists']], needs: { equals: 'fact', in: 'fact', exists: 'fact' }, min: 1 },
 );
 
 const choice = record(

@@ -29,6 +29,7 @@ const broken: readonly (readonly [string, string | RegExp, string])[] = [
   ['a choice with a node without a tree', 'text: router.menu, tree: root', 'text: router.menu, node: menu'],
   ['a choice that uses and is', '{ use: common }]', '{ use: common, id: x }]'],
   ['equals without fact', '{ fact: endpoint, exists: true }', '{ exists: true }'],
+  ['an empty condition', '{ verdict: trusted }', '{}'],
   ['two tests of a fact', '{ fact: endpoint, exists: true }', '{ fact: endpoint, exists: true, equals: 1 }'],
   ['a text where a truth value stands', 'exists: true', 'exists: "yes"'],
   ['a list as a slot value', '{ endpoint: null }', '{ endpoint: [1] }'],

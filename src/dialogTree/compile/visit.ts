@@ -63,14 +63,13 @@ export class Visit {
     }));
   }
 
-  async say(
-    key: string,
-    nodeId: string | null = null,
-    node: TreeNode | null = null,
-    params: JsonObject = {},
-  ): Promise<void> {
-    const buttons = nodeId === null || node === null ? [] : this.buttons(nodeId, node);
-    await this.send(this.services.renderPrompt(this.text(key, params), buttons));
+  async say(key: string): Promise<void> {
+    await this.send(this.services.renderPrompt(this.text(key), []));
+  }
+
+  /** Says a text with the node's choices. */
+  async ask(key: string, nodeId: string, node: TreeNode, params: JsonObject = {}): Promise<void> {
+    await this.send(this.services.renderPrompt(this.text(key, params), this.buttons(nodeId, node)));
   }
 
   async send(activity: Partial<Activity>): Promise<void> {

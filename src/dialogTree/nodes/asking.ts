@@ -24,8 +24,8 @@ export function takeChoice(visit: Visit, node: AskingNode, choice: Choice): Repl
   if (choice.command !== undefined) return { to: 'command', command: choice.command };
   if (choice.tree !== undefined)
     return { to: 'tree', tree: choice.tree, node: choice.node ?? null, entry: 'start' };
-  const node_ = choice.goto ?? node.next;
-  return node_ === undefined ? { to: 'unmatched' } : { to: 'node', node: node_ };
+  const next = choice.goto ?? node.next;
+  return next === undefined ? { to: 'unmatched' } : { to: 'node', node: next };
 }
 
 /** Says why the text could not be read: the reader's own reason if it gives one. */
@@ -38,7 +38,7 @@ export async function retryReply(visit: Visit, node: AskingNode, id: string): Pr
   const key = reason?.retry ?? node.retry ?? (node.kind === 'prompt' ? node.text : null);
   if (key === null) return false;
   visit.state.promptTries += 1;
-  await visit.say(key, id, node, reason?.params);
+  await visit.ask(key, id, node, reason?.params);
   return true;
 }
 

@@ -4,10 +4,16 @@ import type { NodeKind, NodeKinds } from '../tree.js';
 /** Where a visit goes after a node. */
 export type Step =
   | { readonly to: 'node'; readonly node: string }
-  /** `node` wins over `entry`, which names the tree's own field. */
-  | { readonly to: 'tree'; readonly tree: string; readonly node: string | null; readonly entry: TreeEntry }
+  | ({ readonly to: 'tree' } & TreeWay)
   | { readonly to: 'wait' }
   | { readonly to: 'end' };
+
+/** A way into another tree. `node` wins over `entry`, which names the tree's own field. */
+export interface TreeWay {
+  readonly tree: string;
+  readonly node: string | null;
+  readonly entry: TreeEntry;
+}
 
 export type TreeEntry = 'start' | 'onError' | 'onEndpoint';
 

@@ -3,10 +3,10 @@ import type { NodeHandler } from './nodeHandler.js';
 
 export const prompt: NodeHandler<'prompt'> = {
   async enter(visit, node, id) {
-    await visit.say(node.text, id, node);
+    await visit.ask(node.text, id, node);
     return { to: 'wait' };
   },
-  show: (visit, node, id) => visit.say(node.text, id, node),
+  show: (visit, node, id) => visit.ask(node.text, id, node),
   receive: async (visit, node) => receiveReply(visit, node),
   retry: retryReply,
 };

@@ -198,6 +198,14 @@ class ShapeWalk implements ShapeReport {
     }
     const entries = this.#entries(node, true);
     const names = new Set(entries.map(({ name }) => name));
+    if (entries.length < shape.min) {
+      this.#report(
+        at,
+        'wrong-value',
+        'Nothing is said here.',
+        `Add one of ${Object.keys(shape.fields).join(', ')}.`,
+      );
+    }
     for (const entry of entries) {
       const field: Field | undefined = Object.hasOwn(shape.fields, entry.name)
         ? shape.fields[entry.name]

@@ -53,6 +53,7 @@ function recordSchema(shape: RecordShape): JsonObject {
     ),
     required: fields.filter(([, field]) => field.required).map(([name]) => name),
     additionalProperties: false,
+    ...(shape.min > 0 ? { minProperties: shape.min } : {}),
     ...(conflicts.length > 0 ? { not: { anyOf: conflicts } } : {}),
     ...(Object.keys(needs).length > 0 ? { dependencies: needs } : {}),
   };

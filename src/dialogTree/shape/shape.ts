@@ -32,6 +32,8 @@ export interface RecordShape {
   readonly exclusive: readonly (readonly string[])[];
   /** A field that makes sense only beside another. */
   readonly needs: { readonly [name: string]: string };
+  /** How many fields must stand, whichever. */
+  readonly min: number;
 }
 
 /** Records told apart by the value of one field. */
@@ -58,9 +60,19 @@ export function optional(shape: Shape, about: string): Field {
 
 export function record(
   fields: { readonly [name: string]: Field },
-  rules: { readonly exclusive?: RecordShape['exclusive']; readonly needs?: RecordShape['needs'] } = {},
+  rules: {
+    readonly exclusive?: RecordShape['exclusive'];
+    readonly needs?: RecordShape['needs'];
+    readonly min?: number;
+  } = {},
 ): RecordShape {
-  return { is: 'record', fields, exclusive: rules.exclusive ?? [], needs: rules.needs ?? {} };
+  return {
+    is: 'record',
+    fields,
+    exclusive: rules.exclusive ?? [],
+    needs: rules.needs ?? {},
+    min: rules.min ?? 0,
+  };
 }
 
 export function list(of: Shape, min = 1): Shape {

@@ -2,6 +2,7 @@ import { inFileOrder, parseTree } from '../parseTree.js';
 import type { Problem } from '../problem.js';
 import type { Tree } from '../tree.js';
 import type { TextLookup } from '../treeTexts.js';
+import { branchSubject } from './branchSubject.js';
 import { choiceSets } from './choiceSets.js';
 import { confirmChoices } from './confirmChoices.js';
 import { deadEnd } from './deadEnd.js';
@@ -15,6 +16,7 @@ import { unknownNode } from './unknownNode.js';
 import { unknownTree } from './unknownTree.js';
 import { unknownWord } from './unknownWord.js';
 import { unreachableNode } from './unreachableNode.js';
+import { unreadText } from './unreadText.js';
 
 const rules: readonly Rule[] = [
   unknownNode,
@@ -24,6 +26,8 @@ const rules: readonly Rule[] = [
   unreachableNode,
   duplicateIds,
   confirmChoices,
+  branchSubject,
+  unreadText,
   choiceSets,
   unknownTree,
   unknownWord,

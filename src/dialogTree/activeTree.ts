@@ -1,0 +1,147 @@
+import { type DialogContext, DialogContextError, type DialogTurnResult } from 'botbuilder-dialogs';
+import { CodedError } from '../base/codedError.js';
+import { readPress } from './compile/press.js';
+import { entryNode, TreeDialog, type VisitOptions } from './compile/treeDialog.js';
+import { handled, type TreeOutcome } from './compile/treeOutcome.js';
+import { treeSetOf } from './compile/treeSet.js';
+import type { TreeState } from './compile/treeState.js';
+import type { Facts } from './dialogServices.js';
+import type { TreeEntry } from './nodes/nodeHandler.js';
+import { findNode, type NodeKind } from './tree.js';
+
+/*
+ * What the bot does with the tree a conversation is in. All take the dialog context that TreeRegistry.open gave, and
+ * the turn's services from `context.turnState` (DialogServicesKey). Errors are CodedErrors, never wrapped.
+ */
+
+/** Where a conversation stands. */
+export interface TreePlace {
+  readonly treeId: string;
+  readonly version: string;
+  /** `tree@version`. */
+  readonly dialogId: string;
+  readonly node: string;
+  readonly kind: NodeKind;
+  /** How often this node's answer could not be read so far. */
+  readonly promptTries: number;
+}
+
+/** Null when the conversation is in no tree. */
+export function describe(dc: DialogContext): TreePlace | null {
+  const active = activeTree(dc);
+  const node = active === null ? null : findNode(active.dialog.tree, active.state.node);
+  if (active === null || node === null) return null;
+  const { treeId, version, dialogId } = active.dialog.treeVersion;
+  return {
+    treeId,
+    version,
+    dialogId,
+    node: active.state.node,
+    kind: node.kind,
+    promptTries: active.state.promptTries,
+  };
+}
+
+/** Null when the conversation is in no tree. */
+export function activeFacts(dc: DialogContext): Facts | null {
+  return activeTree(dc)?.state.facts ?? null;
+}
+
+/** Adds to what is known, without moving; false when the conversation is in no tree. */
+export function patchFacts(dc: DialogContext, facts: Facts): boolean {
+  const active = activeTree(dc);
+  if (active === null) return false;
+  active.state.facts = { ...active.state.facts, ...facts };
+  return true;
+}
+
+/** The probe that is being waited for. */
+export function pendingJob(dc: DialogContext): string | null {
+  return activeTree(dc)?.state.pendingJob ?? null;
+}
+
+/** Hands the turn's activity to the tree: a message, a pressed button, the result of a probe. */
+export async function receive(dc: DialogContext): Promise<TreeOutcome> {
+  if (activeTree(dc) !== null) return outcomeOf(dc.continueDialog());
+  if (dc.context.activity.type !== 'message') return { outcome: 'ignored' };
+  return { outcome: readPress(dc.context.activity) === null ? 'unmatched' : 'outdated' };
+}
+
+/** After "unmatched": says the node's own words about it, with its choices; false when it has none. */
+export async function retry(dc: DialogContext): Promise<boolean> {
+  return (await activeTree(dc)?.dialog.retry(dc)) ?? false;
+}
+
+/** Goes into a tree, at one of its entries or at a node; in that tree already, it stays on its version. */
+export async function enterTree(
+  dc: DialogContext,
+  treeId: string,
+  options: { readonly entry?: TreeEntry; readonly node?: string; readonly facts?: Facts } = {},
+): Promise<TreeOutcome> {
+  const { entry = 'start', node = null, facts = {} } = options;
+  const active = activeTree(dc);
+  if (active !== null) {
+    patchFacts(dc, facts);
+    return active.dialog.tree.id === treeId
+      ? outcomeOf(active.dialog.moveTo(dc, node ?? entryNode(active.dialog.tree, entry)))
+      : outcomeOf(active.dialog.moveToTree(dc, { tree: treeId, node, entry }));
+  }
+  const target = treeSetOf(dc).current(treeId);
+  if (target === null) {
+    throw new CodedError(
+      'tree-unknown',
+      `There is no tree "${treeId}".`,
+      'Name a tree that has been loaded.',
+    );
+  }
+  const begin: VisitOptions = { node: node ?? entryNode(target.tree, entry), facts };
+  return outcomeOf(dc.beginDialog(target.id, begin));
+}
+
+/** Leaves the waiting node for another of the same tree. A probe that runs is given up. */
+export async function jump(dc: DialogContext, node: string, facts: Facts = {}): Promise<TreeOutcome> {
+  const active = activeTree(dc);
+  if (active === null) return { outcome: 'unmatched' };
+  patchFacts(dc, facts);
+  return outcomeOf(active.dialog.moveTo(dc, node));
+}
+
+/** Shows the node that waited before; false when there is none. A probe that runs is given up. */
+export async function back(dc: DialogContext): Promise<boolean> {
+  return await unwrapped(activeTree(dc)?.dialog.back(dc) ?? Promise.resolve(false));
+}
+
+/** Shows again what the person sees last, in the language of this turn; false when the conversation is in no tree. */
+export async function rerender(dc: DialogContext): Promise<boolean> {
+  if (activeTree(dc) === null) return false;
+  await unwrapped(dc.repromptDialog());
+  return true;
+}
+
+/** Ends the visit without a word. A probe that runs is given up. */
+export async function leaveTrees(dc: DialogContext): Promise<void> {
+  await unwrapped(dc.cancelAllDialogs());
+}
+
+function activeTree(dc: DialogContext): { readonly dialog: TreeDialog; readonly state: TreeState } | null {
+  const instance = dc.activeDialog;
+  const dialog = instance === undefined ? undefined : dc.findDialog(instance.id);
+  return instance !== undefined && dialog instanceof TreeDialog
+    ? { dialog, state: instance.state as TreeState }
+    : null;
+}
+
+async function outcomeOf(turn: Promise<DialogTurnResult>): Promise<TreeOutcome> {
+  const { result } = await unwrapped(turn);
+  return (result as TreeOutcome | undefined) ?? handled;
+}
+
+/** DialogContext wraps every error, and with it the whole dialog stack; the error itself is what counts. */
+async function unwrapped<T>(turn: Promise<T>): Promise<T> {
+  try {
+    return await turn;
+  } catch (error) {
+    if (error instanceof DialogContextError && error.error instanceof Error) throw error.error;
+    throw error;
+  }
+}

@@ -1,0 +1,82 @@
+import type { StatePropertyAccessor, TurnContext } from 'botbuilder-core';
+import { DialogContext, type DialogState } from 'botbuilder-dialogs';
+import type { JsonObject } from '../../base/json.js';
+import type { Facts } from '../dialogServices.js';
+import type { TextResources } from '../treeTexts.js';
+import { TreeDialog } from './treeDialog.js';
+import { TreeSet } from './treeSet.js';
+import { type TreeVersion, treeIdOf, versionFromContent } from './treeVersion.js';
+
+/** Reads the stored content (contentOf) of a version; null when it is not stored. */
+export type LoadVersion = (dialogId: string) => Promise<JsonObject | null>;
+
+export interface OpenedDialogs {
+  readonly dc: DialogContext;
+  /** A tree version that could not be brought back. Its visit has been dropped; these facts may begin a new one. */
+  readonly lost: { readonly dialogId: string; readonly facts: Facts } | null;
+}
+
+const maxOlder = 100;
+
+/** The current version of every tree, and the older ones as conversations need them. */
+export class TreeRegistry {
+  readonly #current: ReadonlyMap<string, TreeDialog>;
+  readonly #older = new Map<string, TreeDialog>();
+  readonly #loadVersion: LoadVersion;
+
+  constructor(current: readonly TreeVersion[], loadVersion: LoadVersion) {
+    this.#current = new Map(current.map((version) => [version.treeId, new TreeDialog(version)]));
+    this.#loadVersion = loadVersion;
+  }
+
+  /** The current versions, to be stored before the first conversation begins. */
+  get versions(): readonly TreeVersion[] {
+    return [...this.#current.values()].map((dialog) => dialog.treeVersion);
+  }
+
+  current(treeId: string): TreeVersion | null {
+    return this.#current.get(treeId)?.treeVersion ?? null;
+  }
+
+  /** The id of the tree that answers an error family; null when none does. */
+  treeOfFamily(family: string): string | null {
+    return this.versions.find(({ tree }) => tree.families?.includes(family))?.treeId ?? null;
+  }
+
+  /** The texts that a version was made with. It is at hand when a conversation on it has been opened. */
+  textsOf(dialogId: string): TextResources | null {
+    const current = this.current(treeIdOf(dialogId));
+    const version = current?.dialogId === dialogId ? current : this.#older.get(dialogId)?.treeVersion;
+    return version?.texts ?? null;
+  }
+
+  /** The dialog context of a turn, with the tree versions that the conversation is on. */
+  async open(context: TurnContext, accessor: StatePropertyAccessor<DialogState>): Promise<OpenedDialogs> {
+    const dialogs = new TreeSet(accessor, this.#current);
+    const state = await accessor.get(context, { dialogStack: [] });
+    let lost: OpenedDialogs['lost'] = null;
+    for (const instance of state.dialogStack) {
+      const dialog = dialogs.find(instance.id) ?? (await this.#bringBack(instance.id));
+      if (dialog === null)
+        lost = { dialogId: instance.id, facts: (instance.state?.facts as Facts | undefined) ?? {} };
+      else dialogs.add(dialog);
+    }
+    if (lost !== null) state.dialogStack = [];
+    return { dc: new DialogContext(dialogs, context, state), lost };
+  }
+
+  async #bringBack(dialogId: string): Promise<TreeDialog | null> {
+    const known = this.#older.get(dialogId);
+    if (known !== undefined) return known;
+    const content = await this.#loadVersion(dialogId);
+    const version = content === null ? null : versionFromContent(dialogId, content);
+    if (version === null) return null;
+    const dialog = new TreeDialog(version);
+    this.#older.set(dialogId, dialog);
+    for (const oldest of this.#older.keys()) {
+      if (this.#older.size <= maxOlder) break;
+      this.#older.delete(oldest);
+    }
+    return dialog;
+  }
+}
