@@ -32,7 +32,7 @@ export function escapeMarkdown(value: string, limit = 200): string {
     .replace(/@/g, '\\@')
     .replace(/(www)\./gi, '$1\\.')
     .replace(/^(\s*)([-+=#])/, '$1\\$2')
-    .replace(/^(\s*\d+)([.)])/, '$1\\$2');
+    .replace(/^(\s*\d+)([.)])(?=\s|$)/, '$1\\$2');
 }
 
 /** A fenced code block; the fence is longer than any run of backticks inside. */

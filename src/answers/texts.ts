@@ -22,7 +22,7 @@ export interface LocaleTexts {
   dateTime(iso: string): string;
   /** The day alone, in UTC. */
   day(iso: string): string;
-  /** "3 days ago", "in 12 days"; negative is the past. */
+  /** "3 days ago", "in 12 days", "2 years ago": the largest unit that still tells; negative is the past. */
   relativeDays(days: number): string;
   /** "a, b and c". */
   list(items: readonly string[]): string;
@@ -77,15 +77,19 @@ function makeEngine(resources: TextResources): Engine {
 
 function makeLocaleTexts(engine: Engine, locale: Locale): LocaleTexts {
   const numbers = new Intl.NumberFormat(locale);
-  const dateTimes = new Intl.DateTimeFormat(locale, {
-    dateStyle: 'long',
-    timeStyle: 'short',
+  const times = new Intl.DateTimeFormat(locale, {
+    hour: '2-digit',
+    minute: '2-digit',
     hourCycle: 'h23',
     timeZone: 'UTC',
   });
   const days = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'always' });
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
+  // Every locale's own mix of day and time reads oddly with a zone behind it, so the two are joined here. The first
+  // of a month is an ordinal in French, which Intl does not write.
+  const day = (date: Date) =>
+    locale === 'fr' ? days.format(date).replace(/^1 /, '1er ') : days.format(date);
   const has = (key: string) =>
     engine.exists(key, { lng: locale }) || engine.exists(key, { lng: locale, count: 2 });
   return {
@@ -105,9 +109,9 @@ function makeLocaleTexts(engine: Engine, locale: Locale): LocaleTexts {
       return String(engine.t(key, typeof count === 'number' ? { ...options, count } : options));
     },
     number: (value) => numbers.format(value),
-    dateTime: (iso) => withDate(iso, (date) => `${dateTimes.format(date)} UTC`),
-    day: (iso) => withDate(iso, (date) => days.format(date)),
-    relativeDays: (count) => relative.format(count, 'day'),
+    dateTime: (iso) => withDate(iso, (date) => `${day(date)}, ${times.format(date)} UTC`),
+    day: (iso) => withDate(iso, day),
+    relativeDays: (count) => relative.format(...largestUnit(count)),
     list: (items) => lists.format(items),
   };
 }
@@ -115,4 +119,10 @@ function makeLocaleTexts(engine: Engine, locale: Locale): LocaleTexts {
 function withDate(iso: string, show: (date: Date) => string): string {
   const date = new Date(iso);
   return Number.isNaN(date.getTime()) ? iso : show(date);
+}
+
+function largestUnit(days: number): [number, 'day' | 'month' | 'year'] {
+  if (Math.abs(days) >= 730) return [Math.trunc(days / 365.25), 'year'];
+  if (Math.abs(days) >= 90) return [Math.trunc(days / 30.44), 'month'];
+  return [days, 'day'];
 }

@@ -1,0 +1,43 @@
+import type { Diagnosis, FindingCode, ReportedCertificate } from '../diagnosis/diagnosis.js';
+import type { ProbeRecord } from '../probe/probeRecord.js';
+import type { ErrorFamily } from '../recognizer/errorMatch.js';
+
+/** What an answer shows of a certificate. */
+export interface ShownCertificate {
+  /** RFC 4514. */
+  readonly subject: string;
+  /** SAN names, or the CN where there is none; `DNS:` and `IP:` in front are left away when shown. */
+  readonly names: readonly string[];
+  /** RFC 4514. */
+  readonly issuer: string;
+  /** ISO 8601 UTC. */
+  readonly notBefore: string;
+  readonly notAfter: string;
+  /** SHA-1, as Windows shows it. */
+  readonly thumbprint: string;
+}
+
+/** What a second look changed. */
+export interface DiagnosisChanges {
+  readonly fixed: readonly FindingCode[];
+  readonly remaining: readonly FindingCode[];
+  readonly appeared: readonly FindingCode[];
+}
+
+/** Everything an answer about a diagnosis is written from. */
+export interface DiagnosisInput {
+  readonly diagnosis: Diagnosis;
+  readonly record: ProbeRecord;
+  /** The presented chain, leaf first; certificates that could not be read are left away. */
+  readonly presented: readonly ShownCertificate[];
+  /** The URL of the Server field as it is shown and pasted into a browser, credentials masked. */
+  readonly url: string;
+  /** Family of the pasted error; null when none was pasted. */
+  readonly family: ErrorFamily | null;
+  readonly reported: ReportedCertificate | null;
+  /** ISO 8601 UTC: when the look was taken, which spans of days are counted from. */
+  readonly at: string;
+  readonly changes: DiagnosisChanges | null;
+  /** Who helps here, as the operator set it; null when nobody is named. */
+  readonly supportContact: string | null;
+}

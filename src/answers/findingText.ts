@@ -1,0 +1,152 @@
+import type { JsonValue } from '../base/json.js';
+import type { Finding, FindingCode } from '../diagnosis/diagnosis.js';
+import { shortName, shownNames } from './certificateNames.js';
+import type { DiagnosisInput, ShownCertificate } from './diagnosisInput.js';
+import { escapeMarkdown } from './escapeMarkdown.js';
+import type { LocaleTexts, TextParams } from './texts.js';
+
+/** Short name of a finding, for lists. */
+export function findingLabel(code: FindingCode, texts: LocaleTexts): string {
+  return texts.t(`findings:${code}.label`);
+}
+
+/** The finding as a sentence without its full stop. */
+export function findingHeadline(finding: Finding, input: DiagnosisInput, texts: LocaleTexts): string {
+  return texts.t(
+    `findings:${finding.code}.${headlineForm(finding, input)}`,
+    findingParams(finding, input, texts),
+  );
+}
+
+/** The evidence of a finding in a sentence or two. */
+export function findingExplanation(finding: Finding, input: DiagnosisInput, texts: LocaleTexts): string {
+  return texts.t(`findings:${finding.code}.explain`, findingParams(finding, input, texts));
+}
+
+function headlineForm(
+  finding: Finding,
+  input: DiagnosisInput,
+): 'headline' | 'headlineAbove' | 'headlineInternal' {
+  const { code } = finding;
+  if (code === 'dns-failure' && input.diagnosis.causes.includes('internal-name')) return 'headlineInternal';
+  if (code !== 'expired' && code !== 'not-yet-valid') return 'headline';
+  return isReported(finding) || certificateOf(finding, input) === input.presented[0]
+    ? 'headline'
+    : 'headlineAbove';
+}
+
+export function isReported(finding: Finding): boolean {
+  return finding.evidence['reported'] === true;
+}
+
+/** The presented certificate that a finding is about: the leaf unless its evidence names the subject of another. */
+function certificateOf(finding: Finding, input: DiagnosisInput): ShownCertificate | undefined {
+  const { subject } = finding.evidence;
+  return input.presented.find((certificate) => certificate.subject === subject) ?? input.presented[0];
+}
+
+/** Every placeholder that a text about a finding may use; what is not known says so. */
+function findingParams(finding: Finding, input: DiagnosisInput, texts: LocaleTexts): TextParams {
+  const { record } = input;
+  const { evidence } = finding;
+  const certificate = certificateOf(finding, input);
+  const unknown = texts.t('answers:value.unknown');
+  const name = (dn: string | null | undefined) => (dn ? escapeMarkdown(shortName(dn), 80) : unknown);
+  const date = (iso: string | null | undefined) => (iso ? escapeMarkdown(texts.dateTime(iso)) : unknown);
+  const reported = isReported(finding) ? input.reported : null;
+  return {
+    host: shownHost(input),
+    port: String(record.endpoint.port),
+    address: escapeMarkdown(shownAddress(input) ?? shownHost(input)),
+    addresses:
+      record.addresses.length > 0
+        ? texts.list(record.addresses.map((item) => escapeMarkdown(item)))
+        : unknown,
+    names: shownNames(reported?.names ?? input.presented[0]?.names ?? [], texts),
+    subject: reported
+      ? shownNames(reported.names, texts)
+      : name(stringOf(evidence['subject']) ?? certificate?.subject),
+    issuer: name(reported?.issuer ?? certificate?.issuer),
+    root: name(rootName(finding, input)),
+    notBefore: date(reported?.notBefore ?? stringOf(evidence['notBefore']) ?? certificate?.notBefore),
+    notAfter: date(reported?.notAfter ?? stringOf(evidence['notAfter']) ?? certificate?.notAfter),
+    sent: String(record.presentedChain.length),
+    raw: escapeMarkdown(rawResult(input) ?? unknown, 120),
+    versions: acceptedVersions(input) ?? unknown,
+    detail: escapeMarkdown(detailOf(finding) ?? unknown, 160),
+  };
+}
+
+/** The host as shown in every sentence, escaped. */
+export function shownHost(input: DiagnosisInput): string {
+  return escapeMarkdown(input.record.endpoint.host, 80);
+}
+
+export function shownAddress(input: DiagnosisInput): string | null {
+  return input.record.endpoint.address ?? input.record.addresses[0] ?? null;
+}
+
+/** The root that the presented certificates lead to. */
+export function rootName(finding: Finding | null, input: DiagnosisInput): string | null {
+  return stringOf(finding?.evidence['root']) ?? input.presented.at(-1)?.issuer ?? null;
+}
+
+/** What the layer that failed said: its code, and the first words of a banner. */
+export function rawResult(input: DiagnosisInput): string | null {
+  const { failure } = input.record;
+  if (!failure) return null;
+  const banner = stringOf(failure.evidence['banner']);
+  return [failure.raw, banner].filter((part) => part !== null).join(' · ') || failure.code;
+}
+
+export function acceptedVersions(input: DiagnosisInput): string | null {
+  const { tls } = input.record;
+  const accepted = Object.entries(tls?.versions ?? {}).flatMap(([version, yes]) =>
+    yes ? [versionName(version)] : [],
+  );
+  if (accepted.length > 0) return accepted.join(', ');
+  return tls?.version ? versionName(tls.version) : null;
+}
+
+/** `TLSv1.2` as people write it. */
+export function versionName(version: string): string {
+  return version
+    .replace(/^TLSv1$/, 'TLS 1.0')
+    .replace(/^TLSv/, 'TLS ')
+    .replace(/^SSLv/, 'SSL ');
+}
+
+const detailKeys = [
+  'signature',
+  'algorithm',
+  'key',
+  'bits',
+  'usages',
+  'eku',
+  'defects',
+  'problem',
+  'raw',
+  'because',
+] as const;
+
+/** The fact a finding rests on, in the words of its evidence; `because` is the last resort, being English. */
+export function detailOf(finding: Finding): string | null {
+  for (const key of detailKeys) {
+    const value = finding.evidence[key];
+    const text = Array.isArray(value)
+      ? value.filter(isScalar).join(', ')
+      : isScalar(value)
+        ? String(value)
+        : '';
+    if (text !== '') return text;
+  }
+  return null;
+}
+
+function isScalar(value: JsonValue | undefined): value is string | number {
+  return typeof value === 'string' || typeof value === 'number';
+}
+
+function stringOf(value: JsonValue | undefined): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
+}

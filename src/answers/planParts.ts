@@ -1,0 +1,136 @@
+import type { ResolutionCode, ServerGeneration } from '../diagnosis/diagnosis.js';
+import { isHostName, isInternalName, nameToUse, shortName, wantedNames } from './certificateNames.js';
+import type { DiagnosisInput } from './diagnosisInput.js';
+import { escapeMarkdown } from './escapeMarkdown.js';
+import { rootName, shownHost } from './findingText.js';
+import type { AnswerPart } from './layOut.js';
+import { usesAddress } from './proofFacts.js';
+import type { LocaleTexts } from './texts.js';
+
+/** Causes that one new certificate mends together. */
+const mendedByReplacing = [
+  'self-signed',
+  'name-mismatch',
+  'expired',
+  'revoked',
+  'weak-certificate',
+  'wrong-usage',
+  'broken-chain',
+];
+
+/** The recommended fix for this server: what to do in one paragraph, and the command that settles it. */
+export function planParts(
+  resolution: ResolutionCode,
+  input: DiagnosisInput,
+  texts: LocaleTexts,
+): AnswerPart[] {
+  const label = texts.t('answers:label.fix');
+  const text =
+    resolution === 'replace-certificate' ? replaceText(input, texts) : simpleText(resolution, input, texts);
+  const command = settledBy(resolution, input);
+  return [{ kind: 'paragraph', label, text }, ...(command ? [{ kind: 'code' as const, code: command }] : [])];
+}
+
+/** Titles of the resolutions that are no part of the recommended fix. */
+export function otherWays(codes: readonly ResolutionCode[], texts: LocaleTexts): AnswerPart[] {
+  if (codes.length === 0) return [];
+  const text = codes.map((code) => texts.t(`resolutions:${code}.title`)).join(' · ');
+  return [{ kind: 'paragraph', label: texts.t('answers:label.other'), text }];
+}
+
+function simpleText(resolution: ResolutionCode, input: DiagnosisInput, texts: LocaleTexts): string {
+  const host = shownHost(input);
+  const suggestion = nameToUse(input.record.endpoint.host, input.presented[0]?.names ?? []);
+  const params = {
+    host,
+    port: String(input.record.endpoint.port),
+    root: escapeMarkdown(shortName(rootName(null, input) ?? texts.t('answers:value.unknown')), 80),
+    suggestion: suggestion ? `**${escapeMarkdown(suggestion)}**` : '',
+  };
+  return texts.t(`resolutions:${resolution}.${textForm(resolution, suggestion, input)}`, params);
+}
+
+function textForm(resolution: ResolutionCode, suggestion: string | null, input: DiagnosisInput): string {
+  if (resolution !== 'match-names') return 'text';
+  if (!suggestion) return 'textNoName';
+  return usesAddress(input) ? 'textAddress' : 'text';
+}
+
+function replaceText(input: DiagnosisInput, texts: LocaleTexts): string {
+  const { generation, causes } = input.diagnosis;
+  if (generation.exchange === 'online') return texts.t('resolutions:replace-certificate.howOnline');
+  const faults = causes.filter((cause) => mendedByReplacing.includes(cause)).length;
+  const form = faults > 1 ? 'textSeveral' : 'text';
+  const names = namesToHold(input, texts);
+  return [
+    texts.t(`resolutions:replace-certificate.${form}`, { faults: texts.number(faults), names }),
+    internalNote(input, texts),
+    texts.t(...howTo(generation)),
+  ]
+    .filter((sentence) => sentence !== '')
+    .join(' ');
+}
+
+function namesToHold(input: DiagnosisInput, texts: LocaleTexts): string {
+  const wanted = wantedNames(input.record.endpoint.host, input.presented[0]?.names ?? []).slice(0, 3);
+  if (wanted.length === 0) return texts.t('resolutions:replace-certificate.serverFieldName');
+  return texts.list(wanted.map((name) => `**${escapeMarkdown(name)}**`));
+}
+
+function internalNote(input: DiagnosisInput, texts: LocaleTexts): string {
+  const { host } = input.record.endpoint;
+  if (!isInternalName(host)) return '';
+  return texts.t('resolutions:replace-certificate.internalName', { internal: `**${shownHost(input)}**` });
+}
+
+function howTo({ exchange }: ServerGeneration): [string, { readonly exchange: string }?] {
+  const key = (form: string) => `resolutions:replace-certificate.${form}`;
+  switch (exchange) {
+    case '2003':
+      return [key('how2003')];
+    case '2007':
+      return [key('how2007')];
+    case '2010':
+      return [key('how2010')];
+    case '2013':
+      return [key('how2013')];
+    case '2016':
+    case '2019':
+      return [key('howLater'), { exchange }];
+    case 'se':
+      return [key('howLater'), { exchange: 'SE' }];
+    case 'online':
+      return [key('howOnline')];
+    case null:
+      return [key('howUnknown')];
+  }
+}
+
+/**
+ * The command that shows on the Router's computer whether this is it. Only what cannot mean anything else to a shell
+ * goes into it; a host or CA name that could is left out.
+ */
+export function settledBy(resolution: ResolutionCode, input: DiagnosisInput): string | null {
+  const { host, port } = input.record.endpoint;
+  const safeHost = isHostName(host) ? host : null;
+  switch (resolution) {
+    case 'trust-private-root':
+      return rootQuery(rootName(null, input));
+    case 'fix-clock':
+      return 'w32tm /query /status';
+    case 'fix-dns':
+      return safeHost ? `nslookup ${safeHost}` : null;
+    case 'open-firewall':
+      return safeHost ? `Test-NetConnection ${safeHost} -Port ${port}` : null;
+    default:
+      return null;
+  }
+}
+
+/** Lists the computer's trusted roots, narrowed to the CA's name where that name is plain. */
+export function rootQuery(root: string | null): string {
+  const name = root ? shortName(root) : '';
+  return /^[\p{L}\p{N}][\p{L}\p{N} .-]{0,63}$/u.test(name)
+    ? `certutil -store Root "${name}"`
+    : 'certutil -store Root';
+}
