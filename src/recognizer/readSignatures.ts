@@ -16,11 +16,10 @@ import {
   type SignatureFamily,
   type Signatures,
 } from './signatures.js';
-import { wordsOf } from './tokenize.js';
 import { readYaml, type YamlNode } from './yamlReader.js';
 
 const families: readonly SignatureFamily[] = [...errorFamilies, 'none'];
-const commandKinds = [...commands, 'filler'] as const;
+const commandKinds = [...commands, 'filler', 'skipped'] as const;
 const languageKinds = ['common', 'telling', 'letters'] as const;
 
 const readers = {
@@ -200,7 +199,7 @@ function phrasesOf(list: YamlNode): string[] {
   return list.items().flatMap((item) => {
     try {
       const phrases = expandPattern(item.text());
-      const wordless = phrases.find((phrase) => wordsOf(phrase).length === 0);
+      const wordless = phrases.find((phrase) => !/[\p{L}\p{N}]/u.test(phrase));
       if (wordless !== undefined) item.problem(`"${wordless}" holds no word`);
       return phrases;
     } catch (error) {

@@ -60,7 +60,8 @@ export const commands = [
 export type Command = (typeof commands)[number];
 
 export interface CommandEntry {
-  readonly command: Command | 'filler';
+  /** `filler` may stand around a command, `skipped` words count nowhere. */
+  readonly command: Command | 'filler' | 'skipped';
   /** The language of the wording; null where it belongs to none. */
   readonly locale: string | null;
   /** The language asked for; null in every command but `language`, and where none was named. */

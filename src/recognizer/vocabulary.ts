@@ -8,17 +8,19 @@ export interface Vocabulary {
   complete(cut: string): string | null;
 }
 
-const shortestCorrected = 6;
 const longestCorrected = 24;
 const shortestCompleted = 4;
 
-/** Corrections are looked up by the word with one letter left out, so a word costs its length, not the vocabulary's. */
-export function makeVocabulary(words: Iterable<string>): Vocabulary {
+/**
+ * Corrections are looked up by the word with one letter left out, so a word costs its length, not the vocabulary's.
+ * Words shorter than `shortestCorrected` letters are too like each other to be corrected.
+ */
+export function makeVocabulary(words: Iterable<string>, shortestCorrected = 6): Vocabulary {
   const known = new Set(words);
   const bySkeleton = new Map<string, string>();
   const byGap = new Map<string, string[]>();
   for (const word of known) {
-    if (!correctable(word)) continue;
+    if (!correctable(word, shortestCorrected)) continue;
     bySkeleton.set(skeleton(word), word);
     for (const gap of gaps(word)) {
       const at = byGap.get(gap);
@@ -28,7 +30,7 @@ export function makeVocabulary(words: Iterable<string>): Vocabulary {
   }
   return {
     correct(word) {
-      if (known.has(word) || !correctable(word)) return word;
+      if (known.has(word) || !correctable(word, shortestCorrected)) return word;
       const misread = bySkeleton.get(skeleton(word));
       if (misread !== undefined) return misread;
       for (const gap of gaps(word)) {
@@ -48,8 +50,8 @@ export function makeVocabulary(words: Iterable<string>): Vocabulary {
 }
 
 // Identifiers and numbers are right or wrong, never nearly right.
-function correctable(word: string): boolean {
-  return word.length >= shortestCorrected && word.length <= longestCorrected && !/_|\d\d/.test(word);
+function correctable(word: string, shortest: number): boolean {
+  return word.length >= shortest && word.length <= longestCorrected && !/_|\d\d/.test(word);
 }
 
 function skeleton(word: string): string {

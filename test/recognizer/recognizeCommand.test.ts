@@ -1,0 +1,193 @@
+import { expect, test } from '@jest/globals';
+import { shippedRecognizer } from './signatureFiles.js';
+
+const { recognizeCommand } = shippedRecognizer;
+
+test.each([
+  [
+    'help',
+    [
+      'help',
+      'HELP!',
+      'Help me please',
+      'I need help',
+      'can you help me?',
+      'what can you do',
+      'hello, help please',
+    ],
+  ],
+  [
+    'help',
+    [
+      'aide',
+      "À l'aide !",
+      'j’ai besoin d’aide',
+      'aidez-moi svp',
+      'que peux-tu faire ?',
+      'pouvez-vous m’aider',
+    ],
+  ],
+  [
+    'help',
+    ['trợ giúp', 'tro giup', 'giúp tôi với', 'Bạn có thể làm gì?', 'tôi cần giúp đỡ', 'huong dan su dung'],
+  ],
+  ['back', ['back', 'go back', 'I want to go back', 'previous question']],
+  [
+    'back',
+    [
+      'retour',
+      'revenir en arrière',
+      'RETOUR EN ARRIERE',
+      'je veux revenir en arrière',
+      'question précédente',
+    ],
+  ],
+  ['back', ['quay lại', 'quay lai', 'trở lại', 'tro ve buoc truoc', 'bước trước', 'cho tôi quay lại']],
+  [
+    'restart',
+    ['restart', 'restrat', 'start over', 'start again please', 'Start from the beginning', 'main menu'],
+  ],
+  [
+    'restart',
+    [
+      'recommencer',
+      'recommencer à zéro',
+      'tout recommencer',
+      'je voudrais recommencer depuis le début',
+      'menu principal',
+    ],
+  ],
+  [
+    'restart',
+    ['bắt đầu lại', 'bat dau lai tu dau', 'làm lại từ đầu', 'tôi muốn bắt đầu lại', 'khởi động lại'],
+  ],
+  ['stop', ['stop', 'Stop.', 'cancel', 'quit', 'never mind', 'goodbye', 'please stop this']],
+  ['stop', ['arrêter', 'arrete', 'annuler', 'quitter', 'laisse tomber', 'au revoir', 'je veux arrêter']],
+  [
+    'stop',
+    ['dừng', 'dừng lại', 'dung lai', 'thôi', 'huy bo', 'thoát', 'kết thúc', 'tôi muốn dừng lại', 'tạm biệt'],
+  ],
+  [
+    'human',
+    [
+      'human',
+      'I want to talk to a human',
+      'talk to a real person please',
+      'can I speak to someone?',
+      'agent',
+      'speak with an agent',
+    ],
+  ],
+  [
+    'human',
+    [
+      "I'd like to speak with a technician",
+      'Hi, can I talk to a person please',
+      'connect me to support',
+      'transfer me to a human',
+      'I want a human',
+    ],
+  ],
+  [
+    'human',
+    [
+      "je veux parler à quelqu'un",
+      'je veux parler à quelqu’un',
+      'parler à un humain',
+      'puis-je parler à un conseiller ?',
+      'un humain svp',
+    ],
+  ],
+  [
+    'human',
+    [
+      'Bonjour, je voudrais parler avec un technicien',
+      "j'aimerais discuter avec une vraie personne",
+      'contacter le support',
+      'passez-moi un technicien',
+    ],
+  ],
+  [
+    'human',
+    [
+      'cho tôi gặp nhân viên hỗ trợ',
+      'cho toi gap nhan vien ho tro',
+      'tôi muốn nói chuyện với người thật',
+      'toi muon noi chuyen voi nguoi that',
+    ],
+  ],
+  [
+    'human',
+    [
+      'tôi cần gặp kỹ thuật viên',
+      'gặp người thật',
+      'chuyển cho nhân viên hỗ trợ giúp tôi nhé',
+      'kết nối với bộ phận hỗ trợ',
+      'người thật',
+    ],
+  ],
+  ['greeting', ['hello', 'Hi!', 'good morning', 'bonjour', 'Salut !', 'xin chào', 'chào bạn', 'chao ban']],
+  ['thanks', ['thanks', 'Thank you very much!', 'merci beaucoup', 'cảm ơn bạn nhiều', 'cam on', 'cám ơn']],
+])('%s: %j', (command, texts) => {
+  for (const text of texts) expect([text, recognizeCommand(text)?.command]).toEqual([text, command]);
+});
+
+test.each([
+  [null, ['language', 'change language', 'changer de langue', 'langue', 'ngôn ngữ', 'doi ngon ngu']],
+  ['en', ['English', 'speak English please', 'can you speak English?', 'in english', 'anglais', 'tiếng Anh']],
+  [
+    'fr',
+    [
+      'français',
+      'FRANCAIS',
+      'en français svp',
+      'parlez-vous français ?',
+      'peux-tu répondre en français',
+      'French',
+      'tiếng Pháp',
+    ],
+  ],
+  [
+    'vi',
+    [
+      'tiếng Việt',
+      'tieng viet',
+      'bạn nói tiếng Việt được không',
+      'chuyển sang tiếng Việt',
+      'vietnamese',
+      'vietnamien',
+    ],
+  ],
+  ['de', ['deutsch', 'speak german']],
+])('the language asked for is %s: %j', (wantedLocale, texts) => {
+  for (const text of texts)
+    expect([text, recognizeCommand(text)]).toEqual([
+      text,
+      expect.objectContaining({ command: 'language', wantedLocale }),
+    ]);
+});
+
+test.each([
+  '',
+  '?!',
+  '👍',
+  'đúng',
+  'Đừng',
+  'no',
+  'yes',
+  'please',
+  'mail.contoso.com',
+  'https://help.contoso.com/back',
+  'the help desk told me to restart the server and go back to the old certificate',
+  "I don't want to talk to a human",
+  'is the human readable name on the certificate the problem?',
+  'The operation could not stop: restart the service and try again',
+  'Could not establish trust relationship for the SSL/TLS secure channel',
+  'help\nThe remote certificate is invalid according to the validation procedure. '.repeat(3),
+  'stop '.repeat(20),
+  `help ${'x'.repeat(100_000)}`,
+  'le service ne veut pas redémarrer',
+  'tôi bị lỗi này khi kiểm tra hộp thư',
+])('is no command: %s', (text) => {
+  expect(recognizeCommand(text)).toBeNull();
+});
