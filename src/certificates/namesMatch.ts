@@ -78,7 +78,8 @@ function matchAddresses(address: string, names: readonly GeneralName[]): string 
   return found ? altNameText(found) : null;
 }
 
-function hostMatches(host: string, pattern: string): boolean {
+/** Whether a name of a certificate, a wildcard too, stands for the host, by Windows' rules. */
+export function hostMatches(host: string, pattern: string): boolean {
   const name = withoutDot(host);
   const wanted = withoutDot(pattern);
   if (name === '' || wanted.includes('\0')) return false;

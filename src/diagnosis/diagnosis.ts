@@ -1,10 +1,32 @@
 import type { JsonObject } from '../base/json.js';
 
 export const findingCodes = [
-  'self-signed', 'name-mismatch', 'expired', 'not-yet-valid', 'untrusted-root', 'incomplete-chain', 'revoked',
-  'weak-signature', 'weak-key', 'wrong-eku', 'chain-invalid', 'tls-version', 'handshake-failure',
-  'client-cert-required', 'not-tls', 'dns-failure', 'refused', 'timeout', 'oversized', 'blocked',
-  'expires-soon', 'no-san', 'deprecated-tls', 'sni-dependent', 'endpoints-differ', 'interception-suspected',
+  'self-signed',
+  'name-mismatch',
+  'expired',
+  'not-yet-valid',
+  'untrusted-root',
+  'incomplete-chain',
+  'revoked',
+  'weak-signature',
+  'weak-key',
+  'wrong-eku',
+  'chain-invalid',
+  'tls-version',
+  'handshake-failure',
+  'client-cert-required',
+  'not-tls',
+  'dns-failure',
+  'refused',
+  'timeout',
+  'oversized',
+  'blocked',
+  'expires-soon',
+  'no-san',
+  'deprecated-tls',
+  'sni-dependent',
+  'endpoints-differ',
+  'interception-suspected',
   'public-lifetime-exceeded',
 ] as const;
 export type FindingCode = (typeof findingCodes)[number];
@@ -23,21 +45,52 @@ export interface Finding {
 
 export type Verdict = 'trusted' | 'untrusted' | 'unreachable';
 
-export const policyErrors = ['RemoteCertificateNotAvailable', 'RemoteCertificateNameMismatch', 'RemoteCertificateChainErrors'] as const;
+export const policyErrors = [
+  'RemoteCertificateNotAvailable',
+  'RemoteCertificateNameMismatch',
+  'RemoteCertificateChainErrors',
+] as const;
 export type PolicyError = (typeof policyErrors)[number];
 
 /** Why the Router fails, as far as the evidence goes. More than one can hold. */
 export const causeCodes = [
-  'self-signed', 'name-mismatch', 'expired', 'not-yet-valid', 'private-root', 'missing-intermediate', 'revoked',
-  'weak-certificate', 'wrong-usage', 'broken-chain', 'old-tls', 'new-tls-only', 'handshake', 'client-certificate',
-  'not-tls', 'dns', 'internal-name', 'refused', 'timeout', 'not-visible', 'router-differs',
+  'self-signed',
+  'name-mismatch',
+  'expired',
+  'not-yet-valid',
+  'private-root',
+  'missing-intermediate',
+  'revoked',
+  'weak-certificate',
+  'wrong-usage',
+  'broken-chain',
+  'old-tls',
+  'new-tls-only',
+  'handshake',
+  'client-certificate',
+  'not-tls',
+  'dns',
+  'internal-name',
+  'refused',
+  'timeout',
+  'not-visible',
+  'router-differs',
 ] as const;
 export type CauseCode = (typeof causeCodes)[number];
 
 /** What mends it. One plan: the first is the recommended one, the rest are its alternatives or next steps. */
 export const resolutionCodes = [
-  'replace-certificate', 'match-names', 'trust-private-root', 'install-intermediates', 'fix-clock', 'enable-tls12',
-  'check-on-router', 'fix-dns', 'open-firewall', 'correct-port', 'drop-client-certificate',
+  'replace-certificate',
+  'match-names',
+  'trust-private-root',
+  'install-intermediates',
+  'fix-clock',
+  'enable-tls12',
+  'check-on-router',
+  'fix-dns',
+  'open-firewall',
+  'correct-port',
+  'drop-client-certificate',
 ] as const;
 export type ResolutionCode = (typeof resolutionCodes)[number];
 

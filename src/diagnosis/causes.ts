@@ -1,0 +1,86 @@
+import type { CauseCode, Finding, FindingCode } from './diagnosis.js';
+
+const causesOf = {
+  'self-signed': 'self-signed',
+  'name-mismatch': 'name-mismatch',
+  expired: 'expired',
+  'not-yet-valid': 'not-yet-valid',
+  'untrusted-root': 'private-root',
+  'incomplete-chain': 'missing-intermediate',
+  revoked: 'revoked',
+  'weak-signature': 'weak-certificate',
+  'weak-key': 'weak-certificate',
+  'wrong-eku': 'wrong-usage',
+  'chain-invalid': 'broken-chain',
+  'tls-version': 'old-tls',
+  'handshake-failure': 'handshake',
+  'client-cert-required': 'client-certificate',
+  'not-tls': 'not-tls',
+  'dns-failure': 'dns',
+  refused: 'refused',
+  timeout: 'timeout',
+  oversized: 'broken-chain',
+  blocked: 'not-visible',
+  'expires-soon': null,
+  'no-san': null,
+  'deprecated-tls': null,
+  'sni-dependent': 'router-differs',
+  'endpoints-differ': 'router-differs',
+  'interception-suspected': null,
+  'public-lifetime-exceeded': null,
+} as const satisfies Record<FindingCode, CauseCode | null>;
+
+/** Families of errors that a client prints only after it has received a certificate and refused it. */
+const trustFamilies: readonly (string | null)[] = [
+  'trust-relationship',
+  'outlook-certificate',
+  'other-runtime-trust',
+];
+
+/** Findings that explain such an error; where none holds, the Router saw or trusts something else than we do. */
+const explainTrustError: ReadonlySet<FindingCode> = new Set([
+  'self-signed',
+  'name-mismatch',
+  'expired',
+  'not-yet-valid',
+  'untrusted-root',
+  'incomplete-chain',
+  'revoked',
+  'weak-signature',
+  'weak-key',
+  'wrong-eku',
+  'chain-invalid',
+]);
+
+/** What we could not look at says nothing about the Router, so it contradicts no pasted error. */
+const notLookedAt: ReadonlySet<FindingCode> = new Set(['blocked', 'dns-failure', 'timeout', 'refused']);
+
+export interface CauseEvidence {
+  /** Ranked. */
+  readonly findings: readonly Finding[];
+  readonly pastedFamily: string | null;
+  /** What was read on the Router's computer is not what is seen from here. */
+  readonly contradicted: boolean;
+}
+
+/** Why the Router fails, in the order of the findings; what the pasted error adds comes last. */
+export function findCauses({ findings, pastedFamily, contradicted }: CauseEvidence): readonly CauseCode[] {
+  const blocking = findings.filter(({ severity }) => severity === 'blocks');
+  const causes = blocking.flatMap(causesOfFinding);
+  const unexplained =
+    trustFamilies.includes(pastedFamily) &&
+    !blocking.some(({ code }) => explainTrustError.has(code) || notLookedAt.has(code));
+  return [
+    ...new Set<CauseCode>([...causes, ...(contradicted || unexplained ? ['router-differs' as const] : [])]),
+  ];
+}
+
+function causesOfFinding({ code, evidence }: Finding): readonly CauseCode[] {
+  if (code === 'dns-failure' && evidence['internalName'] === true) return ['internal-name'];
+  if (code === 'tls-version' && evidence['onlyNew'] === true) return ['new-tls-only'];
+  // A lone leaf may just as well come straight from a private root.
+  if (code === 'incomplete-chain' && evidence['rootKnown'] === false)
+    return ['missing-intermediate', 'private-root'];
+  const cause = causesOf[code];
+  return cause === null ? [] : [cause];
+}

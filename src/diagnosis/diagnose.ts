@@ -1,0 +1,42 @@
+import { findCauses } from './causes.js';
+import { allChecks } from './checks/allChecks.js';
+import type { Diagnosis, Finding, Verdict } from './diagnosis.js';
+import { type Evidence, type Examination, examine } from './examination.js';
+import { planResolutions } from './plan.js';
+import { dotNetView } from './policyErrors.js';
+import { rankFindings } from './ranking.js';
+import { findContradictions, reportedFindings } from './reported.js';
+import { serverGeneration } from './serverGeneration.js';
+
+/** Judges one look at an endpoint: all that holds at once, why, and what mends it. Pure. */
+export function diagnose(evidence: Evidence): Diagnosis {
+  const examination = examine(evidence);
+  const findings = rankFindings(allFindings(examination));
+  const blocking = findings.filter(({ severity }) => severity === 'blocks');
+  const { leaf, reported, record } = examination;
+  const contradicted = leaf !== null && reported !== null && findContradictions(leaf, reported).length > 0;
+  const causes = findCauses({ findings, pastedFamily: evidence.pastedFamily, contradicted });
+  return {
+    verdict: verdictOf(blocking, examination),
+    primary: blocking[0]?.code ?? null,
+    findings,
+    ...dotNetView(findings, examination),
+    causes,
+    resolutions: planResolutions(findings, causes),
+    generation: serverGeneration(record.server, record.endpoint.host || null),
+  };
+}
+
+/** What was seen from here wins over what was told, where both give the same finding. */
+function allFindings(examination: Examination): readonly Finding[] {
+  const seen = allChecks.flatMap((check) => check(examination) ?? []);
+  const told = reportedFindings(examination).filter(
+    ({ code }) => !seen.some((finding) => finding.code === code),
+  );
+  return [...seen, ...told];
+}
+
+function verdictOf(blocking: readonly Finding[], { leaf }: Examination): Verdict {
+  if (leaf === null || blocking.some(({ code }) => code === 'client-cert-required')) return 'unreachable';
+  return blocking.length > 0 ? 'untrusted' : 'trusted';
+}

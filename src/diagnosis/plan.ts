@@ -1,0 +1,66 @@
+import type { CauseCode, Finding, FindingCode, ResolutionCode } from './diagnosis.js';
+
+const mends = {
+  'self-signed': ['replace-certificate'],
+  'name-mismatch': ['match-names', 'replace-certificate'],
+  expired: ['replace-certificate'],
+  'not-yet-valid': ['fix-clock', 'replace-certificate'],
+  'private-root': ['trust-private-root', 'check-on-router', 'replace-certificate'],
+  'missing-intermediate': ['install-intermediates'],
+  revoked: ['replace-certificate'],
+  'weak-certificate': ['replace-certificate'],
+  'wrong-usage': ['replace-certificate'],
+  'broken-chain': ['replace-certificate', 'install-intermediates'],
+  'old-tls': ['enable-tls12'],
+  'new-tls-only': ['enable-tls12'],
+  handshake: ['enable-tls12', 'check-on-router'],
+  'client-certificate': ['drop-client-certificate'],
+  'not-tls': ['correct-port', 'check-on-router'],
+  dns: ['fix-dns', 'check-on-router'],
+  'internal-name': ['check-on-router', 'fix-dns'],
+  refused: ['open-firewall', 'correct-port', 'check-on-router'],
+  timeout: ['open-firewall', 'check-on-router'],
+  'not-visible': ['check-on-router'],
+  'router-differs': ['check-on-router', 'fix-clock'],
+} as const satisfies Record<CauseCode, readonly ResolutionCode[]>;
+
+/** Faults of the server's own certificate that nothing but another certificate mends. */
+const spoilsCertificate: ReadonlySet<FindingCode> = new Set([
+  'self-signed',
+  'expired',
+  'revoked',
+  'weak-signature',
+  'weak-key',
+  'wrong-eku',
+]);
+
+/**
+ * One plan for all findings that hold together. A certificate that must be replaced is replaced first, since the new
+ * one mends names, dates and trust at once; the rest follows in fix order as alternatives or next steps.
+ *
+ * @param findings ranked
+ */
+export function planResolutions(
+  findings: readonly Finding[],
+  causes: readonly CauseCode[],
+): readonly ResolutionCode[] {
+  const blocking = findings.filter(({ severity }) => severity === 'blocks');
+  const first: ResolutionCode[] = [];
+  if (blocking.length === 0 && causes.includes('router-differs')) first.push('check-on-router');
+  if (blocking.some(needsNewCertificate)) first.push('replace-certificate');
+  if (blocking.some(needsNewIntermediate)) first.push('install-intermediates');
+  return [...new Set<ResolutionCode>([...first, ...causes.flatMap((cause) => mends[cause])])];
+}
+
+function needsNewCertificate(finding: Finding): boolean {
+  return spoilsCertificate.has(finding.code) && !isAboveLeaf(finding);
+}
+
+/** An expired CA certificate is replaced in the chain that the server sends; the server's own may live on. */
+function needsNewIntermediate(finding: Finding): boolean {
+  return finding.code === 'expired' && isAboveLeaf(finding);
+}
+
+function isAboveLeaf({ evidence: { index } }: Finding): boolean {
+  return typeof index === 'number' && index > 0;
+}
