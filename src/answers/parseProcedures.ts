@@ -1,0 +1,162 @@
+import { isNode, LineCounter, parseDocument } from 'yaml';
+import { CodedError } from '../base/codedError.js';
+import { resolutionCodes } from '../diagnosis/diagnosis.js';
+import {
+  exchangeVersions,
+  type Procedure,
+  type ProcedureStep,
+  shells,
+  windowsVersions,
+} from './procedures.js';
+
+/**
+ * Reads dialogs/procedures.yaml. The file is written by hand, so all its problems are collected and told at once,
+ * each with line and column. Throws CodedError `procedures-invalid`.
+ */
+export function parseProcedures(yaml: string, fileName = 'procedures.yaml'): readonly Procedure[] {
+  const lines = new LineCounter();
+  const document = parseDocument(yaml, { lineCounter: lines });
+  const problems: string[] = [];
+  const report = (path: Path, message: string) => {
+    const node = document.getIn(path, true);
+    const { line, col } = lines.linePos(isNode(node) && node.range ? node.range[0] : 0);
+    problems.push(`${fileName}:${line}:${col} ${path.join('.')}: ${message}`);
+  };
+  for (const error of document.errors) {
+    problems.push(
+      `${fileName}:${error.linePos?.[0].line ?? 1}:${error.linePos?.[0].col ?? 1} ${error.message}`,
+    );
+  }
+  const procedures = problems.length > 0 ? [] : readAll(document.toJS(), report);
+  if (problems.length === 0) return procedures;
+  const mend = 'Correct the file; dialogs/procedures.schema.json describes it and editors check against it.';
+  throw new CodedError('procedures-invalid', problems.join('\n'), mend);
+}
+
+type Path = readonly (string | number)[];
+type Report = (path: Path, message: string) => void;
+type Unknown = { readonly [key: string]: unknown };
+
+function readAll(root: unknown, report: Report): readonly Procedure[] {
+  const list = asObject(root)['procedures'];
+  if (!Array.isArray(list)) {
+    report([], 'expected a list "procedures"');
+    return [];
+  }
+  const seen = new Set<string>();
+  return list.map((entry: unknown, index) => {
+    const procedure = readProcedure(asObject(entry), ['procedures', index], report);
+    if (seen.has(procedure.id)) report(['procedures', index, 'id'], `"${procedure.id}" is there twice`);
+    seen.add(procedure.id);
+    return procedure;
+  });
+}
+
+const keys = ['id', 'resolutions', 'runsOn', 'appliesTo', 'changes', 'sources', 'steps', 'undo', 'verify'];
+const purposes = [...resolutionCodes, 'verification'] as const;
+
+function readProcedure(entry: Unknown, path: Path, report: Report): Procedure {
+  for (const key of Object.keys(entry)) {
+    if (!keys.includes(key)) report([...path, key], `unknown key; known are ${keys.join(', ')}`);
+  }
+  const at = (key: string): Path => [...path, key];
+  const appliesTo = asObject(entry['appliesTo']);
+  if (typeof entry['changes'] !== 'boolean') report(at('changes'), 'expected true or false');
+  const steps = readSteps(entry['steps'], at('steps'), report);
+  if (steps.length === 0) report(at('steps'), 'expected at least one step');
+  return {
+    id: readText(entry['id'], /^[a-z0-9]+(-[a-z0-9]+)*$/, at('id'), report),
+    resolutions: readChoice(entry['resolutions'], ['any'], purposes, at('resolutions'), report),
+    runsOn: readOne(entry['runsOn'], ['exchange', 'router', 'any'], at('runsOn'), report),
+    appliesTo: {
+      exchange: readChoice(
+        appliesTo['exchange'],
+        ['any', 'on-premises'],
+        exchangeVersions,
+        [...at('appliesTo'), 'exchange'],
+        report,
+      ),
+      windows: readChoice(
+        appliesTo['windows'],
+        ['any'],
+        windowsVersions,
+        [...at('appliesTo'), 'windows'],
+        report,
+      ),
+    },
+    changes: entry['changes'] === true,
+    sources: readSources(entry['sources'], at('sources'), report),
+    steps,
+    undo: commandsOnly(readSteps(entry['undo'] ?? [], at('undo'), report), at('undo'), report),
+    verify: commandsOnly(readSteps(entry['verify'] ?? [], at('verify'), report), at('verify'), report),
+  };
+}
+
+function readSteps(value: unknown, path: Path, report: Report): readonly ProcedureStep[] {
+  if (!Array.isArray(value)) {
+    report(path, 'expected a list of steps');
+    return [];
+  }
+  return value.map((item: unknown, index) => {
+    const step = asObject(item);
+    const at = [...path, index];
+    if (step['text'] !== undefined)
+      return { text: readText(step['text'], /^[a-zA-Z0-9]+$/, [...at, 'text'], report) };
+    return {
+      command: readText(step['command'], /\S/, [...at, 'command'], report),
+      shell: readOne(step['shell'], shells, [...at, 'shell'], report),
+    };
+  });
+}
+
+function commandsOnly(steps: readonly ProcedureStep[], path: Path, report: Report) {
+  return steps.flatMap((step, index) => {
+    if ('command' in step) return [step];
+    report([...path, index], 'expected a command; the text stands in the locale files');
+    return [];
+  });
+}
+
+function readSources(value: unknown, path: Path, report: Report): Procedure['sources'] {
+  if (!Array.isArray(value) || value.length === 0) report(path, 'expected at least one source');
+  const items: readonly unknown[] = Array.isArray(value) ? value : [];
+  return items.map((item, index) => {
+    const source = asObject(item);
+    const at = (key: string): Path => [...path, index, key];
+    return {
+      title: readText(source['title'], /\S/, at('title'), report),
+      id: readText(source['id'], /\S/, at('id'), report),
+      reviewed: readText(source['reviewed'], /^\d{4}-\d{2}-\d{2}$/, at('reviewed'), report),
+    };
+  });
+}
+
+/** One of the words, or a list of members. */
+function readChoice<W extends string, M extends string>(
+  value: unknown,
+  words: readonly W[],
+  members: readonly M[],
+  path: Path,
+  report: Report,
+): W | readonly M[] {
+  if (!Array.isArray(value)) return readOne(value, words, path, report);
+  return value.map((item: unknown, index) => readOne(item, members, [...path, index], report));
+}
+
+function readOne<T extends string>(value: unknown, allowed: readonly T[], path: Path, report: Report): T {
+  const found = allowed.find((candidate) => candidate === value);
+  if (found !== undefined) return found;
+  report(path, `${JSON.stringify(value) ?? 'nothing'} is not one of ${allowed.join(', ')}`);
+  // Never used: what was reported makes parseProcedures throw.
+  return allowed[0] as T;
+}
+
+function readText(value: unknown, pattern: RegExp, path: Path, report: Report): string {
+  if (typeof value === 'string' && pattern.test(value)) return value;
+  report(path, `expected a text that matches ${pattern}`);
+  return '';
+}
+
+function asObject(value: unknown): Unknown {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Unknown) : {};
+}

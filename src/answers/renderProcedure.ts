@@ -1,0 +1,138 @@
+import type { JsonObject } from '../base/json.js';
+import { card, codeContainer, section, textBlock, titleBlock } from './cards.js';
+import { codeBlock } from './escapeMarkdown.js';
+import type { Locale } from './locales.js';
+import { markdownToCard } from './markdownToCard.js';
+import type { CommandStep, Procedure, Shell } from './procedures.js';
+import {
+  fillCommand,
+  type ProcedureParams,
+  type ProcedureValues,
+  placeholdersIn,
+  procedureValues,
+} from './procedureValues.js';
+import type { RenderedAnswer } from './renderedAnswer.js';
+import type { LocaleTexts, Texts } from './texts.js';
+
+export interface RenderProcedureOptions {
+  /** What is known of the server; what is not known is shown as a sample, and said to be one. */
+  readonly params: ProcedureParams;
+  readonly locale: Locale;
+  readonly texts: Texts;
+}
+
+/**
+ * One procedure: where it runs and with which rights, its numbered steps with each command in a code block, and, when
+ * it changes something, who is affected, how to undo it and how to see that it worked.
+ */
+export function renderProcedure(procedure: Procedure, options: RenderProcedureOptions): RenderedAnswer {
+  const texts = options.texts.in(options.locale);
+  const filled = procedureValues(options.params);
+  const parts = procedureParts(procedure, texts, filled);
+  const title = texts.t(`procedures:${procedure.id}.title`, filled.values);
+  const summary = texts.t('procedures:labels.summary', { title });
+  return {
+    text: [`## ${title}`, ...parts.flatMap(({ pieces }) => pieces.map(toMarkdown))].join('\n\n'),
+    summary,
+    card: card([titleBlock(title), ...parts.flatMap(toElements)], summary, options.locale),
+  };
+}
+
+/** Markdown, or a command with the name of the window it is typed into. */
+type Piece = string | { readonly command: string; readonly shell: Shell; readonly shellName: string };
+
+interface Part {
+  readonly separated: boolean;
+  readonly pieces: readonly Piece[];
+}
+
+function procedureParts(procedure: Procedure, texts: LocaleTexts, filled: ProcedureValues): readonly Part[] {
+  const own = (key: string) => texts.t(`procedures:${procedure.id}.${key}`, filled.values);
+  const labelled = (key: string) =>
+    texts.t('procedures:labels.labelled', { label: texts.t(`procedures:labels.${key}`), text: own(key) });
+  const commands = (steps: readonly CommandStep[]) => steps.map((step) => toPiece(step, texts, filled));
+  const consequences = (): readonly Part[] => [
+    { separated: true, pieces: [labelled('affects')] },
+    { separated: false, pieces: [labelled('undo'), ...commands(procedure.undo)] },
+    { separated: false, pieces: [labelled('verify'), ...commands(procedure.verify)] },
+  ];
+  return [
+    { separated: false, pieces: [labelled('where'), labelled('rights')] },
+    { separated: true, pieces: stepPieces(procedure, own, texts, filled) },
+    ...(procedure.changes
+      ? consequences()
+      : [{ separated: true, pieces: [texts.t('procedures:labels.readOnly')] }]),
+    { separated: false, pieces: [...sampleNote(procedure, texts, filled), sourceNote(procedure, texts)] },
+  ];
+}
+
+/**
+ * Numbered texts, each followed by its commands. The numbers are bold words and no Markdown list: a code block in
+ * between would start the list anew at 1 in some clients, and the numbers of a list are those of the choices.
+ */
+function stepPieces(
+  { steps }: Procedure,
+  own: (key: string) => string,
+  texts: LocaleTexts,
+  filled: ProcedureValues,
+): readonly Piece[] {
+  let number = 0;
+  return steps.map((step) => {
+    if ('command' in step) return toPiece(step, texts, filled);
+    number += 1;
+    return `**${number}.** ${own(`steps.${step.text}`)}`;
+  });
+}
+
+function toPiece({ command, shell }: CommandStep, texts: LocaleTexts, filled: ProcedureValues): Piece {
+  return {
+    command: fillCommand(command, filled),
+    shell,
+    shellName: texts.t(`procedures:labels.shells.${shell}`),
+  };
+}
+
+/** Says which values in the commands are samples; nothing when all are the server's own. */
+function sampleNote(
+  procedure: Procedure,
+  texts: LocaleTexts,
+  { values, samples }: ProcedureValues,
+): readonly string[] {
+  const commands = [...procedure.steps, ...procedure.undo, ...procedure.verify].flatMap((step) =>
+    'command' in step ? [step.command] : [],
+  );
+  const used = commands.flatMap(placeholdersIn).filter((placeholder) => samples.has(placeholder));
+  const blanks = commands.flatMap((command) => command.match(/<[A-Z_]+>/g) ?? []);
+  const shown = [...new Set([...used.map((placeholder) => values[placeholder]), ...blanks])];
+  if (shown.length === 0) return [];
+  return [texts.t('procedures:labels.sample', { values: shown.map((value) => `\`${value}\``).join(', ') })];
+}
+
+function sourceNote({ sources }: Procedure, texts: LocaleTexts): string {
+  const reviewed = sources.map((source) => source.reviewed).sort()[0] ?? '';
+  const named = texts.list(sources.map(({ id }) => id));
+  return texts.t('procedures:labels.sources', { sources: named, day: texts.day(reviewed) });
+}
+
+/** What a client colours the block by; what is no script has no language. */
+const fenceLanguages = {
+  ems: 'powershell',
+  powershell: 'powershell',
+  cmd: 'bat',
+  run: '',
+  browser: '',
+  file: 'ini',
+} as const satisfies Record<Shell, string>;
+
+function toMarkdown(piece: Piece): string {
+  if (typeof piece === 'string') return piece;
+  return `*${piece.shellName}*\n\n${codeBlock(piece.command, fenceLanguages[piece.shell])}`;
+}
+
+function toElements({ separated, pieces }: Part): readonly JsonObject[] {
+  const elements = pieces.flatMap((piece) => {
+    if (typeof piece === 'string') return markdownToCard(piece);
+    return [textBlock(piece.shellName, { size: 'Small', isSubtle: true }), codeContainer(piece.command)];
+  });
+  return [section(elements, separated)];
+}
