@@ -1,13 +1,21 @@
+import { type DetectLanguage, makeDetectLanguage } from './detectLanguage.js';
 import type { RecognizedError } from './errorMatch.js';
 import { makeRecognizeCommand, type RecognizeCommand } from './recognizeCommand.js';
 import { makeErrorRecognizer } from './recognizeError.js';
 import type { Signatures } from './signatures.js';
+import { makeSplitPaste, type SplitPasteOf } from './splitPaste.js';
 
 export interface Recognizer {
   /** Names the error that a text holds, and which profile failed. `family` is null when it is not sure. */
   recognizeError(text: string): RecognizedError;
   /** The interruption that a short utterance is, such as help or a human; null for anything else. */
   readonly recognizeCommand: RecognizeCommand;
+  /** The language of the person's own sentences in a message; what they pasted does not count. */
+  readonly detectLanguage: DetectLanguage;
+  /** Parts a message into the person's own words and what they pasted. */
+  readonly splitPaste: SplitPasteOf;
+  /** True when a message is a paste without a word of the person's own. */
+  isOnlyErrorText(text: string): boolean;
 }
 
 /**
@@ -15,6 +23,18 @@ export interface Recognizer {
  * same text always reads the same. Building takes some 100 ms, so build it once.
  */
 export function makeRecognizer(signatures: Signatures): Recognizer {
-  const { recognizeError } = makeErrorRecognizer(signatures);
-  return { recognizeError, recognizeCommand: makeRecognizeCommand(signatures.commands) };
+  const { recognizeError, findErrorStretches } = makeErrorRecognizer(signatures);
+  const detectOwn = makeDetectLanguage(signatures.languages);
+  const locales = [...new Set(signatures.languages.map(({ locale }) => locale))];
+  const splitPaste = makeSplitPaste(findErrorStretches, (own) => detectOwn(own, locales).sure);
+  return {
+    recognizeError,
+    recognizeCommand: makeRecognizeCommand(signatures.commands),
+    detectLanguage: (text, supported) => detectOwn(splitPaste(text).own, supported),
+    splitPaste,
+    isOnlyErrorText(text) {
+      const { own, pasted } = splitPaste(text);
+      return own === '' && pasted !== '';
+    },
+  };
 }

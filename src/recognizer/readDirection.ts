@@ -1,28 +1,44 @@
 import type { RouterDirection } from './errorMatch.js';
 import { makePhraseIndex } from './phraseIndex.js';
 import type { DirectionEntry } from './signatures.js';
+import { wordsOf } from './tokenize.js';
 
-export type ReadDirection = (words: readonly string[]) => RouterDirection | null;
+/** A result line of the Router; first and last are positions of words, inclusive. */
+export interface DirectionLine {
+  readonly direction: RouterDirection;
+  readonly failed: boolean;
+  readonly first: number;
+  readonly last: number;
+}
 
 /** A result stands right after its label: `Incoming Status: Failure`. */
 const nearby = 4;
 
-/** Reads which profile failed from the Router's two result lines; a success of one side is not a failure. */
-export function makeReadDirection(
+/** Finds the Router's result lines, a label and its result each. */
+export function makeFindDirections(
   entries: readonly DirectionEntry[],
-  split: (text: string) => string[],
-): ReadDirection {
-  const index = makePhraseIndex(entries.map(({ part, phrase }) => ({ words: split(phrase), meaning: part })));
+): (words: readonly string[]) => DirectionLine[] {
+  const index = makePhraseIndex(
+    entries.map(({ part, phrase }) => ({ words: wordsOf(phrase), meaning: part })),
+  );
   return (words) => {
-    const failed = new Set<RouterDirection>();
     const hits = index.findLongest(words);
-    hits.forEach((hit, at) => {
+    return hits.flatMap((hit, at) => {
       const label = hit.meaning;
       const result = hits[at + 1];
-      if (label === 'failure' || label === 'success' || result === undefined) return;
-      if (result.meaning === 'failure' && result.first - hit.last <= nearby) failed.add(label);
+      if (label === 'failure' || label === 'success' || result === undefined) return [];
+      if (result.meaning !== 'failure' && result.meaning !== 'success') return [];
+      if (result.first - hit.last > nearby) return [];
+      return [
+        { direction: label, failed: result.meaning === 'failure', first: hit.first, last: result.last },
+      ];
     });
-    if (failed.has('both') || failed.size > 1) return 'both';
-    return [...failed][0] ?? null;
   };
+}
+
+/** Which profile failed; a success of one side is not a failure. */
+export function readDirection(lines: readonly DirectionLine[]): RouterDirection | null {
+  const failed = new Set(lines.filter((line) => line.failed).map((line) => line.direction));
+  if (failed.has('both') || failed.size > 1) return 'both';
+  return [...failed][0] ?? null;
 }

@@ -4,7 +4,7 @@ import type { RecognizedError } from './errorMatch.js';
 import { makeFindSentences } from './findSentences.js';
 import { makePhraseIndex } from './phraseIndex.js';
 import { prepareText } from './prepareText.js';
-import { makeReadDirection } from './readDirection.js';
+import { makeFindDirections, readDirection } from './readDirection.js';
 import type { ConceptEntry, SignalEntry, Signatures } from './signatures.js';
 import { type Token, tokenize, wordsOf } from './tokenize.js';
 import { makeVocabulary } from './vocabulary.js';
@@ -37,7 +37,7 @@ export function makeErrorRecognizer(signatures: Signatures): ErrorRecognizer {
       ...signatures.directions.map((entry) => entry.phrase),
     ].flatMap(wordsOf),
   );
-  const readDirection = makeReadDirection(signatures.directions, wordsOf);
+  const findDirections = makeFindDirections(signatures.directions);
 
   // Signals are looked for in the words as written, wording in the words as meant.
   const read = (prepared: string) => {
@@ -51,6 +51,7 @@ export function makeErrorRecognizer(signatures: Signatures): ErrorRecognizer {
       signals: signals.find(written),
       sentences: findSentences(meant),
       rules: applyRules(signatures.rules, concepts.find(meant)),
+      directions: findDirections(meant),
     };
   };
 
@@ -62,12 +63,14 @@ export function makeErrorRecognizer(signatures: Signatures): ErrorRecognizer {
         ...sentenceEvidence(found.sentences),
         ...ruleEvidence(found.rules),
       ];
-      return { ...decideFamily(evidence), direction: readDirection(found.meant) };
+      return { ...decideFamily(evidence), direction: readDirection(found.directions) };
     },
     findErrorStretches(prepared) {
       const found = read(prepared);
       const telling = found.signals.filter((hit) => hit.meaning.weight >= 0.5);
-      return [...telling, ...found.sentences, ...found.rules].map((hit) => stretchOf(found.tokens, hit));
+      return [...telling, ...found.sentences, ...found.rules, ...found.directions].map((hit) =>
+        stretchOf(found.tokens, hit),
+      );
     },
   };
 }
