@@ -72,7 +72,10 @@ export async function retry(dc: DialogContext): Promise<boolean> {
   return (await activeTree(dc)?.dialog.retry(dc)) ?? false;
 }
 
-/** Goes into a tree, at one of its entries or at a node; in that tree already, it stays on its version. */
+/**
+ * Goes into a tree, at a node or else at one of its entries. In that tree already, the conversation stays on its
+ * version; where that version has no such node, the entry is taken.
+ */
 export async function enterTree(
   dc: DialogContext,
   treeId: string,
@@ -82,9 +85,11 @@ export async function enterTree(
   const active = activeTree(dc);
   if (active !== null) {
     patchFacts(dc, facts);
-    return active.dialog.tree.id === treeId
-      ? outcomeOf(active.dialog.moveTo(dc, node ?? entryNode(active.dialog.tree, entry)))
-      : outcomeOf(active.dialog.moveToTree(dc, { tree: treeId, node, entry }));
+    const { dialog } = active;
+    if (dialog.tree.id !== treeId) return outcomeOf(dialog.moveToTree(dc, { tree: treeId, node, entry }));
+    // The version that the conversation is on may be older than the node.
+    const known = node !== null && findNode(dialog.tree, node) !== null;
+    return outcomeOf(dialog.moveTo(dc, known ? node : entryNode(dialog.tree, entry)));
   }
   const target = treeSetOf(dc).current(treeId);
   if (target === null) {

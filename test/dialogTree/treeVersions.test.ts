@@ -110,6 +110,16 @@ test('an old conversation that goes to another tree goes to its current version'
   expect(await talk.run(describePlace)).toMatchObject({ dialogId: renamed.dialogId, node: 'desk' });
 });
 
+test('a node that an older version lacks gives way to the entry', async () => {
+  const deploy = deployments();
+  const talk = new Talk(deploy(versionOf(rootTree), versionOf(routerTree)));
+  await talk.run((dc) => enterTree(dc, 'router'));
+  const added = routerTree.replace('  bye:', '  added: { kind: end }\n  bye:');
+  talk.registry = deploy(versionOf(rootTree), versionOf(added));
+  await talk.run((dc) => enterTree(dc, 'router', { node: 'added', entry: 'onError' }));
+  expect(await talk.run(describePlace)).toMatchObject({ treeId: 'router', node: 'ask' });
+});
+
 test('a node that the other tree has no more gives way to its start', async () => {
   const deploy = deployments();
   const talk = new Talk(deploy(versionOf(rootTree), versionOf(routerTree)));
