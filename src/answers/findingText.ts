@@ -1,6 +1,7 @@
 import type { JsonValue } from '../base/json.js';
 import type { Finding, FindingCode } from '../diagnosis/diagnosis.js';
 import { shortName, shownNames } from './certificateNames.js';
+import { detailText } from './detailText.js';
 import type { DiagnosisInput, ShownCertificate } from './diagnosisInput.js';
 import { escapeMarkdown } from './escapeMarkdown.js';
 import type { LocaleTexts, TextParams } from './texts.js';
@@ -73,7 +74,7 @@ function findingParams(finding: Finding, input: DiagnosisInput, texts: LocaleTex
     sent: String(record.presentedChain.length),
     raw: escapeMarkdown(rawResult(input) ?? unknown, 120),
     versions: acceptedVersions(input) ?? unknown,
-    detail: escapeMarkdown(detailOf(finding) ?? unknown, 160),
+    detail: escapeMarkdown(detailText(finding, texts) ?? unknown, 160),
   };
 }
 
@@ -86,9 +87,10 @@ export function shownAddress(input: DiagnosisInput): string | null {
   return input.record.endpoint.address ?? input.record.addresses[0] ?? null;
 }
 
-/** The root that the presented certificates lead to. */
+/** The root that the presented certificates lead to; a lone certificate leaves open what its issuer is. */
 export function rootName(finding: Finding | null, input: DiagnosisInput): string | null {
-  return stringOf(finding?.evidence['root']) ?? input.presented.at(-1)?.issuer ?? null;
+  const last = input.presented.length > 1 ? input.presented.at(-1) : null;
+  return stringOf(finding?.evidence['root']) ?? last?.issuer ?? null;
 }
 
 /** What the layer that failed said: its code, and the first words of a banner. */
@@ -114,37 +116,6 @@ export function versionName(version: string): string {
     .replace(/^TLSv1$/, 'TLS 1.0')
     .replace(/^TLSv/, 'TLS ')
     .replace(/^SSLv/, 'SSL ');
-}
-
-const detailKeys = [
-  'signature',
-  'algorithm',
-  'key',
-  'bits',
-  'usages',
-  'eku',
-  'defects',
-  'problem',
-  'raw',
-  'because',
-] as const;
-
-/** The fact a finding rests on, in the words of its evidence; `because` is the last resort, being English. */
-export function detailOf(finding: Finding): string | null {
-  for (const key of detailKeys) {
-    const value = finding.evidence[key];
-    const text = Array.isArray(value)
-      ? value.filter(isScalar).join(', ')
-      : isScalar(value)
-        ? String(value)
-        : '';
-    if (text !== '') return text;
-  }
-  return null;
-}
-
-function isScalar(value: JsonValue | undefined): value is string | number {
-  return typeof value === 'string' || typeof value === 'number';
 }
 
 function stringOf(value: JsonValue | undefined): string | null {

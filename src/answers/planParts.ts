@@ -24,7 +24,24 @@ export function planParts(
   input: DiagnosisInput,
   texts: LocaleTexts,
 ): AnswerPart[] {
-  const label = texts.t('answers:label.fix');
+  return labelledPlan(texts.t('answers:label.fix'), resolution, input, texts);
+}
+
+/** The same for one of several ways, under its own title. */
+export function resolutionParts(
+  resolution: ResolutionCode,
+  input: DiagnosisInput,
+  texts: LocaleTexts,
+): AnswerPart[] {
+  return labelledPlan(texts.t(`resolutions:${resolution}.title`), resolution, input, texts);
+}
+
+function labelledPlan(
+  label: string,
+  resolution: ResolutionCode,
+  input: DiagnosisInput,
+  texts: LocaleTexts,
+): AnswerPart[] {
   const text =
     resolution === 'replace-certificate' ? replaceText(input, texts) : simpleText(resolution, input, texts);
   const command = settledBy(resolution, input);

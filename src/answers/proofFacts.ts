@@ -1,8 +1,9 @@
 import type { Finding, FindingCode } from '../diagnosis/diagnosis.js';
 import { isAddress, shortName, shownNames } from './certificateNames.js';
+import { detailText } from './detailText.js';
 import type { DiagnosisInput } from './diagnosisInput.js';
 import { escapeMarkdown } from './escapeMarkdown.js';
-import { acceptedVersions, detailOf, rawResult, rootName, shownAddress, shownHost } from './findingText.js';
+import { acceptedVersions, rawResult, rootName, shownAddress, shownHost } from './findingText.js';
 import type { LocaleTexts } from './texts.js';
 
 export type FactKey =
@@ -112,7 +113,7 @@ function factValue(
     case 'raw':
       return rawValue(input);
     case 'detail':
-      return finding ? escapeMarkdown(detailOf(finding) ?? '', 120) || null : null;
+      return finding ? escapeMarkdown(detailText(finding, texts) ?? '', 120) || null : null;
   }
 }
 

@@ -37,8 +37,6 @@ export function renderDiagnosis(input: DiagnosisInput, texts: LocaleTexts): Rend
  */
 export function mainFindings({ diagnosis, reported }: DiagnosisInput): readonly Finding[] {
   const blocking = diagnosis.findings.filter(({ severity }) => severity === 'blocks');
-  const told = blocking.filter(isReported);
-  if (told.length > 0) return told;
   return reported ? blocking.filter(({ code }) => !outOfSight.includes(code)) : blocking;
 }
 
@@ -55,10 +53,10 @@ function headline(
     ? texts.t('answers:headline.several', {
         host,
         faults: texts.number(main.length),
-        labels: texts.list(main.slice(0, 4).map(({ code }) => findingLabel(code, texts))),
+        labels: texts.list(main.map(({ code }) => findingLabel(code, texts))),
       })
     : findingHeadline(first, input, texts);
-  return look === 'faults' ? texts.t('answers:headline.reported', { headline: plain }) : plain;
+  return main.every(isReported) ? texts.t('answers:headline.reported', { headline: plain }) : plain;
 }
 
 function headlineWithoutFault(look: ReportedLook, input: DiagnosisInput): string {
@@ -98,10 +96,11 @@ function factParts(
 }
 
 function facts(main: readonly Finding[], look: ReportedLook, input: DiagnosisInput, texts: LocaleTexts) {
-  const told = input.reported ? reportedFacts(input.reported, texts) : [];
+  const told = input.reported && look !== 'none' ? reportedFacts(input.reported, texts) : [];
+  const seen = main.filter((finding) => !isReported(finding));
+  if (seen.length > 0) return [...proofFacts(seen, input, texts), ...(look === 'same' ? [] : told)];
   if (look === 'differs') return [...seenFacts(input, texts), ...told];
-  if (look !== 'none' && told.length > 0) return told;
-  return main.length > 0 ? proofFacts(main, input, texts) : certificateFacts(input, texts);
+  return told.length > 0 ? told : certificateFacts(input, texts);
 }
 
 function seenFacts(input: DiagnosisInput, texts: LocaleTexts) {
@@ -121,7 +120,7 @@ function causeParts(
   texts: LocaleTexts,
 ): AnswerPart[] {
   const params = { host: shownHost(input), port: String(input.record.endpoint.port) };
-  const causes = look === 'none' || look === 'faults' ? shownCauses(main, input) : [];
+  const causes = main.length > 0 || look === 'none' ? shownCauses(main, input) : [];
   const sentences = causes.slice(0, mostCauses).map((cause) => texts.t(`causes:${cause}.text`, params));
   const against = contradiction(main, input, texts);
   const text = [...sentences, ...(against && look === 'none' ? [against] : [])].join(' ');
@@ -150,7 +149,7 @@ function nextParts(
   texts: LocaleTexts,
 ): AnswerPart[] {
   const { resolutions } = input.diagnosis;
-  if (look !== 'none' && look !== 'faults') return afterRouterLook(look, input, texts);
+  if (main.length === 0 && look !== 'none') return afterRouterLook(look, input, texts);
   if (main.length === 0 && allFixed(input)) return [nowTest(texts)];
   const [recommended] = resolutions;
   if (!recommended) return [];

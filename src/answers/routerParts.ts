@@ -1,6 +1,6 @@
 import { isHostName } from './certificateNames.js';
 import type { DiagnosisInput } from './diagnosisInput.js';
-import { shownHost } from './findingText.js';
+import { rootName, shownHost } from './findingText.js';
 import type { AnswerPart } from './layOut.js';
 import { rootQuery } from './planParts.js';
 import type { ReportedLook } from './reportedLook.js';
@@ -23,13 +23,10 @@ export function lookOnRouter(input: DiagnosisInput, texts: LocaleTexts): AnswerP
 export function afterRouterLook(look: ReportedLook, input: DiagnosisInput, texts: LocaleTexts): AnswerPart[] {
   if (look === 'none' || look === 'faults') return [];
   const { host } = input.record.endpoint;
-  const command = look === 'differs' ? (isHostName(host) ? `nslookup ${host}` : null) : rootOfReport(input);
+  const command =
+    look === 'differs' ? (isHostName(host) ? `nslookup ${host}` : null) : rootQuery(rootName(null, input));
   return [
     { kind: 'paragraph', label: texts.t('answers:label.onRouter'), text: texts.t(`answers:router.${look}`) },
     ...(command ? [{ kind: 'code' as const, code: command }] : []),
   ];
-}
-
-function rootOfReport(input: DiagnosisInput): string {
-  return rootQuery(input.presented.at(-1)?.issuer ?? input.reported?.issuer ?? null);
 }
