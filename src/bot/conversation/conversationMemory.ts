@@ -2,8 +2,6 @@
 export interface ConversationMemory {
   /** The language this conversation is held in; null until something told it. */
   locale: string | null;
-  /** Chosen by the person here: their own sentences don't change it any more. */
-  localeChosen: boolean;
   /** Messages of the person so far. */
   messages: number;
   /** The first message told no language, so the replies offer the others until the second message. */
@@ -12,7 +10,6 @@ export interface ConversationMemory {
 
 export const newConversation: ConversationMemory = {
   locale: null,
-  localeChosen: false,
   messages: 0,
   offersLanguages: false,
 };

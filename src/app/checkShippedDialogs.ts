@@ -1,0 +1,39 @@
+import { locales } from '../answers/locales.js';
+import { parseProcedures } from '../answers/parseProcedures.js';
+import type { TextResources } from '../answers/texts.js';
+import { topicIds } from '../answers/topics.js';
+import { commands } from '../bot/conversation/interruptions.js';
+import { expectations } from '../bot/conversation/readInput.js';
+import { findingCodes } from '../diagnosis/diagnosis.js';
+import { lookupIn } from '../dialogTree/treeTexts.js';
+import { checkDialogs, type DialogCheck } from '../dialogTree/validate/checkDialogs.js';
+import { errorFamilies } from '../recognizer/errorMatch.js';
+import { readProceduresFile, readTextResources, readTreeFiles, type TextFile } from './projectFiles.js';
+
+/** Checks all dialog trees against what the house knows: codes, answers, texts of every locale. */
+export function checkShippedDialogs(
+  resources: TextResources = readTextResources(),
+  files: readonly TextFile[] = readTreeFiles(),
+): DialogCheck {
+  const procedures = readProceduresFile();
+  return checkDialogs({
+    files,
+    texts: lookupIn(resources),
+    known: {
+      families: errorFamilies,
+      findingCodes,
+      verdicts: ['trusted', 'untrusted', 'unreachable'],
+      shows: {
+        diagnosis: [],
+        changes: [],
+        details: [],
+        colleague: [],
+        procedure: parseProcedures(procedures.text, procedures.file).map(({ id }) => id),
+        topic: topicIds,
+      },
+      expects: expectations,
+      commands,
+      locales,
+    },
+  });
+}

@@ -1,0 +1,131 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
+import type { Server } from 'restify';
+import type { Clock } from '../base/clock.js';
+import type { Log } from '../base/log.js';
+import type { TurnMachinery } from '../bot/turnMachinery.js';
+import { mountDirectLineRoutes } from '../channels/directLine/mountDirectLineRoutes.js';
+import { makeOwnOrigin } from '../channels/directLine/ownOrigin.js';
+import { makeRateLimit } from '../channels/directLine/rateLimit.js';
+import { makeTokenSigner } from '../channels/directLine/tokenSigner.js';
+import { mountHealthRoute } from '../channels/health/mountHealthRoute.js';
+import { mountMessagesRoute } from '../channels/messages/mountMessagesRoute.js';
+import { createHttpServer } from '../channels/server.js';
+import { mountPageRoutes } from '../channels/widget/mountPageRoutes.js';
+import { loadPageFiles } from '../channels/widget/pageFiles.js';
+import { ConversationFeed } from '../storage/conversationFeed.js';
+import { openSqliteStorage } from '../storage/sqlite/sqliteStorage.js';
+import type { Storage } from '../storage/storage.js';
+import { createBot, type Surroundings } from './createBot.js';
+import { projectRoot } from './projectFiles.js';
+import type { Settings } from './settingsSpec.js';
+
+export interface App {
+  /** Listens; resolves with the address once it serves. */
+  start(): Promise<{ readonly url: string }>;
+  /** Ends what is under way and closes the database; unfinished turns are taken up at the next start. */
+  stop(): Promise<void>;
+}
+
+const tokenSeconds = 30 * 60;
+const cookieSeconds = 30 * 24 * 60 * 60;
+
+/** Wires the house. Throws CodedError for a wrong setting, a broken database or broken data. */
+export async function createApp(settings: Settings, surroundings: Surroundings): Promise<App> {
+  const { clock, log } = surroundings;
+  const storage = openSqliteStorage(databaseFile(settings));
+  const feed = new ConversationFeed();
+  const authentication = makeAuthentication(settings);
+  const machinery = await createBot(settings, { storage, feed, authentication, ...surroundings });
+  const server = createHttpServer(log);
+  mountHealthRoute(server, storage);
+  mountMessagesRoute(server, {
+    ...{ authentication, clock, log },
+    runTurn: machinery.runTurn,
+    authenticated: settings.MicrosoftAppId !== null,
+  });
+  const streams = await mountWebChat(server, { settings, storage, feed, machinery, clock, log });
+  if (settings.MicrosoftAppId === null) {
+    log.warn({}, 'MicrosoftAppId is not set: /api/messages serves callers on this machine only.');
+  }
+  return {
+    async start() {
+      await machinery.start();
+      await listen(server, settings);
+      const { port } = server.address();
+      return { url: `http://${settings.HOST.includes(':') ? `[${settings.HOST}]` : settings.HOST}:${port}` };
+    },
+    async stop() {
+      streams.close();
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        (server.server as { closeAllConnections?: () => void }).closeAllConnections?.();
+      });
+      await machinery.stop();
+      await storage.close();
+    },
+  };
+}
+
+function databaseFile({ DATABASE_URL, DATA_DIR }: Settings): string {
+  const file =
+    DATABASE_URL === null ? path.join(DATA_DIR, 'trustdesk.sqlite') : DATABASE_URL.slice('sqlite:'.length);
+  if (file !== ':memory:') mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
+  return file;
+}
+
+function makeAuthentication(settings: Settings): ConfigurationBotFrameworkAuthentication {
+  const { MicrosoftAppId, MicrosoftAppPassword, MicrosoftAppType, MicrosoftAppTenantId } = settings;
+  return new ConfigurationBotFrameworkAuthentication({
+    MicrosoftAppId: MicrosoftAppId ?? '',
+    MicrosoftAppPassword: MicrosoftAppPassword ?? '',
+    MicrosoftAppType,
+    MicrosoftAppTenantId: MicrosoftAppTenantId ?? '',
+  });
+}
+
+interface WebChatParts {
+  readonly settings: Settings;
+  readonly storage: Storage;
+  readonly feed: ConversationFeed;
+  readonly machinery: TurnMachinery;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+async function mountWebChat(server: Server, parts: WebChatParts) {
+  const { settings, storage, feed, machinery, clock, log } = parts;
+  const secret = await storage.keepSecret('tokens', randomBytes(32).toString('base64url'));
+  const now = () => clock.now().getTime();
+  const services = {
+    ...{ storage, feed, clock, log, runTurn: machinery.runTurn },
+    tokens: makeTokenSigner({ secret, audience: 'direct-line', lifetimeSeconds: tokenSeconds, clock }),
+    ownOrigin: makeOwnOrigin(settings.PUBLIC_URL),
+    limits: {
+      generate: makeRateLimit({ burst: 20, perSecond: 0.2, maxCallers: 10_000, now }),
+      post: makeRateLimit({ burst: 30, perSecond: 1, maxCallers: 10_000, now }),
+    },
+    newId: () => randomBytes(16).toString('hex'),
+  };
+  const streams = mountDirectLineRoutes(server, services);
+  mountPageRoutes(server, {
+    ...services,
+    files: loadPageFiles(path.join(projectRoot, 'dist', 'web')),
+    streams,
+    cookies: makeTokenSigner({ secret, audience: 'page', lifetimeSeconds: cookieSeconds, clock }),
+    secure: settings.PUBLIC_URL?.startsWith('https:') ?? false,
+  });
+  return streams;
+}
+
+function listen(server: Server, { PORT, HOST }: Settings): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(PORT, HOST, () => {
+      server.removeListener('error', reject);
+      resolve();
+    });
+  });
+}

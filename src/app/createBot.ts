@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import { networkInterfaces } from 'node:os';
+import type { BotFrameworkAuthentication } from 'botframework-connector';
+import ipaddr from 'ipaddr.js';
+import { bestLocale } from '../answers/locales.js';
+import { renderPrompt } from '../answers/renderPrompt.js';
+import { toActivity } from '../answers/toActivity.js';
+import type { Clock } from '../base/clock.js';
+import type { JsonObject } from '../base/json.js';
+import type { Log } from '../base/log.js';
+import type { Knowledge } from '../bot/conversation/knowledge.js';
+import { makeSupportBot } from '../bot/supportBot.js';
+import { createTurnMachinery, type TurnMachinery } from '../bot/turnMachinery.js';
+import { directLineServiceUrl } from '../channels/directLine/directLineAddress.js';
+import { contentOf } from '../dialogTree/compile/treeVersion.js';
+import type { ConnectTo } from '../probe/connectTo.js';
+import { makeOutboundPolicy, type OutboundPolicy } from '../probe/outboundPolicy.js';
+import type { Resolve } from '../probe/resolveAddresses.js';
+import type { ConversationFeed } from '../storage/conversationFeed.js';
+import type { LeasedTurn, PendingProbeJob, Storage } from '../storage/storage.js';
+import { loadKnowledge } from './loadKnowledge.js';
+import { failedRecord, runProbe } from './runProbe.js';
+import type { Settings } from './settingsSpec.js';
+
+/** What the house takes from outside; tests give their own. */
+export interface Surroundings {
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Name resolution and address overrides of probes; the system's when absent. */
+  readonly resolve?: Resolve;
+  readonly connectTo?: readonly ConnectTo[];
+}
+
+export interface BotParts extends Surroundings {
+  readonly storage: Storage;
+  readonly feed: ConversationFeed;
+  readonly authentication: BotFrameworkAuthentication;
+}
+
+/** The bot without its HTTP side: knowledge, conversations, probes and the machinery that runs their turns. */
+export async function createBot(settings: Settings, parts: BotParts): Promise<TurnMachinery> {
+  const { storage, feed, authentication, clock, log } = parts;
+  const knowledge = loadKnowledge(settings, (id) => storage.readTreeVersion(id));
+  for (const version of knowledge.registry.versions) {
+    await storage.saveTreeVersion(version.dialogId, contentOf(version), clock.now().toISOString());
+  }
+  return createTurnMachinery({
+    ...{ storage, feed, authentication, clock, log },
+    logic: makeSupportBot(knowledge, (key) => storage.readPerson(key)),
+    servedHere: ({ serviceUrl }) => serviceUrl === directLineServiceUrl,
+    apologise: (turn) => apologise(knowledge, storage, turn),
+    runProbe: runProbe(settings, makePolicy(settings), parts),
+    failedRecord: (request) => failedRecord(request, clock),
+    stepText: async (step, job) => stepText(knowledge, step, job),
+    newId: randomUUID,
+    random: Math.random,
+  });
+}
+
+function makePolicy(settings: Settings): OutboundPolicy {
+  const interfaces = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
+  return makeOutboundPolicy({
+    allowedNetworks: settings.PROBE_ALLOWED_NETWORKS,
+    allowedPorts: settings.PROBE_ALLOWED_PORTS,
+    privateRangesAllowed: isLoopback(settings.HOST),
+    ownAddresses: interfaces.map(({ address }) => address),
+  });
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || ipaddr.parse(host).range() === 'loopback';
+}
+
+async function apologise(knowledge: Knowledge, storage: Storage, { activity }: LeasedTurn) {
+  const channel = String(activity['channelId'] ?? '');
+  const from = activity['from'] as JsonObject | undefined;
+  const person = await storage.readPerson(`${channel}/${String(from?.['id'] ?? '')}`);
+  const locale =
+    bestLocale(person?.locale) ?? bestLocale(String(activity['locale'] ?? '')) ?? knowledge.defaultLocale;
+  return toActivity(renderPrompt(knowledge.texts.t(locale, 'bot:apology'), [], locale), {
+    cards: false,
+    locale,
+  });
+}
+
+function stepText(knowledge: Knowledge, step: string, { request }: PendingProbeJob): string {
+  const locale = bestLocale(String(request['locale'] ?? '')) ?? knowledge.defaultLocale;
+  return knowledge.texts.t(locale, `bot:steps.${step}`, { host: String(request['host'] ?? '') });
+}

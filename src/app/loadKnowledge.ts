@@ -1,0 +1,75 @@
+import tls from 'node:tls';
+import { locales } from '../answers/locales.js';
+import { parseProcedures } from '../answers/parseProcedures.js';
+import { makeProcedures } from '../answers/procedures.js';
+import { type LocaleTexts, makeTexts, type TextResources, type Texts } from '../answers/texts.js';
+import { CodedError } from '../base/codedError.js';
+import { makeJudge } from '../bot/conversation/judge.js';
+import type { Knowledge } from '../bot/conversation/knowledge.js';
+import { makeTrustAnchors } from '../certificates/trustAnchors.js';
+import { type LoadVersion, TreeRegistry } from '../dialogTree/compile/treeRegistry.js';
+import { makeTreeVersion } from '../dialogTree/compile/treeVersion.js';
+import { lookupIn } from '../dialogTree/treeTexts.js';
+import type { Recognizer } from '../recognizer/makeRecognizer.js';
+import { makeRecognizer } from '../recognizer/makeRecognizer.js';
+import { mergeSignatures, readSignatures } from '../recognizer/readSignatures.js';
+import { checkShippedDialogs } from './checkShippedDialogs.js';
+import { readProceduresFile, readSignatureFiles, readTextResources } from './projectFiles.js';
+import type { Settings } from './settingsSpec.js';
+
+/** Everything the bot knows, read from the project's data. Throws CodedError naming the file that is wrong. */
+export function loadKnowledge(settings: Settings, loadVersion: LoadVersion): Knowledge {
+  const resources = readTextResources();
+  const texts = makeTexts(resources);
+  const registry = new TreeRegistry(loadTreeVersions(resources), loadVersion);
+  const added = settings.PROBE_TRUST_ANCHORS === null ? [] : [settings.PROBE_TRUST_ANCHORS.pem];
+  const anchors = makeTrustAnchors({ builtIn: () => tls.rootCertificates, added });
+  const procedures = readProceduresFile();
+  return {
+    texts,
+    textsOfVersion: versionTexts(texts, registry),
+    recognizer: loadRecognizer(),
+    judge: makeJudge(anchors, settings.SUPPORT_CONTACT),
+    procedures: makeProcedures(parseProcedures(procedures.text, procedures.file)),
+    registry,
+    defaultLocale: settings.DEFAULT_LOCALE,
+    supportContact: settings.SUPPORT_CONTACT,
+  };
+}
+
+export function loadRecognizer(): Recognizer {
+  return makeRecognizer(
+    mergeSignatures(readSignatureFiles().map(({ file, text }) => readSignatures(text, file))),
+  );
+}
+
+function loadTreeVersions(resources: TextResources) {
+  const { problems, trees } = checkShippedDialogs(resources);
+  const [first] = problems.filter(({ severity }) => severity === 'error');
+  if (first !== undefined) {
+    throw new CodedError(
+      'dialogs-invalid',
+      `${first.file}:${first.line}:${first.column}: ${first.message}`,
+      `${first.mend} \`npx trustdesk dialogs check\` shows every problem.`,
+    );
+  }
+  const lookup = lookupIn(resources);
+  return trees.map((tree) => makeTreeVersion(tree, locales, lookup));
+}
+
+/** A conversation on an older version reads that version's texts; what they lack comes from the shipped ones. */
+function versionTexts(current: Texts, registry: TreeRegistry): Knowledge['textsOfVersion'] {
+  const made = new Map<string, Texts>();
+  return (dialogId, locale) => {
+    const treeId = dialogId.split('@')[0] ?? dialogId;
+    const kept = registry.current(treeId)?.dialogId === dialogId ? null : registry.textsOf(dialogId);
+    if (kept === null) return current.in(locale);
+    const texts = made.get(dialogId) ?? makeTexts(kept as TextResources);
+    made.set(dialogId, texts);
+    return withFallback(texts.in(locale), current.in(locale));
+  };
+}
+
+function withFallback(first: LocaleTexts, second: LocaleTexts): LocaleTexts {
+  return { ...first, t: (key, params) => (first.has(key) ? first.t(key, params) : second.t(key, params)) };
+}

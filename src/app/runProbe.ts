@@ -1,0 +1,55 @@
+import type { Clock } from '../base/clock.js';
+import type { JsonObject } from '../base/json.js';
+import type { OutboundPolicy } from '../probe/outboundPolicy.js';
+import { probe } from '../probe/probe.js';
+import type { ProbeRecord } from '../probe/probeRecord.js';
+import type { Surroundings } from './createBot.js';
+import type { Settings } from './settingsSpec.js';
+
+type RunJob = (
+  request: JsonObject,
+  onStep: (step: string) => void,
+  signal: AbortSignal,
+) => Promise<JsonObject>;
+
+/** A probe job's request, as the bot's conversations write it, as a look through the server's own policy. */
+export function runProbe(settings: Settings, policy: OutboundPolicy, surroundings: Surroundings): RunJob {
+  const { clock, log, resolve, connectTo } = surroundings;
+  return async (request, onStep, signal) => {
+    const record = await probe(targetOf(request), {
+      ...{ policy, clock, onStep, signal, http: true, timeoutMs: settings.PROBE_TIMEOUT_MS },
+      ...(resolve ? { resolve } : {}),
+      ...(connectTo ? { connectTo } : {}),
+    });
+    if (record.failure?.code === 'blocked') {
+      const { rule, address, setting } = record.failure.evidence;
+      log.warn(
+        { host: record.endpoint.host, address, rule, setting },
+        `A probe was refused; ${String(setting)} would allow it.`,
+      );
+    }
+    return record as unknown as JsonObject;
+  };
+}
+
+/** What is told when a look could not be brought to an end at all. */
+export function failedRecord(request: JsonObject, clock: Clock): JsonObject {
+  const { typed, host, port } = targetOf(request);
+  const record: ProbeRecord = {
+    target: typed,
+    endpoint: { host, port, address: null, sni: null },
+    startedAt: clock.now().toISOString(),
+    addresses: [],
+    failure: { code: 'timeout', phase: 'tcp', raw: 'probe-failed', evidence: {} },
+    presentedChain: [],
+    tls: null,
+    server: null,
+    timings: {},
+  };
+  return record as unknown as JsonObject;
+}
+
+function targetOf(request: JsonObject) {
+  const { typed, host, port, path } = request as { typed: string; host: string; port: number; path: string };
+  return { typed, host, port, path };
+}

@@ -1,0 +1,78 @@
+import type { EndpointNote } from '../../base/parseEndpoint.js';
+import { type EndpointReading, endpointUrl } from '../../base/parseEndpoint.js';
+import type { Facts } from '../../dialogTree/dialogServices.js';
+import type { ProbeRecord } from '../../probe/probeRecord.js';
+import type { RecognizedError } from '../../recognizer/errorMatch.js';
+
+/** What one case holds; the slots that trees and the bot share. Everything is JSON, kept in the dialog's state. */
+export interface CaseFacts {
+  readonly errorText?: string;
+  readonly family?: string;
+  readonly direction?: string;
+  readonly endpoint?: KnownEndpoint;
+  /** The endpoint as texts show it. */
+  readonly endpointShown?: string;
+  readonly probe?: ProbeRecord;
+  /** The look before the latest one, for "what changed". */
+  readonly previousProbe?: ProbeRecord;
+  readonly reported?: ReportedFacts;
+  readonly exchange?: string;
+  readonly windows?: string;
+  readonly colleagueLocale?: string;
+  /** Further endpoints named in the same message, as URLs. */
+  readonly otherEndpoints?: readonly string[];
+}
+
+export interface KnownEndpoint {
+  readonly typed: string;
+  readonly url: string;
+  readonly host: string;
+  readonly port: number;
+  readonly path: string;
+  readonly notes: readonly EndpointNote[];
+}
+
+/** As the recognizer reads it from a message. */
+export interface ReportedFacts {
+  readonly names: readonly string[];
+  readonly issuer: string | null;
+  readonly notBefore: string | null;
+  readonly notAfter: string | null;
+  readonly browserWarning: boolean | null;
+}
+
+/** A whole log pasted by mistake is not carried through every turn. */
+const keptErrorText = 4_000;
+
+export function caseFacts(facts: Facts): CaseFacts {
+  return facts as unknown as CaseFacts;
+}
+
+export function asFacts(facts: CaseFacts): Facts {
+  return facts as unknown as Facts;
+}
+
+export function errorFacts(text: string, recognized: RecognizedError): Facts {
+  return asFacts({
+    errorText: text.slice(0, keptErrorText),
+    ...(recognized.family === null ? {} : { family: recognized.family }),
+    ...(recognized.direction === null ? {} : { direction: recognized.direction }),
+  });
+}
+
+/** A new endpoint makes everything seen at the former one void. */
+export function endpointFacts(reading: EndpointReading & { readonly ok: true }): Facts {
+  const { endpoint, notes, url } = reading;
+  const shown = endpoint.port === 443 ? endpoint.host : `${endpoint.host}:${endpoint.port}`;
+  return {
+    ...asFacts({
+      endpoint: { typed: url, url: endpointUrl(endpoint), ...endpoint, notes },
+      endpointShown: shown,
+    }),
+    probe: null,
+    previousProbe: null,
+    reported: null,
+    exchange: null,
+    windows: null,
+  };
+}

@@ -1,0 +1,113 @@
+import { escapeMarkdown } from '../../answers/escapeMarkdown.js';
+import { bestLocale, type Locale, localeNames, locales } from '../../answers/locales.js';
+import { renderEvidence } from '../../answers/renderEvidence.js';
+import { renderPrompt } from '../../answers/renderPrompt.js';
+import { toActivity } from '../../answers/toActivity.js';
+import { withChoices } from '../../answers/withChoices.js';
+import { activeFacts, back, enterTree, leaveTrees, rerender } from '../../dialogTree/activeTree.js';
+import { caseFacts } from './caseFacts.js';
+import { say } from './say.js';
+import { openServices, type SupportTurn } from './supportTurn.js';
+
+/** What a person may ask for at any moment, whatever the tree waits for. */
+export const commands = [
+  'help',
+  'back',
+  'restart',
+  'language',
+  'stop',
+  'human',
+  'greeting',
+  'thanks',
+] as const;
+export type Command = (typeof commands)[number];
+
+/** `wanted` is the BCP 47 language that a `language` command names; null when it names none. */
+export async function interrupt(
+  support: SupportTurn,
+  command: Command,
+  wanted: string | null,
+): Promise<void> {
+  await interruptions[command](support, wanted);
+}
+
+type Interruption = (support: SupportTurn, wanted: string | null) => Promise<void>;
+
+const interruptions = {
+  async help(support) {
+    await say(support, 'bot:help');
+    await showPlace(support);
+  },
+  async back(support) {
+    if (support.dc.activeDialog !== undefined && (await back(support.dc))) return;
+    await say(support, 'bot:nothingBefore');
+    await showPlace(support);
+  },
+  async restart(support) {
+    await leaveTrees(support.dc);
+    await say(support, 'bot:startOver');
+    await enterTree(support.dc, 'root', { node: 'menu' });
+  },
+  async language(support, wanted) {
+    const locale = bestLocale(wanted);
+    if (locale === null)
+      return askLanguage(support, wanted === null ? 'bot:chooseLanguage' : 'bot:unknownLanguage');
+    setLanguage(support, locale);
+    await say(support, 'bot:languageSet');
+    await showPlace(support);
+  },
+  async stop(support) {
+    await leaveTrees(support.dc);
+    await say(support, 'bot:stopped');
+  },
+  human: tellHuman,
+  async greeting(support) {
+    if (support.dc.activeDialog === undefined) await enterTree(support.dc, 'root');
+    else await rerender(support.dc);
+  },
+  thanks: (support) => say(support, 'bot:thanks'),
+} as const satisfies Record<Command, Interruption>;
+
+/** An explicit choice: it holds for all conversations of this person until another. */
+export function setLanguage(support: SupportTurn, locale: Locale): void {
+  support.turn.rememberLocale(locale);
+  support.memory.locale = locale;
+  support.memory.offersLanguages = false;
+  support.locale = locale;
+  openServices(support);
+}
+
+async function showPlace(support: SupportTurn): Promise<void> {
+  if (support.dc.activeDialog === undefined) await enterTree(support.dc, 'root', { node: 'menu' });
+  else await rerender(support.dc);
+}
+
+async function askLanguage(support: SupportTurn, key: string): Promise<void> {
+  const { knowledge, locale, cards, context } = support;
+  const choices = locales.map((offered) => ({
+    title: localeNames[offered],
+    value: { trustdesk: { command: 'language', locale: offered } },
+  }));
+  const question = renderPrompt(knowledge.texts.t(locale, key), [], locale);
+  await context.sendActivity(toActivity(withChoices(question, choices), { cards, locale }));
+}
+
+/** All that is known, to be copied to whoever helps. Nobody is promised: no human can take over here yet. */
+async function tellHuman(support: SupportTurn): Promise<void> {
+  const { knowledge, locale, dc, context } = support;
+  const texts = knowledge.texts.in(locale);
+  const { supportContact } = knowledge;
+  const facts = caseFacts(activeFacts(dc) ?? {});
+  const input = knowledge.judge.input(facts);
+  const evidence = input
+    ? renderEvidence(input, facts.errorText ?? null, texts)
+    : facts.errorText === undefined
+      ? texts.t('bot:nothingKnown')
+      : escapeMarkdown(facts.errorText);
+  const contact =
+    supportContact === null
+      ? texts.t('bot:humanNoContact')
+      : texts.t('bot:humanContact', { contact: escapeMarkdown(supportContact) });
+  const text = [texts.t('bot:human'), evidence, contact].join('\n\n');
+  await context.sendActivity(toActivity(renderPrompt(text, [], locale), { cards: false, locale }));
+}

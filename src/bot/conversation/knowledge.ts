@@ -1,0 +1,19 @@
+import type { Locale } from '../../answers/locales.js';
+import type { Procedures } from '../../answers/procedures.js';
+import type { LocaleTexts, Texts } from '../../answers/texts.js';
+import type { TreeRegistry } from '../../dialogTree/compile/treeRegistry.js';
+import type { Recognizer } from '../../recognizer/makeRecognizer.js';
+import type { Judge } from './judge.js';
+
+/** Everything the bot knows that no conversation changes. Made once by the composition root. */
+export interface Knowledge {
+  readonly texts: Texts;
+  /** The texts a tree version was made with; the shipped ones for what it does not hold. */
+  textsOfVersion(dialogId: string, locale: Locale): LocaleTexts;
+  readonly recognizer: Recognizer;
+  readonly judge: Judge;
+  readonly procedures: Procedures;
+  readonly registry: TreeRegistry;
+  readonly defaultLocale: Locale;
+  readonly supportContact: string | null;
+}

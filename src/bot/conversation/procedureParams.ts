@@ -1,0 +1,21 @@
+import type { ProcedureParams } from '../../answers/procedureValues.js';
+import { parseCertificate } from '../../certificates/parseCertificate.js';
+import type { CaseFacts } from './caseFacts.js';
+import { certificateNames } from './certificateNames.js';
+
+/** What the commands of a procedure are filled with, from what is known of this very server. */
+export function procedureParams({ endpoint, probe }: CaseFacts): ProcedureParams {
+  const leaf = probe?.presentedChain[0];
+  const reading = leaf === undefined ? null : parseCertificate(Buffer.from(leaf, 'base64'));
+  return {
+    ...(endpoint ? { host: endpoint.host, port: endpoint.port, url: endpoint.url } : {}),
+    ...(reading?.ok
+      ? {
+          certificateNames: certificateNames(reading.certificate).map((name) =>
+            name.replace(/^(DNS|IP):/, ''),
+          ),
+          oldThumbprint: reading.certificate.thumbprint,
+        }
+      : {}),
+  };
+}

@@ -1,0 +1,47 @@
+import type { Locale } from '../../answers/locales.js';
+import { findEndpoints } from '../../base/findEndpoints.js';
+import { parseEndpoint } from '../../base/parseEndpoint.js';
+import type { Facts, InputReading } from '../../dialogTree/dialogServices.js';
+import type { Recognizer } from '../../recognizer/makeRecognizer.js';
+import { asFacts, endpointFacts, type ReportedFacts } from './caseFacts.js';
+
+/** What a prompt's `expect` may name. `error` takes any text: the recognizeError node after it decides. */
+export const expectations = ['error', 'endpoint', 'routerReport'] as const;
+
+const unread: InputReading = { ok: false, retry: null };
+
+export function readInput(
+  recognizer: Recognizer,
+  locale: Locale,
+  expect: string,
+  text: string,
+  known: Facts,
+): InputReading {
+  switch (expect) {
+    case 'error':
+      // An address is no error; the bot looks at it.
+      return findEndpoints(text, { bareHosts: true }).some(({ ok }) => ok) ? unread : { ok: true, facts: {} };
+    case 'endpoint':
+      return readEndpoint(text);
+    case 'routerReport':
+      return readReport(recognizer, locale, text, known);
+    default:
+      return unread;
+  }
+}
+
+/** The whole answer as one endpoint first, since "exch01" alone is a host here; then an endpoint inside a sentence. */
+function readEndpoint(text: string): InputReading {
+  const whole = parseEndpoint(text);
+  const reading = whole.ok ? whole : findEndpoints(text, { bareHosts: true }).find(({ ok }) => ok);
+  if (reading?.ok) return { ok: true, facts: endpointFacts(reading) };
+  const several = whole.ok || whole.problem === 'several-words' || whole.problem === 'empty';
+  return several ? unread : { ok: false, retry: 'bot:endpointProblem' };
+}
+
+function readReport(recognizer: Recognizer, locale: Locale, text: string, _known: Facts): InputReading {
+  const reading = recognizer.readReportedCertificate(text, locale);
+  if (!reading.ok) return unread;
+  const reported: ReportedFacts = reading.reported;
+  return { ok: true, facts: asFacts({ reported }) };
+}

@@ -1,0 +1,136 @@
+import { TurnContext } from 'botbuilder';
+import { findEndpoints } from '../../base/findEndpoints.js';
+import type { EndpointReading } from '../../base/parseEndpoint.js';
+import {
+  describe,
+  enterTree,
+  jump,
+  leaveTrees,
+  pendingJob,
+  receive,
+  rerender,
+  retry,
+} from '../../dialogTree/activeTree.js';
+import type { Facts } from '../../dialogTree/dialogServices.js';
+import type { RecognizedError } from '../../recognizer/errorMatch.js';
+import { endpointFacts, errorFacts } from './caseFacts.js';
+import { type Command, commands, interrupt } from './interruptions.js';
+import { say } from './say.js';
+import type { SupportTurn } from './supportTurn.js';
+
+/** The tree that looks at a server when the person names one and nothing else is going on. */
+const lookingTree = 'email-router-trust';
+/** An unknown text this long is more likely an error than a slip at a question with buttons. */
+const errorLength = 60;
+
+type FoundEndpoint = EndpointReading & { readonly ok: true };
+
+/**
+ * A message of the person, in this order: a pressed button, an interruption, a pasted error, an answer that the tree
+ * waits for, an endpoint, an unknown text.
+ */
+export async function receiveMessage(support: SupportTurn): Promise<void> {
+  TurnContext.removeRecipientMention(support.context.activity);
+  if (await pressed(support)) return;
+  const text = (support.context.activity.text ?? '').trim();
+  if (text === '') return noText(support);
+  const { recognizer } = support.knowledge;
+  const command = recognizer.recognizeCommand(text);
+  if (command !== null) return interrupt(support, command.command, command.wantedLocale);
+  const error = recognizer.recognizeError(text);
+  const endpoints = findEndpoints(text, { bareHosts: true }).filter(
+    (reading): reading is FoundEndpoint => reading.ok,
+  );
+  if (error.family !== null) return newCase(support, text, error, endpoints);
+  // While a look runs, another address is a correction of it.
+  if (endpoints.length > 0 && pendingJob(support.dc) !== null) return lookAt(support, endpoints);
+  if ((await received(support)) === 'done') return;
+  if (endpoints.length > 0) return lookAt(support, endpoints);
+  await unknown(support, text);
+}
+
+/** A button carries a value and no text of its own. */
+async function pressed(support: SupportTurn): Promise<boolean> {
+  const value = (support.context.activity.value as { trustdesk?: Record<string, unknown> } | undefined)
+    ?.trustdesk;
+  if (typeof value !== 'object' || value === null) return false;
+  const { command, locale } = value;
+  const known = commands.find((candidate) => candidate === command);
+  if (known !== undefined) {
+    await interrupt(support, known, typeof locale === 'string' ? locale : null);
+    return true;
+  }
+  if ((await received(support)) === 'unmatched') await outdated(support);
+  return true;
+}
+
+async function received(support: SupportTurn): Promise<'done' | 'unmatched'> {
+  const outcome = await receive(support.dc);
+  switch (outcome.outcome) {
+    case 'command':
+      await interrupt(support, outcome.command as Command, null);
+      return 'done';
+    case 'outdated':
+      await outdated(support);
+      return 'done';
+    case 'unmatched':
+      return 'unmatched';
+    default:
+      return 'done';
+  }
+}
+
+async function outdated(support: SupportTurn): Promise<void> {
+  await say(support, 'bot:oldButton');
+  await showPlace(support);
+}
+
+async function noText(support: SupportTurn): Promise<void> {
+  const attached = (support.context.activity.attachments ?? []).some(
+    ({ contentType }) => contentType !== 'text/html',
+  );
+  await say(support, attached ? 'bot:attachment' : 'bot:emptyMessage');
+  await showPlace(support);
+}
+
+async function showPlace({ dc }: SupportTurn): Promise<void> {
+  if (dc.activeDialog === undefined) await enterTree(dc, 'root', { node: 'menu' });
+  else await rerender(dc);
+}
+
+/** A pasted error begins its case at once, whatever was going on; an endpoint in the same message is used at once. */
+async function newCase(
+  support: SupportTurn,
+  text: string,
+  error: RecognizedError,
+  endpoints: readonly FoundEndpoint[],
+): Promise<void> {
+  const { dc, knowledge } = support;
+  const tree = error.family === null ? null : knowledge.registry.treeOfFamily(error.family);
+  const facts: Facts = { ...errorFacts(text, error), ...chosenEndpoint(endpoints) };
+  await leaveTrees(dc);
+  if (tree === null) await enterTree(dc, 'root', { node: 'other-family', facts });
+  else await enterTree(dc, tree, { entry: 'onError', facts });
+}
+
+/** The first endpoint is used and named, the others are mentioned, so that a wrong guess is seen and corrected. */
+function chosenEndpoint(endpoints: readonly FoundEndpoint[]): Facts {
+  const [first, ...others] = endpoints;
+  if (first === undefined) return {};
+  return { ...endpointFacts(first), otherEndpoints: others.slice(0, 4).map(({ url }) => url) };
+}
+
+async function lookAt({ dc, knowledge }: SupportTurn, endpoints: readonly FoundEndpoint[]): Promise<void> {
+  const facts = chosenEndpoint(endpoints);
+  const place = describe(dc);
+  const entry = place === null ? undefined : knowledge.registry.current(place.treeId)?.tree.onEndpoint;
+  if (entry !== undefined) await jump(dc, entry, facts);
+  else await enterTree(dc, lookingTree, { entry: 'onEndpoint', facts });
+}
+
+/** The tree's own words first; a long text is more likely an error that nobody knows. */
+async function unknown(support: SupportTurn, text: string): Promise<void> {
+  const { dc } = support;
+  if (dc.activeDialog !== undefined && text.length < errorLength && (await retry(dc))) return;
+  await enterTree(dc, 'root', { node: 'read', facts: { pasted: text } });
+}

@@ -1,0 +1,26 @@
+import type { TurnContext } from 'botbuilder';
+import type { DialogContext } from 'botbuilder-dialogs';
+import type { Locale } from '../../answers/locales.js';
+import { activeFacts } from '../../dialogTree/activeTree.js';
+import { DialogServicesKey } from '../../dialogTree/dialogServices.js';
+import type { TurnScope } from '../turnScope.js';
+import type { ConversationMemory } from './conversationMemory.js';
+import type { Knowledge } from './knowledge.js';
+import { makeTreeServices } from './treeServices.js';
+
+/** One turn of the support bot, as the parts of it see it. */
+export interface SupportTurn {
+  readonly knowledge: Knowledge;
+  readonly context: TurnContext;
+  readonly turn: TurnScope;
+  readonly memory: ConversationMemory;
+  readonly dc: DialogContext;
+  readonly cards: boolean;
+  locale: Locale;
+}
+
+/** The dialogs see the world through these; a change of language makes them anew. */
+export function openServices({ context, knowledge, turn, locale, cards, dc }: SupportTurn): void {
+  const services = makeTreeServices({ knowledge, turn, locale, cards, facts: () => activeFacts(dc) });
+  context.turnState.set(DialogServicesKey, services);
+}

@@ -1,0 +1,210 @@
+import { diagnosisChannelData } from '../../answers/diagnosisChannelData.js';
+import type { DiagnosisInput } from '../../answers/diagnosisInput.js';
+import { escapeMarkdown } from '../../answers/escapeMarkdown.js';
+import { isLocale, type Locale } from '../../answers/locales.js';
+import { renderColleagueText } from '../../answers/renderColleagueText.js';
+import { renderDetails } from '../../answers/renderDetails.js';
+import { renderDiagnosis } from '../../answers/renderDiagnosis.js';
+import type { RenderedAnswer } from '../../answers/renderedAnswer.js';
+import { renderProcedure } from '../../answers/renderProcedure.js';
+import { renderPrompt } from '../../answers/renderPrompt.js';
+import { renderTopic } from '../../answers/renderTopic.js';
+import type { LocaleTexts, TextParams } from '../../answers/texts.js';
+import { toActivity } from '../../answers/toActivity.js';
+import { withChoices } from '../../answers/withChoices.js';
+import { CodedError } from '../../base/codedError.js';
+import type { JsonObject } from '../../base/json.js';
+import type {
+  AnswerReference,
+  DialogServices,
+  Facts,
+  RenderedChoice,
+} from '../../dialogTree/dialogServices.js';
+import type { ProbeRecord } from '../../probe/probeRecord.js';
+import { matchChoice } from '../../recognizer/matchChoice.js';
+import { type ProbeResultValue, probeResultEvent, type TurnScope } from '../turnScope.js';
+import { asFacts, type CaseFacts, caseFacts, errorFacts } from './caseFacts.js';
+import type { Knowledge } from './knowledge.js';
+import { procedureParams } from './procedureParams.js';
+import { readInput } from './readInput.js';
+
+export interface TreeServicesParts {
+  readonly knowledge: Knowledge;
+  readonly turn: TurnScope;
+  readonly locale: Locale;
+  /** Whether the channel draws Adaptive Cards. */
+  readonly cards: boolean;
+  /** What is known so far; null outside a tree. */
+  readonly facts: () => Facts | null;
+}
+
+/** The world as a dialog tree sees it, in one turn and one language. */
+export function makeTreeServices(parts: TreeServicesParts): DialogServices {
+  const { knowledge, turn, locale, cards } = parts;
+  const { recognizer, judge, registry } = knowledge;
+  const reply = (rendered: RenderedAnswer, choices: readonly RenderedChoice[], channelData?: JsonObject) =>
+    toActivity(withChoices(rendered, choices), { cards, locale, ...(channelData ? { channelData } : {}) });
+  return {
+    text: (key, params, dialogId) => {
+      const texts = knowledge.textsOfVersion(dialogId, locale);
+      return texts.t(key, textParams(texts, knowledge.texts.in(locale), params));
+    },
+    readInput: (expect, text, facts) => readInput(recognizer, locale, expect, text, facts),
+    recognizeError(text) {
+      const recognized = recognizer.recognizeError(text);
+      if (recognized.family === null) return null;
+      const tree = registry.treeOfFamily(recognized.family);
+      return { family: recognized.family, tree, facts: errorFacts(text, recognized) };
+    },
+    matchChoice,
+    startProbe(facts, slot) {
+      const { typed, host, port, path } = endpointAt(facts, slot);
+      return turn.startProbe({ typed, host, port, path, locale });
+    },
+    cancelProbe: (jobId) => turn.cancelProbe(jobId),
+    takeProbeResult(jobId, activity) {
+      if (activity.type !== 'event' || activity.name !== probeResultEvent) return null;
+      const value = activity.value as ProbeResultValue;
+      return value.jobId === jobId ? resultFacts(knowledge, caseFacts(parts.facts() ?? {}), value) : null;
+    },
+    findings(facts) {
+      const diagnosis = judge.diagnosis(caseFacts(facts));
+      if (diagnosis === null) return { verdict: 'none', primary: null, codes: [] };
+      const { verdict, primary, findings } = diagnosis;
+      return { verdict, primary, codes: findings.map(({ code }) => code) };
+    },
+    renderAnswer(reference, facts, choices) {
+      const known = caseFacts(facts);
+      const { rendered, channelData } = renderAnswer(knowledge, locale, reference, known);
+      return reply(rendered, choices, channelData);
+    },
+    renderPrompt: (text, choices) => reply(renderPrompt(text, [], locale), choices),
+  };
+}
+
+function endpointAt(facts: Facts, slot: string): NonNullable<CaseFacts['endpoint']> {
+  const endpoint = facts[slot] as unknown as CaseFacts['endpoint'];
+  if (endpoint) return endpoint;
+  throw new CodedError(
+    'endpoint-missing',
+    `no endpoint in the slot "${slot}"`,
+    'Fill the slot before the look.',
+  );
+}
+
+/** The former look stays beside the new one, so that "check again" can say what has changed. */
+function resultFacts(knowledge: Knowledge, facts: CaseFacts, { record }: ProbeResultValue): Facts {
+  const probe = record as unknown as ProbeRecord;
+  const { exchange, windows } = knowledge.judge.diagnosis({ ...facts, probe })?.generation ?? {};
+  return {
+    ...asFacts({ probe, ...(facts.probe ? { previousProbe: facts.probe } : {}) }),
+    ...(exchange ? { exchange } : {}),
+    ...(windows ? { windows } : {}),
+  };
+}
+
+interface Rendering {
+  readonly rendered: RenderedAnswer;
+  readonly channelData?: JsonObject;
+}
+
+function renderAnswer(
+  knowledge: Knowledge,
+  locale: Locale,
+  reference: AnswerReference,
+  facts: CaseFacts,
+): Rendering {
+  const texts = knowledge.texts.in(locale);
+  const of = reference.of ?? '';
+  switch (reference.show) {
+    case 'topic':
+      return { rendered: renderTopic(of, texts) };
+    case 'procedure':
+      return { rendered: renderNamedProcedure(knowledge, locale, of, facts) };
+    case 'colleague': {
+      const to = isLocale(facts.colleagueLocale) ? facts.colleagueLocale : locale;
+      return { rendered: renderColleagueText(judgedInput(knowledge, facts), knowledge.texts.in(to)) };
+    }
+    case 'details':
+      return withDiagnosis(reference, judgedInput(knowledge, facts), (input) => renderDetails(input, texts));
+    case 'changes':
+      return withDiagnosis(reference, judgedInput(knowledge, facts), (input) =>
+        renderDiagnosis(input, texts),
+      );
+    case 'diagnosis':
+      return withDiagnosis(reference, { ...judgedInput(knowledge, facts), changes: null }, (input) =>
+        renderDiagnosis(input, texts),
+      );
+    default:
+      throw new CodedError(
+        'answer-unknown',
+        `no answer "${reference.show}"`,
+        'Name one of the answers in the tree.',
+      );
+  }
+}
+
+function renderNamedProcedure(
+  knowledge: Knowledge,
+  locale: Locale,
+  id: string,
+  facts: CaseFacts,
+): RenderedAnswer {
+  const procedure = knowledge.procedures.get(id);
+  if (procedure)
+    return renderProcedure(procedure, { params: procedureParams(facts), locale, texts: knowledge.texts });
+  throw new CodedError('procedure-unknown', `no procedure "${id}"`, 'Name one of dialogs/procedures.yaml.');
+}
+
+function withDiagnosis(
+  reference: AnswerReference,
+  input: DiagnosisInput,
+  render: (input: DiagnosisInput) => RenderedAnswer,
+): Rendering {
+  return { rendered: render(input), channelData: diagnosisChannelData(input.diagnosis, reference) };
+}
+
+function judgedInput(knowledge: Knowledge, facts: CaseFacts): DiagnosisInput {
+  const input = knowledge.judge.input(facts);
+  if (input) return input;
+  throw new CodedError(
+    'nothing-judged',
+    'an answer about a look came before the look',
+    'Lead the tree to a look first.',
+  );
+}
+
+/** What placeholders in a tree's texts are filled with; strings from outside are escaped here. */
+function textParams(texts: LocaleTexts, bot: LocaleTexts, params: JsonObject): TextParams {
+  const plain: Record<string, string | number> = {};
+  for (const [name, value] of Object.entries(params)) {
+    if (typeof value === 'string') plain[name] = escapeMarkdown(value);
+    else if (typeof value === 'number') plain[name] = texts.number(value);
+  }
+  const facts = caseFacts(params as Facts);
+  if (facts.family !== undefined) plain['familyName'] = bot.t(`bot:families.${facts.family}`);
+  plain['endpointNotes'] = endpointNotes(bot, facts);
+  return plain;
+}
+
+const toldNotes = ['credentials-masked', 'http-scheme', 'unc-path', 'owa-url'] as const;
+
+/** What is to be said about the endpoint as typed, each as a paragraph of its own. */
+function endpointNotes(bot: LocaleTexts, { endpoint, otherEndpoints, endpointShown }: CaseFacts): string {
+  if (!endpoint) return '';
+  const host = escapeMarkdown(endpoint.host);
+  const notes = toldNotes
+    .filter((note) => endpoint.notes.includes(note))
+    .map((note) =>
+      note === 'credentials-masked'
+        ? bot.t('bot:credentialsMasked')
+        : bot.t(`bot:endpointNotes.${note}`, { host }),
+    );
+  if (otherEndpoints && otherEndpoints.length > 0) {
+    const others = bot.list(otherEndpoints.map((other) => escapeMarkdown(other)));
+    notes.push(
+      bot.t('bot:severalEndpoints', { used: escapeMarkdown(endpointShown ?? endpoint.host), others }),
+    );
+  }
+  return notes.map((note) => `${note}\n\n`).join('');
+}

@@ -1,0 +1,83 @@
+import { type Activity, ActivityTypes, ConversationState, type StatePropertyAccessor } from 'botbuilder';
+import type { DialogState } from 'botbuilder-dialogs';
+import { isLocale } from '../answers/locales.js';
+import { enterTree, receive, rerender } from '../dialogTree/activeTree.js';
+import { type ConversationMemory, newConversation } from './conversation/conversationMemory.js';
+import { drawsCards } from './conversation/drawsCards.js';
+import { setLanguage } from './conversation/interruptions.js';
+import type { Knowledge } from './conversation/knowledge.js';
+import { offerLanguages } from './conversation/offerLanguages.js';
+import { receiveMessage } from './conversation/receiveMessage.js';
+import { settleLocale } from './conversation/settleLocale.js';
+import { openServices, type SupportTurn } from './conversation/supportTurn.js';
+import { type BotLogic, probeResultEvent } from './turnScope.js';
+
+/** The person's stored choices, for all their conversations. */
+export type ReadPerson = (personKey: string) => Promise<{ readonly locale: string | null } | null>;
+
+/** The bot itself: decides what an activity is, and lets the conversation's tree or an interruption answer it. */
+export function makeSupportBot(knowledge: Knowledge, readPerson: ReadPerson): BotLogic {
+  return async (context, turn) => {
+    const { activity } = context;
+    const handler = handlerOf(activity);
+    if (handler === null) return;
+    const state = new ConversationState(turn.state);
+    const memories: StatePropertyAccessor<ConversationMemory> = state.createProperty('memory');
+    const dialogs: StatePropertyAccessor<DialogState> = state.createProperty('dialogs');
+    const memory = await memories.get(context, { ...newConversation });
+    const person = await readPerson(turn.personKey);
+    const locale = settleLocale(knowledge, activity, memory, person?.locale ?? null);
+    const { dc, lost } = await knowledge.registry.open(context, dialogs);
+    const support: SupportTurn = {
+      knowledge,
+      context,
+      turn,
+      memory,
+      dc,
+      cards: drawsCards(activity),
+      locale,
+    };
+    openServices(support);
+    if (memory.offersLanguages) offerLanguages(context);
+    if (lost !== null) await enterTree(dc, 'root', { node: 'menu', facts: lost.facts });
+    await handler(support);
+    await state.saveChanges(context);
+  };
+}
+
+type Handler = (support: SupportTurn) => Promise<void>;
+
+function handlerOf(activity: Activity): Handler | null {
+  switch (activity.type) {
+    case ActivityTypes.Message:
+      return receiveMessage;
+    case ActivityTypes.ConversationUpdate:
+      return joins(activity) ? greet : null;
+    case ActivityTypes.Event:
+      if (activity.name === probeResultEvent) return takeProbeResult;
+      return activity.name === 'trustdesk/locale' && isLocale(activity.value) ? takeLocale : null;
+    default:
+      return null;
+  }
+}
+
+/** True once a conversation: when the bot comes in, or on channels that tell of the person alone, when they do. */
+function joins({ membersAdded, recipient }: Activity): boolean {
+  return (membersAdded ?? []).some(({ id }) => id === recipient?.id);
+}
+
+async function greet({ dc }: SupportTurn): Promise<void> {
+  if (dc.activeDialog === undefined) await enterTree(dc, 'root');
+}
+
+async function takeProbeResult({ dc }: SupportTurn): Promise<void> {
+  await receive(dc);
+}
+
+async function takeLocale(support: SupportTurn): Promise<void> {
+  const { value } = support.context.activity;
+  if (!isLocale(value)) return;
+  const changes = value !== support.locale;
+  setLanguage(support, value);
+  if (changes) await rerender(support.dc);
+}
