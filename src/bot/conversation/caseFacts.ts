@@ -6,21 +6,21 @@ import type { RecognizedError } from '../../recognizer/errorMatch.js';
 
 /** What one case holds; the slots that trees and the bot share. Everything is JSON, kept in the dialog's state. */
 export interface CaseFacts {
-  readonly errorText?: string;
-  readonly family?: string;
-  readonly direction?: string;
-  readonly endpoint?: KnownEndpoint;
+  readonly errorText?: string | null;
+  readonly family?: string | null;
+  readonly direction?: string | null;
+  readonly endpoint?: KnownEndpoint | null;
   /** The endpoint as texts show it. */
-  readonly endpointShown?: string;
-  readonly probe?: ProbeRecord;
+  readonly endpointShown?: string | null;
+  readonly probe?: ProbeRecord | null;
   /** The look before the latest one, for "what changed". */
-  readonly previousProbe?: ProbeRecord;
-  readonly reported?: ReportedFacts;
-  readonly exchange?: string;
-  readonly windows?: string;
-  readonly colleagueLocale?: string;
+  readonly previousProbe?: ProbeRecord | null;
+  readonly reported?: ReportedFacts | null;
+  readonly exchange?: string | null;
+  readonly windows?: string | null;
+  readonly colleagueLocale?: string | null;
   /** Further endpoints named in the same message, as URLs. */
-  readonly otherEndpoints?: readonly string[];
+  readonly otherEndpoints?: readonly string[] | null;
 }
 
 export interface KnownEndpoint {
@@ -60,6 +60,25 @@ export function errorFacts(text: string, recognized: RecognizedError): Facts {
   });
 }
 
+const nothingSeen: Facts = {
+  probe: null,
+  previousProbe: null,
+  reported: null,
+  exchange: null,
+  windows: null,
+};
+
+/** A case that holds nothing of the one before it. */
+export const emptyCase: Facts = {
+  errorText: null,
+  family: null,
+  direction: null,
+  endpoint: null,
+  endpointShown: null,
+  otherEndpoints: null,
+  ...nothingSeen,
+};
+
 /** A new endpoint makes everything seen at the former one void. */
 export function endpointFacts(reading: EndpointReading & { readonly ok: true }): Facts {
   const { endpoint, notes, url } = reading;
@@ -69,10 +88,7 @@ export function endpointFacts(reading: EndpointReading & { readonly ok: true }):
       endpoint: { typed: url, url: endpointUrl(endpoint), ...endpoint, notes },
       endpointShown: shown,
     }),
-    probe: null,
-    previousProbe: null,
-    reported: null,
-    exchange: null,
-    windows: null,
+    otherEndpoints: null,
+    ...nothingSeen,
   };
 }

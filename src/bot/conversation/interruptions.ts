@@ -101,7 +101,7 @@ async function tellHuman(support: SupportTurn): Promise<void> {
   const input = knowledge.judge.input(facts);
   const evidence = input
     ? renderEvidence(input, facts.errorText ?? null, texts)
-    : facts.errorText === undefined
+    : !facts.errorText
       ? texts.t('bot:nothingKnown')
       : escapeMarkdown(facts.errorText);
   const contact =

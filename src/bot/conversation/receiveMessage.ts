@@ -1,19 +1,10 @@
 import { TurnContext } from 'botbuilder';
 import { findEndpoints } from '../../base/findEndpoints.js';
 import type { EndpointReading } from '../../base/parseEndpoint.js';
-import {
-  describe,
-  enterTree,
-  jump,
-  leaveTrees,
-  pendingJob,
-  receive,
-  rerender,
-  retry,
-} from '../../dialogTree/activeTree.js';
+import { describe, enterTree, pendingJob, receive, rerender, retry } from '../../dialogTree/activeTree.js';
 import type { Facts } from '../../dialogTree/dialogServices.js';
 import type { RecognizedError } from '../../recognizer/errorMatch.js';
-import { endpointFacts, errorFacts } from './caseFacts.js';
+import { emptyCase, endpointFacts, errorFacts } from './caseFacts.js';
 import { type Command, commands, interrupt } from './interruptions.js';
 import { say } from './say.js';
 import type { SupportTurn } from './supportTurn.js';
@@ -107,8 +98,7 @@ async function newCase(
 ): Promise<void> {
   const { dc, knowledge } = support;
   const tree = error.family === null ? null : knowledge.registry.treeOfFamily(error.family);
-  const facts: Facts = { ...errorFacts(text, error), ...chosenEndpoint(endpoints) };
-  await leaveTrees(dc);
+  const facts: Facts = { ...emptyCase, ...errorFacts(text, error), ...chosenEndpoint(endpoints) };
   if (tree === null) await enterTree(dc, 'root', { node: 'other-family', facts });
   else await enterTree(dc, tree, { entry: 'onError', facts });
 }
@@ -124,8 +114,8 @@ async function lookAt({ dc, knowledge }: SupportTurn, endpoints: readonly FoundE
   const facts = chosenEndpoint(endpoints);
   const place = describe(dc);
   const entry = place === null ? undefined : knowledge.registry.current(place.treeId)?.tree.onEndpoint;
-  if (entry !== undefined) await jump(dc, entry, facts);
-  else await enterTree(dc, lookingTree, { entry: 'onEndpoint', facts });
+  const treeId = place !== null && entry !== undefined ? place.treeId : lookingTree;
+  await enterTree(dc, treeId, { entry: 'onEndpoint', facts });
 }
 
 /** The tree's own words first; a long text is more likely an error that nobody knows. */

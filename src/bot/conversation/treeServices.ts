@@ -182,7 +182,7 @@ function textParams(texts: LocaleTexts, bot: LocaleTexts, params: JsonObject): T
     else if (typeof value === 'number') plain[name] = texts.number(value);
   }
   const facts = caseFacts(params as Facts);
-  if (facts.family !== undefined) plain['familyName'] = bot.t(`bot:families.${facts.family}`);
+  if (facts.family) plain['familyName'] = bot.t(`bot:families.${facts.family}`);
   plain['endpointNotes'] = endpointNotes(bot, facts);
   return plain;
 }

@@ -5,6 +5,9 @@ import type { Reply } from './nodeHandler.js';
 /** Prompts and answers take the same replies: a choice, typed or pressed, or text that `expect` can read. */
 type AskingNode = PromptNode | AnswerNode;
 
+/** A slot is carried through every later turn; a whole log pasted into it is not. */
+const longestKept = 8_000;
+
 /** Choices come first: "2" or "I don't know" would also pass for a host name. */
 export function receiveReply(visit: Visit, node: AskingNode): Reply {
   if (visit.activity.type !== 'message') return { to: 'ignored' };
@@ -61,7 +64,7 @@ function readText(visit: Visit, node: AskingNode, text: string): Reply | null {
     if (!reading.ok) return null;
     visit.learn(reading.facts);
   }
-  if (keepsText && node.slot !== undefined) visit.learn({ [node.slot]: text });
+  if (keepsText && node.slot !== undefined) visit.learn({ [node.slot]: text.slice(0, longestKept) });
   return { to: 'node', node: node.next };
 }
 
