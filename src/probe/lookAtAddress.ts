@@ -1,0 +1,62 @@
+import { startDeadline } from '../base/deadline.js';
+import { joinLooks, type TlsLook } from './tlsLook/joinLooks.js';
+import type { LookTarget } from './tlsLook/lookTarget.js';
+import { type NodeLook, nodeLook } from './tlsLook/nodeLook.js';
+import { type RawLook, rawLook } from './tlsLook/rawLook.js';
+
+export interface AddressTarget extends LookTarget {
+  /** Milliseconds from the TCP connection to the end of the looks. */
+  readonly tlsTimeoutMs: number;
+  /** Filled in: milliseconds for the TCP connection, and for the looks after it. */
+  readonly timings: { tcp?: number; tls?: number };
+}
+
+/** How long a server may take to refuse the missing client certificate after a TLS 1.3 handshake, ms. */
+const latePatience = 150;
+
+/** The raw look and Node's handshake, side by side on two connections to one address; one answer. Never rejects. */
+export async function lookAtAddress(target: AddressTarget): Promise<TlsLook> {
+  const begin = performance.now();
+  const deadline = startDeadline(target.tcpTimeoutMs + target.tlsTimeoutMs, target.signal);
+  let connectedAt: number | null = null;
+  const looked: LookTarget = {
+    ...target,
+    signal: deadline.signal,
+    onConnect: () => {
+      connectedAt = performance.now();
+      target.onConnect?.();
+    },
+  };
+  try {
+    const [raw, node] = await Promise.all([rawLook(looked), nodeLook(looked)]);
+    try {
+      const joined = joinLooks(raw, node, await lateRefusal(raw, node));
+      return joined.chain.length === 0 && node.agreed
+        ? { ...joined, chain: await chainByNode(looked) }
+        : joined;
+    } finally {
+      node.destroy();
+      target.timings.tcp = rounded((connectedAt ?? performance.now()) - begin);
+      if (connectedAt !== null) target.timings.tls = rounded(performance.now() - connectedAt);
+    }
+  } finally {
+    deadline.stop();
+  }
+}
+
+/** Waits only where a refusal can still come: the raw look saw a request, or it could see nothing. */
+async function lateRefusal(raw: RawLook, node: NodeLook): ReturnType<NodeLook['afterHandshake']> {
+  const possible = node.agreed?.version === 'TLSv1.3' && (raw.certificateRequested || raw.hello === null);
+  return possible ? node.afterHandshake(latePatience) : null;
+}
+
+/** A server of TLS 1.3 alone shows the raw hello nothing: one more handshake, with a store that adds nothing. */
+async function chainByNode(target: LookTarget): Promise<readonly Buffer[]> {
+  const { chain, destroy } = await nodeLook({ ...target, onConnect: () => {} }, 'empty');
+  destroy();
+  return chain;
+}
+
+function rounded(ms: number): number {
+  return Math.round(ms * 10) / 10;
+}

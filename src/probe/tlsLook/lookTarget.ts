@@ -1,0 +1,12 @@
+/** Where one look goes. The address has passed the outbound policy and is connected to as it is. */
+export interface LookTarget {
+  readonly address: string;
+  readonly port: number;
+  /** SNI to send; null sends none. */
+  readonly serverName: string | null;
+  /** Ends the look whatever it is doing; the look then tells what it has. */
+  readonly signal: AbortSignal;
+  /** Milliseconds for the TCP connection alone. */
+  readonly tcpTimeoutMs: number;
+  onConnect?(): void;
+}

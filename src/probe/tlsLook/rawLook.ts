@@ -1,0 +1,60 @@
+import { randomBytes } from 'node:crypto';
+import net from 'node:net';
+import { clientHello } from './clientHello.js';
+import { type Flight, type FlightEnd, FlightReader } from './flightReader.js';
+import type { LookTarget } from './lookTarget.js';
+
+/** What a hand-written TLS ≤ 1.2 hello brought back. A flight can be partly read whatever the end is. */
+export interface RawLook extends Flight {
+  readonly end:
+    | FlightEnd
+    /** No TCP connection: the socket's error code, or `timeout`. */
+    | { readonly kind: 'tcp'; readonly code: string }
+    | { readonly kind: 'timeout' }
+    /** The peer hung up before the flight was whole: a socket error code, or `closed`. */
+    | { readonly kind: 'closed'; readonly code: string };
+}
+
+/** How long to wait for the rest of a banner's first line, ms. */
+const bannerPatience = 200;
+
+/** Connects, sends the hello, reads the server's flight and hangs up. Never rejects. */
+export function rawLook(target: LookTarget): Promise<RawLook> {
+  return new Promise((resolve) => {
+    const reader = new FlightReader();
+    const socket = net.connect({ host: target.address, port: target.port, noDelay: true });
+    let connected = false;
+    let bannerTimer: NodeJS.Timeout | undefined;
+    const finish = (end: RawLook['end']): void => {
+      clearTimeout(tcpTimer);
+      clearTimeout(bannerTimer);
+      target.signal.removeEventListener('abort', onAbort);
+      socket.removeAllListeners('data').removeAllListeners('close');
+      socket.destroy();
+      resolve({ ...reader.flight(), end });
+    };
+    const gaveUp = (code: string): RawLook['end'] => {
+      if (reader.speaksOtherwise) return reader.notTls();
+      if (!connected) return { kind: 'tcp', code };
+      return code === 'timeout' ? { kind: 'timeout' } : { kind: 'closed', code };
+    };
+    const onAbort = (): void => finish(gaveUp('timeout'));
+    const tcpTimer = setTimeout(onAbort, target.tcpTimeoutMs);
+    socket.on('connect', () => {
+      connected = true;
+      clearTimeout(tcpTimer);
+      target.onConnect?.();
+      socket.write(clientHello({ serverName: target.serverName, random: randomBytes(32) }));
+    });
+    socket.on('data', (chunk: Buffer) => {
+      const end = reader.push(chunk);
+      if (end) finish(end);
+      else if (reader.speaksOtherwise)
+        bannerTimer ??= setTimeout(() => finish(reader.notTls()), bannerPatience);
+    });
+    socket.on('error', (error: NodeJS.ErrnoException) => finish(gaveUp(error.code ?? 'error')));
+    socket.on('close', () => finish(gaveUp('closed')));
+    if (target.signal.aborted) onAbort();
+    else target.signal.addEventListener('abort', onAbort, { once: true });
+  });
+}

@@ -1,0 +1,134 @@
+import https from 'node:https';
+import type { AddressInfo } from 'node:net';
+import net from 'node:net';
+import type { SecureVersion } from 'node:tls';
+import { chainPem, type Issued } from './pki.js';
+
+/** A server on 127.0.0.1 that lives as long as its test. */
+export interface LabServer {
+  readonly port: number;
+  /** Connections accepted so far. */
+  connections(): number;
+  /** Connections open now. */
+  open(): number;
+  close(): Promise<void>;
+}
+
+export interface LabServerOptions {
+  /** What is sent, leaf first; the leaf's key is used. */
+  readonly chain: readonly [Issued, ...Issued[]];
+  readonly minVersion?: SecureVersion;
+  readonly maxVersion?: SecureVersion;
+  readonly ciphers?: string;
+  /** `required` refuses who has none, `wanted` lets them in. */
+  readonly clientCertificate?: 'required' | 'wanted';
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>;
+  /** Headers of GET /owa/ where they differ. */
+  readonly owaHeaders?: Readonly<Record<string, string>>;
+  /** Another certificate for clients that send this name. */
+  readonly sni?: { readonly name: string; readonly chain: readonly [Issued, ...Issued[]] };
+  /** Default 127.0.0.1. */
+  readonly host?: string;
+}
+
+/** An https server that answers every GET with the given headers. */
+export function labServer(options: LabServerOptions): Promise<LabServer> {
+  const server = https.createServer(
+    {
+      cert: chainPem(...options.chain),
+      key: options.chain[0].keyPem,
+      minVersion: options.minVersion ?? 'TLSv1.2',
+      maxVersion: options.maxVersion ?? 'TLSv1.3',
+      ...(options.ciphers ? { ciphers: options.ciphers } : {}),
+      requestCert: options.clientCertificate !== undefined,
+      rejectUnauthorized: options.clientCertificate === 'required',
+    },
+    (request, response) => {
+      const headers = request.url === '/owa/' ? (options.owaHeaders ?? options.headers) : options.headers;
+      for (const [name, value] of Object.entries(headers ?? {})) response.setHeader(name, value);
+      response.statusCode = options.status ?? 200;
+      response.end('hello');
+    },
+  );
+  if (options.sni) {
+    server.addContext(options.sni.name, {
+      cert: chainPem(...options.sni.chain),
+      key: options.sni.chain[0].keyPem,
+    });
+  }
+  server.on('tlsClientError', () => {});
+  return listen(server, options.host);
+}
+
+/** A server of TLS 1.0 alone, as OpenSSL 3 still can: Windows Server 2003 with AES. */
+export function oldLabServer(options: LabServerOptions): Promise<LabServer> {
+  return labServer({ minVersion: 'TLSv1', maxVersion: 'TLSv1', ciphers: 'DEFAULT:@SECLEVEL=0', ...options });
+}
+
+/** A server that does with each socket what it likes. */
+export function rawServer(onSocket: (socket: net.Socket) => void, host?: string): Promise<LabServer> {
+  return listen(
+    net.createServer((socket) => {
+      socket.on('error', () => {});
+      onSocket(socket);
+    }),
+    host,
+  );
+}
+
+/** Says a line and waits, as mail servers do. */
+export function bannerServer(banner: string): Promise<LabServer> {
+  return rawServer((socket) => socket.write(banner));
+}
+
+/** Accepts and says nothing. */
+export function silentServer(): Promise<LabServer> {
+  return rawServer(() => {});
+}
+
+/** Sends the bytes one at a time. */
+export function dripServer(bytes: Buffer, everyMs: number): Promise<LabServer> {
+  return rawServer((socket) => {
+    let at = 0;
+    const timer = setInterval(() => socket.write(bytes.subarray(at, ++at)), everyMs);
+    socket.on('close', () => clearInterval(timer));
+  });
+}
+
+/** Answers any hello with these bytes. */
+export function cannedServer(bytes: Buffer): Promise<LabServer> {
+  return rawServer((socket) => socket.once('data', () => socket.write(bytes)));
+}
+
+/** A port of 127.0.0.1 where nothing listens. */
+export async function closedPort(): Promise<number> {
+  const server = await silentServer();
+  await server.close();
+  return server.port;
+}
+
+async function listen(server: net.Server, host = '127.0.0.1'): Promise<LabServer> {
+  const sockets = new Set<net.Socket>();
+  let accepted = 0;
+  server.on('connection', (socket) => {
+    accepted += 1;
+    sockets.add(socket);
+    socket.on('error', () => {});
+    socket.on('close', () => sockets.delete(socket));
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, host, resolve);
+  });
+  return {
+    port: (server.address() as AddressInfo).port,
+    connections: () => accepted,
+    open: () => sockets.size,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        for (const socket of sockets) socket.destroy();
+      }),
+  };
+}
