@@ -17,13 +17,21 @@ const latePatience = 150;
 /** The raw look and Node's handshake, side by side on two connections to one address; one answer. Never rejects. */
 export async function lookAtAddress(target: AddressTarget): Promise<TlsLook> {
   const begin = performance.now();
-  const deadline = startDeadline(target.tcpTimeoutMs + target.tlsTimeoutMs, target.signal);
+  // Its time begins with the TCP connection; until then each look has its own timer.
+  const over = new AbortController();
+  let deadline = startDeadline(target.tcpTimeoutMs + target.tlsTimeoutMs, target.signal);
+  const endWith = (signal: AbortSignal): void =>
+    signal.aborted ? over.abort() : signal.addEventListener('abort', () => over.abort(), { once: true });
+  endWith(deadline.signal);
   let connectedAt: number | null = null;
   const looked: LookTarget = {
     ...target,
-    signal: deadline.signal,
+    signal: over.signal,
     onConnect: () => {
       connectedAt = performance.now();
+      deadline.stop();
+      deadline = startDeadline(target.tlsTimeoutMs, target.signal);
+      endWith(deadline.signal);
       target.onConnect?.();
     },
   };

@@ -72,6 +72,8 @@ export function rawServer(onSocket: (socket: net.Socket) => void, host?: string)
     net.createServer((socket) => {
       socket.on('error', () => {});
       onSocket(socket);
+      // Unread, a socket never notices that its peer has gone.
+      socket.resume();
     }),
     host,
   );
