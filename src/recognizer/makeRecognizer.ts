@@ -1,9 +1,13 @@
-import { type DetectLanguage, makeDetectLanguage } from './detectLanguage.js';
+import { type DetectedLanguage, makeDetectLanguage } from './detectLanguage.js';
 import type { RecognizedError } from './errorMatch.js';
+import { matchChoice } from './matchChoice.js';
+import { makeReadReportedCertificate, type ReadReportedCertificate } from './readReportedCertificate.js';
 import { makeRecognizeCommand, type RecognizeCommand } from './recognizeCommand.js';
 import { makeErrorRecognizer } from './recognizeError.js';
 import type { Signatures } from './signatures.js';
 import { makeSplitPaste, type SplitPasteOf } from './splitPaste.js';
+
+const spokenLocales = ['en', 'fr', 'vi'];
 
 export interface Recognizer {
   /** Names the error that a text holds, and which profile failed. `family` is null when it is not sure. */
@@ -11,7 +15,11 @@ export interface Recognizer {
   /** The interruption that a short utterance is, such as help or a human; null for anything else. */
   readonly recognizeCommand: RecognizeCommand;
   /** The language of the person's own sentences in a message; what they pasted does not count. */
-  readonly detectLanguage: DetectLanguage;
+  detectLanguage(text: string, supported?: readonly string[]): DetectedLanguage;
+  /** Which of the choices a person typed; its index, or null. */
+  readonly matchChoice: typeof matchChoice;
+  /** What a person typed back about the certificate that their browser showed. */
+  readonly readReportedCertificate: ReadReportedCertificate;
   /** Parts a message into the person's own words and what they pasted. */
   readonly splitPaste: SplitPasteOf;
   /** True when a message is a paste without a word of the person's own. */
@@ -30,7 +38,9 @@ export function makeRecognizer(signatures: Signatures): Recognizer {
   return {
     recognizeError,
     recognizeCommand: makeRecognizeCommand(signatures.commands),
-    detectLanguage: (text, supported) => detectOwn(splitPaste(text).own, supported),
+    detectLanguage: (text, supported = spokenLocales) => detectOwn(splitPaste(text).own, supported),
+    matchChoice,
+    readReportedCertificate: makeReadReportedCertificate(signatures.certificateLabels),
     splitPaste,
     isOnlyErrorText(text) {
       const { own, pasted } = splitPaste(text);

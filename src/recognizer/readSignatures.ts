@@ -60,6 +60,31 @@ export function readSignatures(yamlText: string, file = 'signatures'): Signature
   });
 }
 
+/** Puts the files together. Throws CodedError `signatures-unknown-concept` when a rule needs a concept that no file words. */
+export function mergeSignatures(parts: readonly Signatures[]): Signatures {
+  const merged: Signatures = {
+    signals: parts.flatMap((part) => part.signals),
+    sentences: parts.flatMap((part) => part.sentences),
+    concepts: parts.flatMap((part) => part.concepts),
+    rules: parts.flatMap((part) => part.rules),
+    directions: parts.flatMap((part) => part.directions),
+    commands: parts.flatMap((part) => part.commands),
+    languages: parts.flatMap((part) => part.languages),
+    certificateLabels: parts.flatMap((part) => part.certificateLabels),
+  };
+  const known = new Set(merged.concepts.map((entry) => entry.concept));
+  for (const rule of merged.rules) {
+    const missing = [...rule.needs, ...rule.unless].find((concept) => !known.has(concept));
+    if (missing !== undefined)
+      throw new CodedError(
+        'signatures-unknown-concept',
+        `A rule for ${rule.family} needs the concept "${missing}", which has no wording.`,
+        'Correct its name in the rule, or word it under "concepts".',
+      );
+  }
+  return merged;
+}
+
 // family: { weight: [phrase pattern …] }
 function readSignals(node: YamlNode): SignalEntry[] {
   return byFamily(node).flatMap(([family, weights]) =>

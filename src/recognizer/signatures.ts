@@ -1,4 +1,3 @@
-import { CodedError } from '../base/codedError.js';
 import type { ErrorFamily } from './errorMatch.js';
 
 /** `none` marks the look-alikes: wording that is known and belongs to no family. */
@@ -83,6 +82,8 @@ export interface LanguageEntry {
 export const certificateParts = [
   'names',
   'issuer',
+  'issuer-open',
+  'issuer-close',
   'validity',
   'from',
   'to',
@@ -108,29 +109,4 @@ export interface Signatures {
   readonly commands: readonly CommandEntry[];
   readonly languages: readonly LanguageEntry[];
   readonly certificateLabels: readonly CertificateLabelEntry[];
-}
-
-/** Throws CodedError `signatures-unknown-concept` when a rule needs a concept that no file words. */
-export function mergeSignatures(parts: readonly Signatures[]): Signatures {
-  const merged: Signatures = {
-    signals: parts.flatMap((part) => part.signals),
-    sentences: parts.flatMap((part) => part.sentences),
-    concepts: parts.flatMap((part) => part.concepts),
-    rules: parts.flatMap((part) => part.rules),
-    directions: parts.flatMap((part) => part.directions),
-    commands: parts.flatMap((part) => part.commands),
-    languages: parts.flatMap((part) => part.languages),
-    certificateLabels: parts.flatMap((part) => part.certificateLabels),
-  };
-  const known = new Set(merged.concepts.map((entry) => entry.concept));
-  for (const rule of merged.rules) {
-    const missing = [...rule.needs, ...rule.unless].find((concept) => !known.has(concept));
-    if (missing !== undefined)
-      throw new CodedError(
-        'signatures-unknown-concept',
-        `A rule for ${rule.family} needs the concept "${missing}", which has no wording.`,
-        'Correct its name in the rule, or word it under "concepts".',
-      );
-  }
-  return merged;
 }

@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { makeRecognizer } from '../../src/recognizer/makeRecognizer.js';
-import { readSignatures } from '../../src/recognizer/readSignatures.js';
-import { mergeSignatures } from '../../src/recognizer/signatures.js';
+import { mergeSignatures, readSignatures } from '../../src/recognizer/readSignatures.js';
 
 const folder = 'dialogs/signatures';
 
