@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Clock } from '../base/clock.js';
 import type { Log } from '../base/log.js';
 import type { ConversationFeed } from '../storage/conversationFeed.js';
@@ -139,6 +140,8 @@ export class TurnQueue {
             'A turn could not be led to its end; it is taken up again later.',
           );
         })
+        // SQLite answers without going through the event loop, where requests wait for their go.
+        .then(() => setImmediate())
         .then(() => {
           this.#running.delete(conversation);
           this.#fill();
