@@ -63,7 +63,7 @@ function findingParams(finding: Finding, input: DiagnosisInput, texts: LocaleTex
       record.addresses.length > 0
         ? texts.list(record.addresses.map((item) => escapeMarkdown(item)))
         : unknown,
-    names: shownNames(reported?.names ?? input.presented[0]?.names ?? [], texts),
+    names: shownNames(reported?.names ?? namesInCertificate(input), texts),
     subject: reported
       ? shownNames(reported.names, texts)
       : name(stringOf(evidence['subject']) ?? certificate?.subject),
@@ -76,6 +76,11 @@ function findingParams(finding: Finding, input: DiagnosisInput, texts: LocaleTex
     versions: acceptedVersions(input) ?? unknown,
     detail: escapeMarkdown(detailText(finding, texts) ?? unknown, 160),
   };
+}
+
+/** The names of the certificate seen from here, else those that were read on the Router's computer. */
+export function namesInCertificate({ presented, reported }: DiagnosisInput): readonly string[] {
+  return presented[0]?.names ?? reported?.names ?? [];
 }
 
 /** The host as shown in every sentence, escaped. */

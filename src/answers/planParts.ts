@@ -2,29 +2,20 @@ import type { ResolutionCode, ServerGeneration } from '../diagnosis/diagnosis.js
 import { isHostName, isInternalName, nameToUse, shortName, wantedNames } from './certificateNames.js';
 import type { DiagnosisInput } from './diagnosisInput.js';
 import { escapeMarkdown } from './escapeMarkdown.js';
-import { rootName, shownHost } from './findingText.js';
+import { namesInCertificate, rootName, shownHost } from './findingText.js';
 import type { AnswerPart } from './layOut.js';
+import { isMendedByReplacing } from './planSteps.js';
 import { usesAddress } from './proofFacts.js';
 import type { LocaleTexts } from './texts.js';
 
-/** Causes that one new certificate mends together. */
-const mendedByReplacing = [
-  'self-signed',
-  'name-mismatch',
-  'expired',
-  'revoked',
-  'weak-certificate',
-  'wrong-usage',
-  'broken-chain',
-];
-
-/** The recommended fix for this server: what to do in one paragraph, and the command that settles it. */
+/** A step of the plan for this server: what to do in one paragraph, and the command that settles it. */
 export function planParts(
+  place: 'fix' | 'then',
   resolution: ResolutionCode,
   input: DiagnosisInput,
   texts: LocaleTexts,
 ): AnswerPart[] {
-  return labelledPlan(texts.t('answers:label.fix'), resolution, input, texts);
+  return labelledPlan(texts.t(`answers:label.${place}`), resolution, input, texts);
 }
 
 /** The same for one of several ways, under its own title. */
@@ -57,7 +48,7 @@ export function otherWays(codes: readonly ResolutionCode[], texts: LocaleTexts):
 
 function simpleText(resolution: ResolutionCode, input: DiagnosisInput, texts: LocaleTexts): string {
   const host = shownHost(input);
-  const suggestion = nameToUse(input.record.endpoint.host, input.presented[0]?.names ?? []);
+  const suggestion = nameToUse(input.record.endpoint.host, namesInCertificate(input));
   const params = {
     host,
     port: String(input.record.endpoint.port),
@@ -76,7 +67,7 @@ function textForm(resolution: ResolutionCode, suggestion: string | null, input: 
 function replaceText(input: DiagnosisInput, texts: LocaleTexts): string {
   const { generation, causes } = input.diagnosis;
   if (generation.exchange === 'online') return texts.t('resolutions:replace-certificate.howOnline');
-  const faults = causes.filter((cause) => mendedByReplacing.includes(cause)).length;
+  const faults = causes.filter(isMendedByReplacing).length;
   const form = faults > 1 ? 'textSeveral' : 'text';
   const names = namesToHold(input, texts);
   return [
@@ -89,7 +80,7 @@ function replaceText(input: DiagnosisInput, texts: LocaleTexts): string {
 }
 
 function namesToHold(input: DiagnosisInput, texts: LocaleTexts): string {
-  const wanted = wantedNames(input.record.endpoint.host, input.presented[0]?.names ?? []).slice(0, 3);
+  const wanted = wantedNames(input.record.endpoint.host, namesInCertificate(input)).slice(0, 3);
   if (wanted.length === 0) return texts.t('resolutions:replace-certificate.serverFieldName');
   return texts.list(wanted.map((name) => `**${escapeMarkdown(name)}**`));
 }

@@ -1,4 +1,5 @@
 import type { Finding } from '../diagnosis/diagnosis.js';
+import { causeText } from './causeParts.js';
 import type { DiagnosisInput } from './diagnosisInput.js';
 import { escapeMarkdown } from './escapeMarkdown.js';
 import { findingExplanation, findingLabel, isReported, shownHost, versionName } from './findingText.js';
@@ -131,7 +132,6 @@ export function reportedParts({ reported }: DiagnosisInput, texts: LocaleTexts):
 export function causesPart(input: DiagnosisInput, texts: LocaleTexts): AnswerPart[] {
   const { causes } = input.diagnosis;
   if (causes.length === 0) return [];
-  const params = { host: shownHost(input), port: String(input.record.endpoint.port) };
   const label = texts.t(causes.length > 1 ? 'answers:label.causes' : 'answers:label.cause');
-  return [{ kind: 'list', label, items: causes.map((cause) => texts.t(`causes:${cause}.text`, params)) }];
+  return [{ kind: 'list', label, items: causes.map((cause) => causeText(cause, input, texts)) }];
 }

@@ -9,16 +9,21 @@ import type { LocaleTexts } from './texts.js';
 export type ReportedLook = 'none' | 'faults' | 'differs' | 'warned' | 'same';
 
 export function reportedLook(input: DiagnosisInput, main: readonly Finding[]): ReportedLook {
-  const { reported, presented } = input;
+  const { reported } = input;
   if (!reported) return 'none';
   if (main.some(({ evidence }) => evidence['reported'] === true)) return 'faults';
-  const leaf = presented[0];
-  if (leaf && isAnother(reported, leaf)) return 'differs';
+  if (seesAnother(input)) return 'differs';
   return reported.browserWarning === true ? 'warned' : 'same';
 }
 
+/** Whether the Router's computer sees another certificate than the one seen from here. */
+export function seesAnother({ reported, presented }: DiagnosisInput): boolean {
+  const leaf = presented[0];
+  return reported !== null && leaf !== undefined && isAnother(reported, leaf);
+}
+
 /** Whether the values can't be of the same certificate. What was not reported proves nothing. */
-export function isAnother(reported: ReportedCertificate, leaf: ShownCertificate): boolean {
+function isAnother(reported: ReportedCertificate, leaf: ShownCertificate): boolean {
   return (
     differentNames(reported.names, [...leaf.names, shortName(leaf.subject)]) ||
     differentIssuer(reported.issuer, leaf.issuer) ||
@@ -42,7 +47,7 @@ function differentIssuer(reported: string | null, seen: string): boolean {
 /** Browsers show local time, so a day of difference is none. */
 function differentDay(reported: string | null, seen: string): boolean {
   if (!reported) return false;
-  return Math.abs(Date.parse(reported) - Date.parse(seen)) > 36 * 3_600_000;
+  return Math.abs(Date.parse(reported) - Date.parse(seen)) > 24 * 3_600_000;
 }
 
 /** The reported values as facts, each marked as reported. */

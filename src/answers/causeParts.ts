@@ -1,0 +1,46 @@
+import type { CauseCode } from '../diagnosis/diagnosis.js';
+import { type AnswerCase, allFixed } from './answerCase.js';
+import { contradiction } from './contradiction.js';
+import type { DiagnosisInput } from './diagnosisInput.js';
+import { shownHost } from './findingText.js';
+import type { AnswerPart } from './layOut.js';
+import type { LocaleTexts } from './texts.js';
+
+/** As many causes as a phone screen holds; the rest is in the details. */
+const mostCauses = 3;
+
+/** Why the Router fails, in the first answer. */
+export function causeParts(answer: AnswerCase): AnswerPart[] {
+  const { input, texts, main, look } = answer;
+  const causes = shownCauses(answer);
+  const against = look === 'none' ? contradiction(main, input, texts) : null;
+  const sentences = causes.slice(0, mostCauses).map((cause) => causeText(cause, input, texts));
+  const text = [...sentences, ...(against ? [against] : [])].join(' ');
+  if (text === '') {
+    const isFine = look === 'none' && !allFixed(input);
+    return isFine ? [{ kind: 'paragraph', text: texts.t('answers:trusted.noFault') }] : [];
+  }
+  const label = texts.t(causes.length > 1 ? 'answers:label.causes' : 'answers:label.cause');
+  return [{ kind: 'paragraph', label, text }];
+}
+
+/** The cause in a sentence or two. */
+export function causeText(cause: CauseCode, input: DiagnosisInput, texts: LocaleTexts): string {
+  const { causes } = input.diagnosis;
+  const form = cause === 'private-root' && causes.includes('missing-intermediate') ? 'textMaybe' : 'text';
+  return texts.t(`causes:${cause}.${form}`, {
+    host: shownHost(input),
+    port: String(input.record.endpoint.port),
+  });
+}
+
+const ofNotSeeing: readonly CauseCode[] = ['not-visible', 'dns', 'internal-name', 'refused', 'timeout'];
+
+function shownCauses({ input, main, look }: AnswerCase): readonly CauseCode[] {
+  const { causes } = input.diagnosis;
+  // After a fix the Router's own test comes first, and a look on the Router's computer has told what there is to tell.
+  if (main.length === 0) return look !== 'none' || allFixed(input) ? [] : causes;
+  // Beside a proven fault, that the Router sees something else is said by the contradiction or the two certificates.
+  const proven = causes.filter((cause) => cause !== 'router-differs');
+  return input.reported ? proven.filter((cause) => !ofNotSeeing.includes(cause)) : proven;
+}

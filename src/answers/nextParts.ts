@@ -1,0 +1,41 @@
+import { type AnswerCase, allFixed, outOfSight } from './answerCase.js';
+import type { AnswerPart } from './layOut.js';
+import { otherWays, planParts } from './planParts.js';
+import { planSteps } from './planSteps.js';
+import { seesAnother } from './reportedLook.js';
+import { afterRouterLook, lookOnRouter } from './routerParts.js';
+
+/** What to do now: the plan for this server, or the look on the Router's computer where only that can tell. */
+export function nextParts(answer: AnswerCase): AnswerPart[] {
+  const { input, texts, main, look } = answer;
+  if (main.length === 0 && look !== 'none') return afterRouterLook(look, input, texts);
+  if (main.length === 0 && allFixed(input)) return [testAgain(answer)];
+  if (looksOnRouterNext(answer)) {
+    const others = input.diagnosis.resolutions.filter((code) => code !== 'check-on-router');
+    return [...lookOnRouter(input, texts), ...otherWays(others.slice(0, 2), texts)];
+  }
+  return [...planned(answer), ...(seesAnother(input) ? afterRouterLook('differs', input, texts) : [])];
+}
+
+function planned({ input, texts }: AnswerCase): AnswerPart[] {
+  const { steps, alternatives } = planSteps(input.diagnosis);
+  const [first, second] = steps;
+  if (!first) return [];
+  return [
+    ...planParts('fix', first, input, texts),
+    ...(second ? planParts('then', second, input, texts) : []),
+    ...otherWays(alternatives.filter((code) => code !== 'check-on-router').slice(0, 2), texts),
+  ];
+}
+
+function looksOnRouterNext({ input, main, look }: AnswerCase): boolean {
+  const { resolutions } = input.diagnosis;
+  if (look !== 'none' || !resolutions.includes('check-on-router')) return false;
+  const [first] = main;
+  return !first || outOfSight.includes(first.code) || resolutions[0] === 'check-on-router';
+}
+
+function testAgain({ texts }: AnswerCase): AnswerPart {
+  const label = texts.t('answers:label.onRouter');
+  return { kind: 'paragraph', label, text: texts.t('answers:changes.nowTest') };
+}
