@@ -133,6 +133,14 @@ test.each([
   'Incoming Status: Failure - The remote server returned an error: (440) Login Timeout',
   'fatal: refusing to merge unrelated histories',
   '554 5.2.2 mailbox full',
+  'Validation procedure for the remote certificate',
+  'the server certificate is invalid when Outlook uses SSL',
+  'Chứng chỉ máy chủ không hợp lệ',
+  "le certificat du serveur n'est pas valide",
+  'VPN: the secure channel could not be established',
+  'Is the trust relationship between SSL client and server fine?',
+  'What is a trust relationship in SSL?',
+  'Statut entrant : Échec - la connexion sous-jacente a été fermée',
 ])('belongs to no family: %s', (text) => {
   expect(recognizeError(text).family).toBeNull();
 });
