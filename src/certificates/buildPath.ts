@@ -78,7 +78,7 @@ export function buildPath(
     for (const { issuer, fit } of candidates) {
       const signed = signatures.verifies(child, issuer);
       // A false signature by an issuer whose key identifier differs is no forgery: it is another CA of that name.
-      if (signed || fit !== 'differs') yield { issuer, signed };
+      if (signed || (signed === false && fit !== 'differs')) yield { issuer, signed };
     }
   }
 
@@ -88,7 +88,7 @@ export function buildPath(
     forged: readonly PathDefect[],
   ): Scored => {
     const last = certificates.at(-1) ?? leaf;
-    const endsSelfSigned = last.selfIssued && (anchored || signatures.verifies(last, last));
+    const endsSelfSigned = last.selfIssued && (anchored || signatures.verifies(last, last) === true);
     const defects = [...forged, ...findPathDefects(certificates, anchored, at)];
     const ordered = defects.sort((one, other) => one.index - other.index);
     const facts = { certificates, anchored, endsSelfSigned, defects: ordered };
@@ -198,11 +198,12 @@ function distinct(certificates: readonly Certificate[]): readonly Certificate[] 
 }
 
 interface SignatureCheck {
-  verifies(child: Certificate, issuer: Certificate): boolean;
+  /** Null when the limit came first: then nothing is known, neither good nor forged. */
+  verifies(child: Certificate, issuer: Certificate): boolean | null;
   exhausted(): boolean;
 }
 
-/** Checks each pair once, and none after the limit: a chain made to waste time is then taken as unsigned. */
+/** Checks each pair once, and none after the limit. */
 function makeSignatureCheck(limit: number): SignatureCheck {
   const known = new Map<Certificate, Map<Certificate, boolean>>();
   let count = 0;
@@ -214,7 +215,8 @@ function makeSignatureCheck(limit: number): SignatureCheck {
       const answer = answers.get(issuer);
       if (answer !== undefined) return answer;
       count += 1;
-      const verified = count <= limit && isSignedBy(child, issuer);
+      if (count > limit) return null;
+      const verified = isSignedBy(child, issuer);
       answers.set(issuer, verified);
       return verified;
     },
