@@ -41,7 +41,7 @@ export function findEndpoints(
 ): readonly EndpointReading[] {
   const found = new Map<string, EndpointReading>();
   let previous = '';
-  for (const match of text.matchAll(token)) {
+  for (const match of text.replaceAll('://***@', '://masked@').matchAll(token)) {
     const word = match[0];
     const next = text[match.index + word.length] ?? '';
     const candidate =

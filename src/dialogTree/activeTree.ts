@@ -67,6 +67,11 @@ export async function receive(dc: DialogContext): Promise<TreeOutcome> {
   return { outcome: readPress(dc.context.activity) === null ? 'unmatched' : 'outdated' };
 }
 
+/** Whether the message names a choice that the person sees: then it means that, whatever else it could mean. */
+export function choosesHere(dc: DialogContext): boolean {
+  return activeTree(dc)?.dialog.choosesHere(dc) ?? false;
+}
+
 /** After "unmatched": says the node's own words about it, with its choices; false when it has none. */
 export async function retry(dc: DialogContext): Promise<boolean> {
   return (await activeTree(dc)?.dialog.retry(dc)) ?? false;

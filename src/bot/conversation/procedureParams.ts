@@ -1,4 +1,6 @@
+import { bareName, wantedNames } from '../../answers/certificateNames.js';
 import type { ProcedureParams } from '../../answers/procedureValues.js';
+import type { Certificate } from '../../certificates/certificate.js';
 import { parseCertificate } from '../../certificates/parseCertificate.js';
 import type { CaseFacts } from './caseFacts.js';
 import { certificateNames } from './certificateNames.js';
@@ -18,4 +20,9 @@ export function procedureParams({ endpoint, probe }: CaseFacts): ProcedureParams
         }
       : {}),
   };
+}
+
+/** The names of the new certificate beside the host itself, as the answer's own plan tells them. */
+function namesToRequest(certificate: Certificate, host: string): readonly string[] {
+  return wantedNames(host, certificateNames(certificate)).filter((name) => name !== host);
 }

@@ -1,7 +1,15 @@
 import { TurnContext } from 'botbuilder';
 import { findEndpoints } from '../../base/findEndpoints.js';
-import type { EndpointReading } from '../../base/parseEndpoint.js';
-import { describe, enterTree, pendingJob, receive, rerender, retry } from '../../dialogTree/activeTree.js';
+import { type EndpointReading, parseEndpoint } from '../../base/parseEndpoint.js';
+import {
+  choosesHere,
+  describe,
+  enterTree,
+  pendingJob,
+  receive,
+  rerender,
+  retry,
+} from '../../dialogTree/activeTree.js';
 import type { Facts } from '../../dialogTree/dialogServices.js';
 import type { RecognizedError } from '../../recognizer/errorMatch.js';
 import { emptyCase, endpointFacts, errorFacts } from './caseFacts.js';
@@ -26,18 +34,23 @@ export async function receiveMessage(support: SupportTurn): Promise<void> {
   const text = (support.context.activity.text ?? '').trim();
   if (text === '') return noText(support);
   const { recognizer } = support.knowledge;
-  const command = recognizer.recognizeCommand(text);
+  const command = choosesHere(support.dc) ? null : recognizer.recognizeCommand(text);
   if (command !== null) return interrupt(support, command.command, command.wantedLocale);
   const error = recognizer.recognizeError(text);
-  const endpoints = findEndpoints(text, { bareHosts: true }).filter(
-    (reading): reading is FoundEndpoint => reading.ok,
-  );
+  const endpoints = endpointsIn(text);
   if (error.family !== null) return newCase(support, text, error, endpoints);
   // While a look runs, another address is a correction of it.
   if (endpoints.length > 0 && pendingJob(support.dc) !== null) return lookAt(support, endpoints);
   if ((await received(support)) === 'done') return;
   if (endpoints.length > 0) return lookAt(support, endpoints);
   await unknown(support, text);
+}
+
+/** `\\\\server\\share` as the whole message names a server too. */
+function endpointsIn(text: string): readonly FoundEndpoint[] {
+  const whole = parseEndpoint(text);
+  if (whole.ok && whole.notes.includes('unc-path')) return [whole];
+  return findEndpoints(text, { bareHosts: true }).filter((reading) => reading.ok);
 }
 
 /** A button carries a value and no text of its own. */

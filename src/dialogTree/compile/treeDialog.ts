@@ -9,7 +9,7 @@ import {
 } from 'botbuilder-dialogs';
 import { CodedError } from '../../base/codedError.js';
 import type { Facts } from '../dialogServices.js';
-import { takeChoice } from '../nodes/asking.js';
+import { takeChoice, typedChoice } from '../nodes/asking.js';
 import type { Reply, TreeEntry, TreeWay } from '../nodes/nodeHandler.js';
 import { handlerOf } from '../nodes/nodeHandlers.js';
 import { findChoice, findNode, type Tree, type TreeNode } from '../tree.js';
@@ -106,6 +106,14 @@ export class TreeDialog extends Dialog<VisitOptions> {
   async moveToTree(dc: DialogContext, way: TreeWay): Promise<DialogTurnResult<TreeOutcome>> {
     this.#leaveNode(dc, this.#visitOf(dc));
     return this.#leaveTree(dc, way, 0);
+  }
+
+  /** Whether the message just received names one of the choices offered here. */
+  choosesHere(dc: DialogContext): boolean {
+    const visit = this.#visitOf(dc);
+    const node = this.#nodeOf(visit.state.node);
+    if (node.kind !== 'prompt' && node.kind !== 'answer') return false;
+    return visit.typed !== '' && typedChoice(visit, node, visit.typed) !== null;
   }
 
   /** Says what is wrong with the message just received; false when the node has no words for it. */

@@ -45,7 +45,8 @@ export async function retryReply(visit: Visit, node: AskingNode, id: string): Pr
   return true;
 }
 
-function typedChoice(visit: Visit, node: AskingNode, text: string): Choice | null {
+/** The choice that the typed text names; null when it names none. */
+export function typedChoice(visit: Visit, node: AskingNode, text: string): Choice | null {
   const choices = visit.choices(node);
   if (choices.length === 0) return null;
   const titled = choices.map((choice) => ({

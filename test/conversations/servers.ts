@@ -1,0 +1,126 @@
+import {
+  bannerServer,
+  closedPort,
+  type LabServer,
+  type LabServerOptions,
+  labServer,
+  oldLabServer,
+  silentServer,
+} from '../lab/lab.js';
+import { issue, makeAuthority } from '../lab/pki.js';
+
+/** The day on which every golden conversation is held. */
+export const today = new Date('2026-11-22T10:00:00Z');
+
+const valid = { notBefore: new Date('2026-01-15T08:00:00Z'), notAfter: new Date('2027-06-30T08:00:00Z') };
+const past = { notBefore: new Date('2024-02-01T08:00:00Z'), notAfter: new Date('2026-02-01T08:00:00Z') };
+const future = { notBefore: new Date('2026-12-24T08:00:00Z'), notAfter: new Date('2028-12-24T08:00:00Z') };
+const decade = { notBefore: new Date('2020-01-01T00:00:00Z'), notAfter: new Date('2035-01-01T00:00:00Z') };
+const host = 'mail.contoso.com';
+const named = { cn: host, sans: [{ dns: host }, { dns: 'autodiscover.contoso.com' }] };
+
+const exchange2010 = {
+  status: 401,
+  headers: { Server: 'Microsoft-IIS/7.5', 'WWW-Authenticate': ['Negotiate', 'NTLM'] },
+  owaHeaders: { Server: 'Microsoft-IIS/7.5', 'X-OWA-Version': '14.3.123.3' },
+};
+const exchange2007 = {
+  ...exchange2010,
+  owaHeaders: { Server: 'Microsoft-IIS/6.0', 'X-OWA-Version': '8.3.83.4' },
+};
+const exchange2013 = {
+  ...exchange2010,
+  owaHeaders: { Server: 'Microsoft-IIS/8.5', 'X-OWA-Version': '15.0.1497.2' },
+};
+const exchange2019 = {
+  ...exchange2010,
+  owaHeaders: { Server: 'Microsoft-IIS/10.0', 'X-OWA-Version': '15.2.1118.7' },
+};
+
+/** Trusted by the bots of the golden conversations. */
+export const contosoRoot = makeAuthority({ cn: 'Contoso Root CA', ...decade });
+const issuing = makeAuthority({ cn: 'Contoso Issuing CA', issuer: contosoRoot, ...decade });
+const strangeRoot = makeAuthority({ cn: 'Fabrikam Root CA', ...decade });
+
+const good = issue({ ...named, authority: issuing, ...valid });
+const selfSigned = issue({ ...named, authority: 'self', ...valid });
+
+function web(options: LabServerOptions): () => Promise<LabServer> {
+  return () => labServer(options);
+}
+
+/** What may answer behind the addresses of a golden conversation. */
+export const servers = {
+  good: web({ chain: [good, issuing], ...exchange2010 }),
+  'self-signed': web({ chain: [selfSigned], ...exchange2010 }),
+  'self-signed-2007': web({ chain: [selfSigned], ...exchange2007 }),
+  'self-signed-2013': web({ chain: [selfSigned], ...exchange2013 }),
+  'self-signed-2019': web({ chain: [selfSigned], ...exchange2019 }),
+  'self-signed-unknown': web({ chain: [selfSigned] }),
+  'wrong-name': web({
+    chain: [
+      issue({
+        cn: 'exch01.contoso.com',
+        sans: [{ dns: 'exch01.contoso.com' }],
+        authority: issuing,
+        ...valid,
+      }),
+      issuing,
+    ],
+    ...exchange2010,
+  }),
+  'wrong-name-2019': web({
+    chain: [
+      issue({
+        cn: 'exch01.contoso.com',
+        sans: [{ dns: 'exch01.contoso.com' }],
+        authority: issuing,
+        ...valid,
+      }),
+      issuing,
+    ],
+    ...exchange2019,
+  }),
+  'wrong-name-unknown': web({
+    chain: [
+      issue({
+        cn: 'exch01.contoso.com',
+        sans: [{ dns: 'exch01.contoso.com' }],
+        authority: issuing,
+        ...valid,
+      }),
+      issuing,
+    ],
+  }),
+  expired: web({ chain: [issue({ ...named, authority: issuing, ...past }), issuing], ...exchange2010 }),
+  'not-yet-valid': web({
+    chain: [issue({ ...named, authority: issuing, ...future }), issuing],
+    ...exchange2010,
+  }),
+  everything: web({
+    chain: [
+      issue({
+        cn: 'EXCH01',
+        sans: [{ dns: 'EXCH01' }, { dns: 'exch01.contoso.local' }],
+        authority: 'self',
+        ...past,
+      }),
+    ],
+    ...exchange2010,
+  }),
+  'private-root': web({
+    chain: [issue({ ...named, authority: strangeRoot, ...valid }), strangeRoot],
+    ...exchange2010,
+  }),
+  'missing-intermediate': web({ chain: [good], ...exchange2010 }),
+  'old-tls': () => oldLabServer({ chain: [good, issuing] }),
+  'not-tls': () => bannerServer('220 mail.contoso.com ESMTP ready\r\n'),
+  'client-certificate': web({ chain: [good, issuing], clientCertificate: 'required', maxVersion: 'TLSv1.2' }),
+  'no-common-cipher': web({ chain: [good, issuing], maxVersion: 'TLSv1.2', ciphers: 'PSK-AES128-CBC-SHA' }),
+  silent: silentServer,
+  closed: async (): Promise<LabServer> => {
+    const port = await closedPort();
+    return { port, connections: () => 0, open: () => 0, close: async () => {} };
+  },
+} as const satisfies Record<string, () => Promise<LabServer>>;
+export type ServerName = keyof typeof servers;
