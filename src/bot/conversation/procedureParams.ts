@@ -13,9 +13,8 @@ export function procedureParams({ endpoint, probe }: CaseFacts): ProcedureParams
     ...(endpoint ? { host: endpoint.host, port: endpoint.port, url: endpoint.url } : {}),
     ...(reading?.ok
       ? {
-          certificateNames: certificateNames(reading.certificate).map((name) =>
-            name.replace(/^(DNS|IP):/, ''),
-          ),
+          certificateNames: certificateNames(reading.certificate).map(bareName),
+          requestNames: namesToRequest(reading.certificate, endpoint?.host ?? ''),
           oldThumbprint: reading.certificate.thumbprint,
         }
       : {}),
