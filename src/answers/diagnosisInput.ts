@@ -1,5 +1,5 @@
 import type { Diagnosis, FindingCode, ReportedCertificate } from '../diagnosis/diagnosis.js';
-import type { ProbeRecord } from '../probe/probeRecord.js';
+import type { Evidence } from '../diagnosis/examination.js';
 import type { ErrorFamily } from '../recognizer/errorMatch.js';
 
 /** What an answer shows of a certificate. */
@@ -27,7 +27,8 @@ export interface DiagnosisChanges {
 /** Everything an answer about a diagnosis is written from. */
 export interface DiagnosisInput {
   readonly diagnosis: Diagnosis;
-  readonly record: ProbeRecord;
+  /** What the look brought back: the probe's facts, as the diagnosis took them. */
+  readonly record: Evidence['record'];
   /** The presented chain, leaf first; certificates that could not be read are left away. */
   readonly presented: readonly ShownCertificate[];
   /** The URL of the Server field as it is shown and pasted into a browser, credentials masked. */

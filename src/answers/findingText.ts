@@ -41,7 +41,7 @@ export function isReported(finding: Finding): boolean {
 }
 
 /** The presented certificate that a finding is about: the leaf unless its evidence names the subject of another. */
-function certificateOf(finding: Finding, input: DiagnosisInput): ShownCertificate | undefined {
+export function certificateOf(finding: Finding, input: DiagnosisInput): ShownCertificate | undefined {
   const { subject } = finding.evidence;
   return input.presented.find((certificate) => certificate.subject === subject) ?? input.presented[0];
 }

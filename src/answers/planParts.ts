@@ -52,10 +52,15 @@ function simpleText(resolution: ResolutionCode, input: DiagnosisInput, texts: Lo
   const params = {
     host,
     port: String(input.record.endpoint.port),
-    root: escapeMarkdown(shortName(rootName(null, input) ?? texts.t('answers:value.unknown')), 80),
+    root: escapeMarkdown(shortName(topIssuer(input) ?? texts.t('answers:value.unknown')), 80),
     suggestion: suggestion ? `**${escapeMarkdown(suggestion)}**` : '',
   };
   return texts.t(`resolutions:${resolution}.${textForm(resolution, suggestion, input)}`, params);
+}
+
+/** The root as far as it is known, else the issuer whose root is to be found. */
+function topIssuer(input: DiagnosisInput): string | null {
+  return rootName(null, input) ?? input.presented[0]?.issuer ?? input.reported?.issuer ?? null;
 }
 
 function textForm(resolution: ResolutionCode, suggestion: string | null, input: DiagnosisInput): string {

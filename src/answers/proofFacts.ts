@@ -1,9 +1,17 @@
 import type { Finding, FindingCode } from '../diagnosis/diagnosis.js';
+import type { Fact } from './cards.js';
 import { isAddress, shortName, shownNames } from './certificateNames.js';
 import { detailText } from './detailText.js';
 import type { DiagnosisInput } from './diagnosisInput.js';
 import { escapeMarkdown } from './escapeMarkdown.js';
-import { acceptedVersions, rawResult, rootName, shownAddress, shownHost } from './findingText.js';
+import {
+  acceptedVersions,
+  certificateOf,
+  rawResult,
+  rootName,
+  shownAddress,
+  shownHost,
+} from './findingText.js';
 import type { LocaleTexts } from './texts.js';
 
 export type FactKey =
@@ -56,12 +64,16 @@ const provenBy = {
 const mostFacts = 4;
 
 /** The two or three facts that prove the findings: the strongest of each first, every fact once. */
-export function proofFacts(findings: readonly Finding[], input: DiagnosisInput, texts: LocaleTexts) {
-  const strongest = findings.map(({ code }) => provenBy[code][0]);
-  const rest = findings.length > 1 && strongest.includes('wanted') ? (['names'] as const) : [];
-  const others = findings.slice(0, 2).flatMap(({ code }) => provenBy[code].slice(1));
-  const keys: FactKey[] = [...new Set<FactKey>([...strongest, ...rest, ...others])];
-  return factsOf(keys, findings[0] ?? null, input, texts).slice(0, mostFacts);
+export function proofFacts(findings: readonly Finding[], input: DiagnosisInput, texts: LocaleTexts): Fact[] {
+  const asked = [
+    ...findings.map((finding) => ({ key: provenBy[finding.code][0], finding })),
+    ...findings.slice(0, 2).flatMap((finding) => {
+      const [, ...others] = provenBy[finding.code];
+      return others.map((key) => ({ key, finding }));
+    }),
+  ];
+  const once = asked.filter(({ key }, index) => asked.findIndex((other) => other.key === key) === index);
+  return once.flatMap(({ key, finding }) => factsOf([key], finding, input, texts)).slice(0, mostFacts);
 }
 
 /** The facts of a certificate that nothing is wrong with. */
@@ -74,7 +86,7 @@ export function factsOf(
   finding: Finding | null,
   input: DiagnosisInput,
   texts: LocaleTexts,
-): { readonly title: string; readonly value: string }[] {
+): Fact[] {
   return keys.flatMap((key) => {
     const value = factValue(key, finding, input, texts);
     return value ? [{ title: texts.t(`answers:fact.${key}`), value }] : [];
@@ -105,7 +117,7 @@ function factValue(
       return rootValue(finding, input);
     case 'notBefore':
     case 'notAfter':
-      return leaf ? dateValue(leaf[key], input.at, texts) : null;
+      return datedValue(key, finding, input, texts);
     case 'sent':
       return String(input.record.presentedChain.length);
     case 'versions':
@@ -115,6 +127,17 @@ function factValue(
     case 'detail':
       return finding ? escapeMarkdown(detailText(finding, texts) ?? '', 120) || null : null;
   }
+}
+
+/** The date of the certificate that the finding is about, which may be one above the leaf. */
+function datedValue(
+  key: 'notBefore' | 'notAfter',
+  finding: Finding | null,
+  input: DiagnosisInput,
+  texts: LocaleTexts,
+): string | null {
+  const certificate = finding ? certificateOf(finding, input) : input.presented[0];
+  return certificate ? dateValue(certificate[key], input.at, texts) : null;
 }
 
 function addressValue(input: DiagnosisInput): string | null {

@@ -111,7 +111,8 @@ function makeLocaleTexts(engine: Engine, locale: Locale): LocaleTexts {
     number: (value) => numbers.format(value),
     dateTime: (iso) => withDate(iso, (date) => `${day(date)}, ${times.format(date)} UTC`),
     day: (iso) => withDate(iso, day),
-    relativeDays: (count) => relative.format(...largestUnit(count)),
+    // ICU begins the Vietnamese words for yesterday and tomorrow with a capital.
+    relativeDays: (count) => relative.format(...largestUnit(count)).toLocaleLowerCase(locale),
     list: (items) => lists.format(items),
   };
 }

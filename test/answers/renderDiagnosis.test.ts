@@ -219,7 +219,7 @@ describe('the fix for this server', () => {
       resolutions: ['match-names', 'replace-certificate', 'trust-private-root', 'check-on-router'],
     });
     expect(text).toMatch(
-      /\*\*Fix:\*\* In the Router’s profile.*\*\*Then:\*\* On the Router’s computer, import/s,
+      /\*\*Fix:\*\* In the Router’s profile.*\*\*Then:\*\* If Contoso Root CA is your own CA, import/s,
     );
     expect(text).not.toContain('**Or:**');
   });
@@ -230,8 +230,11 @@ describe('the fix for this server', () => {
       subject: caIssued.issuer,
       notAfter: '2025-01-01T00:00:00Z',
     });
-    const { text } = render({ ...privateRoot, findings: [above], causes: ['expired'] });
+    const issuer = { ...caIssued, subject: caIssued.issuer, notAfter: '2025-01-01T00:00:00Z' };
+    const presented = [caIssued, issuer];
+    const { text } = render({ ...privateRoot, findings: [above], causes: ['expired'], presented });
     expect(text).toContain('## A CA certificate behind mail.contoso.com has expired');
+    expect(text).toContain('Valid until:** January 1, 2025');
   });
 
   test('warnings are noted beside the fix', () => {
@@ -414,4 +417,15 @@ describe('hostile certificates', () => {
     expect(JSON.stringify(rendered.card).length).toBeLessThan(20_000);
     expect(rendered.text.length).toBeLessThan(4000);
   });
+});
+
+test('each fact belongs to its own finding, and broken rules are told in the person’s language', () => {
+  const sample: Sample = {
+    ...privateRoot,
+    findings: [
+      ...privateRoot.findings,
+      finding('chain-invalid', 'blocks', { defects: ['not-a-ca', 'key-usage'] }),
+    ],
+  };
+  expect(render(sample, 'fr').text).toContain('**Détail\u00A0:** son émetteur n’est pas une CA et la clé');
 });
