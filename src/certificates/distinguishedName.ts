@@ -56,10 +56,9 @@ interface Attribute {
 
 /** Reads a Name (RFC 5280 4.1.2.4). Throws MalformedDer. */
 export function readName(name: DerElement): DistinguishedName {
-  if (name.tag !== derTag.sequence) throw new MalformedDer('a name that is no sequence');
-  const relativeNames = derChildren(name).map((relative) => derChildren(relative).map(readAttribute));
+  const relativeNames = readRelativeNames(name);
   const attributes = relativeNames.flat();
-  const canonicalParts = relativeNames.map((parts) => parts.map(canonicalAttribute).sort().join('+'));
+  const canonicalParts = relativeNames.map(canonicalPart);
   const valuesOf = (oid: string) =>
     attributes.flatMap((attribute) =>
       attribute.oid === oid && attribute.value !== null ? [attribute.value] : [],
@@ -76,6 +75,11 @@ export function readName(name: DerElement): DistinguishedName {
   };
 }
 
+/** The `canonical` of a Name alone, for an index over many. Throws MalformedDer. */
+export function readCanonicalName(name: DerElement): string {
+  return readRelativeNames(name).map(canonicalPart).join(',');
+}
+
 /** The RFC 4514 string of a DER-encoded Name; null when the bytes are none. */
 export function toRfc4514(name: Buffer): string | null {
   try {
@@ -85,6 +89,14 @@ export function toRfc4514(name: Buffer): string | null {
     throw error;
   }
 }
+
+function readRelativeNames(name: DerElement): readonly (readonly Attribute[])[] {
+  if (name.tag !== derTag.sequence) throw new MalformedDer('a name that is no sequence');
+  return derChildren(name).map((relative) => derChildren(relative).map(readAttribute));
+}
+
+const canonicalPart = (attributes: readonly Attribute[]): string =>
+  attributes.map(canonicalAttribute).sort().join('+');
 
 function readAttribute(element: DerElement): Attribute {
   const parts = derChildren(element);
@@ -134,8 +146,11 @@ function attributeText({ oid, value, raw }: Attribute): string {
   return `${descriptor}=${escapeValue(value)}`;
 }
 
+const needsNoEscape = /^(?![ #])[\w .:()/'&*@=-]*(?<! )$/;
+
 // The escapes of a control character are its UTF-8 octets.
 function escapeValue(value: string): string {
+  if (needsNoEscape.test(value)) return value;
   return value
     .replace(/["+,;<>\\]/g, '\\$&')
     .replace(/^[ #]/, '\\$&')

@@ -1,7 +1,7 @@
 import { CodedError } from '../base/codedError.js';
 import type { Certificate } from './certificate.js';
 import { derChild, derChildren, derTag, MalformedDer, readDer } from './derReader.js';
-import { readName } from './distinguishedName.js';
+import { readCanonicalName } from './distinguishedName.js';
 import { parseCertificate } from './parseCertificate.js';
 import { pemBlocks } from './pemBlocks.js';
 
@@ -36,15 +36,19 @@ interface Anchor {
  */
 export function makeTrustAnchors(sources: TrustAnchorSources): TrustAnchors {
   const added = (sources.added ?? []).flatMap(readAdded);
+  let all: readonly Anchor[] | undefined;
   let index: ReadonlyMap<string, readonly Anchor[]> | undefined;
-  const lookUp = (canonical: string) => {
-    index ??= indexBySubject([...readBuiltIn(sources.builtIn ?? []), ...added]);
-    return index.get(canonical) ?? [];
+  const anchors = () => {
+    all ??= [...readBuiltIn(sources.builtIn ?? []), ...added];
+    return all;
   };
-  const find = (certificate: Certificate) =>
-    lookUp(certificate.subject.canonical).find((anchor) => anchor.der.equals(certificate.der));
+  // A scan that compares bytes costs a tenth of the index, which a self-signed certificate then never needs.
+  const find = ({ der }: Certificate) => anchors().find((anchor) => anchor.der.equals(der));
   return {
-    bySubject: (canonical) => lookUp(canonical).flatMap((anchor) => parsed(anchor) ?? []),
+    bySubject(canonical) {
+      index ??= indexBySubject(anchors());
+      return (index.get(canonical) ?? []).flatMap((anchor) => parsed(anchor) ?? []);
+    },
     has: (certificate) => find(certificate) !== undefined,
     isBuiltIn: (certificate) => find(certificate)?.builtIn === true,
   };
@@ -67,7 +71,13 @@ function readAdded(pem: string): readonly Anchor[] {
 
 function readBuiltIn(source: NonNullable<TrustAnchorSources['builtIn']>): readonly Anchor[] {
   const pems = typeof source === 'function' ? source() : source;
-  return pems.flatMap(pemBlocks).map(({ der }) => ({ der, builtIn: true, parsed: undefined }));
+  return pems.map((pem) => ({ der: decodeOne(pem), builtIn: true, parsed: undefined }));
+}
+
+/** The runtime's own PEM needs no tolerance, and a hundred of them are decoded at the first question. */
+function decodeOne(pem: string): Buffer {
+  const body = pem.slice(pem.indexOf('-----BEGIN CERTIFICATE-----') + 27, pem.indexOf('-----END'));
+  return Buffer.from(body, 'base64');
 }
 
 function indexBySubject(anchors: readonly Anchor[]): ReadonlyMap<string, readonly Anchor[]> {
@@ -94,7 +104,7 @@ function parsed(anchor: Anchor): Certificate | null {
 function subjectOf(der: Buffer): string {
   try {
     const tbs = derChildren(derChild(derChildren(readDer(der)), 0, derTag.sequence));
-    return readName(derChild(tbs, tbs[0]?.tag === 0xa0 ? 5 : 4, derTag.sequence)).canonical;
+    return readCanonicalName(derChild(tbs, tbs[0]?.tag === 0xa0 ? 5 : 4, derTag.sequence));
   } catch (error) {
     if (error instanceof MalformedDer) return '';
     throw error;
