@@ -42,8 +42,3 @@ export function codeBlock(code: string, language = ''): string {
   const fence = '`'.repeat(longest + 1);
   return [`${fence}${language}`, ...lines, fence].join('\n');
 }
-
-/** Code within a line. A backtick inside cannot be escaped there, so it becomes an apostrophe. */
-export function inlineCode(value: string, limit = 300): string {
-  return `\`${visibleText(value, limit).replace(/`/g, "'")}\``;
-}

@@ -1,9 +1,9 @@
 import { card } from './cards.js';
 import { commandParts, seenParts } from './caseReport.js';
 import type { DiagnosisInput } from './diagnosisInput.js';
-import { codeBlock } from './escapeMarkdown.js';
+import { codeBlock, escapeMarkdown } from './escapeMarkdown.js';
 import { shownHost } from './findingText.js';
-import { layOut } from './layOut.js';
+import { type AnswerPart, layOut } from './layOut.js';
 import { plainText } from './plainText.js';
 import { resolutionParts } from './planParts.js';
 import type { RenderedAnswer } from './renderedAnswer.js';
@@ -33,6 +33,13 @@ export function colleagueText(input: DiagnosisInput, texts: LocaleTexts): string
     ...seenParts(input, texts),
     ...input.diagnosis.resolutions.slice(0, 2).flatMap((code) => resolutionParts(code, input, texts)),
     ...commandParts(input, texts),
+    ...contactPart(input, texts),
   ];
   return plainText(layOut({ headline, color: 'Default', parts }, texts).text);
+}
+
+function contactPart({ supportContact }: DiagnosisInput, texts: LocaleTexts): AnswerPart[] {
+  if (supportContact === null) return [];
+  const label = texts.t('answers:label.contact');
+  return [{ kind: 'paragraph', label, text: escapeMarkdown(supportContact) }];
 }

@@ -79,6 +79,14 @@ test('a hostile certificate cannot break the lines of a report', () => {
   expect(text.split('\n').filter((line) => line.startsWith('# b'))).toEqual([]);
 });
 
+test('names who helps, when the operator did', () => {
+  const supported = { ...input, supportContact: 'helpdesk@contoso.com' };
+  expect(renderColleagueText(supported, texts.in('en')).text).toContain(
+    'Support contact: helpdesk@contoso.com',
+  );
+  expect(renderColleagueText(input, texts.in('en')).text).not.toContain('Support contact');
+});
+
 test('Exchange Online is nobody’s to query', () => {
   const online = sampleInput({ ...threeFaults, exchange: 'online' });
   expect(renderColleagueText(online, texts.in('en')).text).not.toContain('Get-ExchangeCertificate');
