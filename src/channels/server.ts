@@ -21,7 +21,7 @@ export function createHttpServer(log: Log): restify.Server {
   server.on('restifyError', (request, _response, error: RestifyError, callback: () => void) => {
     const status = error.statusCode ?? 500;
     if (status >= 500)
-      log.error({ error, method: request.method, path: request.path() }, 'A request failed.');
+      log.error({ err: error, method: request.method, path: request.path() }, 'A request failed.');
     // restify sends the error itself, as what these two make of it.
     error.toJSON = () => ({ error: describe(status) });
     error.toString = () => describe(status).message;

@@ -41,7 +41,7 @@ export class DirectLineStreams {
   listen(server: Server): void {
     onUpgrade(server, streamPath, (request, socket, head) => {
       this.#upgrade(request, socket, head).catch((error) => {
-        this.#services.log.error({ error }, 'A Direct Line stream could not be opened.');
+        this.#services.log.error({ err: error }, 'A Direct Line stream could not be opened.');
         refuseUpgrade(socket, { status: 500, code: 'internal', message: 'Something went wrong here.' });
       });
     });
@@ -85,7 +85,10 @@ export class DirectLineStreams {
       readLog: (after, limit) => storage.readLog(key, after, limit),
       sink: socketSink(socket, this.#options.sendTimeoutMs),
       onFailure: (error) => {
-        log.info({ error, conversationId }, 'A Direct Line stream broke off; its client will come back.');
+        log.info(
+          { err: error, conversationId },
+          'A Direct Line stream broke off; its client will come back.',
+        );
         socket.terminate();
       },
     });

@@ -23,7 +23,7 @@ export function guarded(services: Pick<DirectLineServices, 'log'>, handler: Hand
       await handler(request, response);
     } catch (error) {
       services.log.error(
-        { error, method: request.method, path: request.path() },
+        { err: error, method: request.method, path: request.path() },
         'A Direct Line request failed.',
       );
       if (!response.headersSent) {

@@ -1,0 +1,142 @@
+import { cardHostConfig } from './cardHostConfig.js';
+import { incomingMiddleware } from './incoming.js';
+import { webChatLocale } from './pageLocale.js';
+import { openSession, type PageSession, refreshToken } from './pageSession.js';
+import { makeProgressLine } from './progressLine.js';
+import { styleOptions } from './styleOptions.js';
+import { connectionStatus, type DirectLine, type Store, type WebChat } from './webChat.js';
+
+/** Half of a token's life. */
+const refreshMs = 15 * 60_000;
+
+export interface ConversationOptions {
+  readonly webChat: WebChat;
+  readonly session: PageSession;
+  readonly locale: string;
+  /** What stood in the send box before a reconnection. */
+  readonly draft: string;
+  readonly onLocale: (locale: string) => void;
+  /** The connection can't be mended; the page begins anew. */
+  readonly onLost: () => void;
+}
+
+/** One conversation on the page: Web Chat in an element of its own, and a token that is kept fresh. */
+export class Conversation {
+  readonly element = document.createElement('div');
+  readonly #options: ConversationOptions;
+  readonly #line: DirectLine;
+  readonly #store: Store;
+  readonly #stop: () => void;
+  #token: string;
+  #tokenAt = Date.now();
+  #locale: string;
+  #ended = false;
+  #freshening = false;
+
+  constructor(options: ConversationOptions) {
+    const { webChat, session, locale } = options;
+    this.#options = options;
+    this.#locale = locale;
+    this.#token = session.token;
+    this.element.className = 'chat__conversation';
+    const progress = makeProgressLine(this.element);
+    this.#line = webChat.createDirectLine({
+      domain: new URL('/v3/directline', location.href).href,
+      token: session.token,
+      conversationStartProperties: { locale: webChatLocale(locale) },
+    });
+    const events = { progress: (text: string | null) => progress.show(text), locale: options.onLocale };
+    this.#store = webChat.createStore({}, incomingMiddleware(events, Date.now()));
+    this.#stop = this.#watch();
+    this.#render();
+    if (options.draft !== '')
+      this.#store.dispatch({ type: 'WEB_CHAT/SET_SEND_BOX', payload: { text: options.draft } });
+  }
+
+  get draft(): string {
+    return this.#store.getState().sendBoxValue;
+  }
+
+  /** Shows Web Chat in this language; `tell` lets the bot know that the person chose it. */
+  speak(locale: string, tell: boolean): void {
+    this.#locale = locale;
+    this.#render();
+    if (tell)
+      this.#store.dispatch({
+        type: 'WEB_CHAT/SEND_EVENT',
+        payload: { name: 'trustdesk/locale', value: locale },
+      });
+  }
+
+  end(): void {
+    this.#ended = true;
+    this.#stop();
+    this.#line.end();
+    this.element.remove();
+  }
+
+  #render(): void {
+    this.#options.webChat.renderWebChat(
+      {
+        directLine: this.#line,
+        store: this.#store,
+        locale: webChatLocale(this.#locale),
+        styleOptions,
+        adaptiveCardsHostConfig: cardHostConfig,
+        sendTypingIndicator: false,
+      },
+      this.element,
+    );
+  }
+
+  #watch(): () => void {
+    const status = this.#line.connectionStatus$.subscribe((now) => {
+      if (now === connectionStatus.expiredToken) void this.#freshen();
+      if (now === connectionStatus.failedToConnect || now === connectionStatus.ended) this.#lose();
+    });
+    // A computer that slept runs late timers; it is then that a token is likely to have expired.
+    const wake = () => {
+      if (document.visibilityState === 'visible' && Date.now() - this.#tokenAt > refreshMs)
+        void this.#freshen();
+    };
+    const timer = window.setInterval(wake, 60_000);
+    document.addEventListener('visibilitychange', wake);
+    window.addEventListener('online', wake);
+    return () => {
+      status.unsubscribe();
+      window.clearInterval(timer);
+      document.removeEventListener('visibilitychange', wake);
+      window.removeEventListener('online', wake);
+    };
+  }
+
+  async #freshen(): Promise<void> {
+    if (this.#freshening || this.#ended) return;
+    this.#freshening = true;
+    try {
+      const token = (await refreshToken(this.#token)) ?? (await this.#tokenByCookie());
+      if (token === null) return this.#lose();
+      this.#token = token;
+      this.#tokenAt = Date.now();
+      // The stream's own URL is asked for anew before each connection.
+      this.#line.reconnect({ conversationId: this.#options.session.conversationId, token, streamUrl: '' });
+    } catch {
+      // The network is away; the next wake-up, or Web Chat's own attempts, try again.
+    } finally {
+      this.#freshening = false;
+    }
+  }
+
+  /** Null when the browser has gone on to another conversation meanwhile. */
+  async #tokenByCookie(): Promise<string | null> {
+    const { conversationId, token } = await openSession({ locale: webChatLocale(this.#locale) });
+    return conversationId === this.#options.session.conversationId ? token : null;
+  }
+
+  #lose(): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    // Not from within the client's own report of its state.
+    window.setTimeout(this.#options.onLost, 0);
+  }
+}

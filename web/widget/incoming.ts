@@ -1,0 +1,57 @@
+import type { Action, Activity, Store, StoreMiddleware } from './webChat.js';
+
+export interface IncomingEvents {
+  /** The step of the work under way, or null when its answer has come. */
+  progress(text: string | null): void;
+  /** The bot speaks another language from now on. */
+  locale(locale: string): void;
+}
+
+/**
+ * Reads what comes in before Web Chat does: progress, changes of language, and what Web Chat lacks: messages taken back, and
+ * changed messages that keep their place. `since` (milliseconds) tells what is new from what is replayed.
+ */
+export function incomingMiddleware(events: IncomingEvents, since: number): StoreMiddleware {
+  return (store) => (next) => (action) => {
+    const activity = incomingActivity(action);
+    if (activity === null) return next(action);
+    if (activity.type === 'messageDelete') {
+      return next({ type: 'DIRECT_LINE/DELETE_ACTIVITY', payload: { activityID: activity.id } });
+    }
+    if (activity.from?.role === 'bot') report(activity, events, since);
+    return next({ ...action, payload: { ...action.payload, activity: keepPlace(activity, store) } });
+  };
+}
+
+function incomingActivity({ type, payload }: Action): Activity | null {
+  if (type !== 'DIRECT_LINE/INCOMING_ACTIVITY' || payload === undefined || !('activity' in payload))
+    return null;
+  return payload.activity as Activity;
+}
+
+function report(activity: Activity, events: IncomingEvents, since: number): void {
+  if (activity.type === 'typing') {
+    const text = progressText(activity);
+    if (text !== null) events.progress(text);
+  } else if (activity.type === 'message') {
+    events.progress(null);
+  } else if (activity.type === 'event' && activity.name === 'trustdesk/locale') {
+    const isNew = Date.parse(activity.timestamp ?? '') >= since;
+    if (isNew && typeof activity.value === 'string') events.locale(activity.value);
+  }
+}
+
+function progressText({ channelData }: Activity): string | null {
+  const progress = channelData?.['trustdesk'];
+  if (typeof progress !== 'object' || progress === null || !('text' in progress)) return null;
+  return typeof progress.text === 'string' ? progress.text : null;
+}
+
+/** A changed message comes with its old id later in the log; it goes where the person has read it. */
+function keepPlace(activity: Activity, store: Store): Activity {
+  const old =
+    activity.id === undefined ? undefined : store.getState().activities.find(({ id }) => id === activity.id);
+  const place = old?.channelData?.['webchat:sequence-id'];
+  if (activity.from?.role !== 'bot' || place === undefined) return activity;
+  return { ...activity, channelData: { ...activity.channelData, 'webchat:sequence-id': place } };
+}

@@ -1,0 +1,55 @@
+/** How Web Chat looks. Colours are the page's custom properties, so that dark mode needs no second set. */
+export const styleOptions = {
+  accent: 'var(--accent)',
+  backgroundColor: 'var(--surface)',
+  subtle: 'var(--subtle)',
+  primaryFont: 'var(--font)',
+  monospaceFont: 'var(--mono)',
+  rootHeight: '100%',
+  rootWidth: '100%',
+
+  bubbleBackground: 'var(--raised)',
+  bubbleBorderColor: 'var(--line)',
+  bubbleBorderRadius: 12,
+  bubbleTextColor: 'var(--text)',
+  bubbleFromUserBackground: 'var(--own)',
+  bubbleFromUserBorderColor: 'var(--own)',
+  bubbleFromUserBorderRadius: 12,
+  bubbleFromUserTextColor: 'var(--own-text)',
+  // Wide, since commands and certificate names are long.
+  bubbleMaxWidth: 760,
+  messageActivityWordBreak: 'break-word',
+  timestampColor: 'var(--subtle)',
+  groupTimestamp: 120_000,
+
+  // The bot reads text only.
+  hideUploadButton: true,
+  sendBoxBackground: 'var(--surface)',
+  sendBoxTextColor: 'var(--text)',
+  sendBoxPlaceholderColor: 'var(--subtle)',
+  sendBoxButtonColor: 'var(--accent)',
+  sendBoxButtonColorOnHover: 'var(--accent)',
+  sendBoxButtonColorOnFocus: 'var(--accent)',
+  sendBoxButtonColorOnActive: 'var(--accent)',
+  sendBoxBorderTop: 'solid 1px var(--line)',
+  // An error is pasted with its line breaks.
+  sendBoxTextWrap: true,
+  sendBoxMaxHeight: 200,
+  sendBoxHeight: 48,
+
+  suggestedActionLayout: 'flow',
+  suggestedActionBackgroundColor: 'var(--surface)',
+  suggestedActionBorderColor: 'var(--accent)',
+  suggestedActionTextColor: 'var(--accent)',
+  suggestedActionBackgroundColorOnHover: 'var(--raised)',
+  suggestedActionBorderRadius: 8,
+
+  transcriptOverlayButtonBackground: 'var(--accent)',
+  transcriptOverlayButtonColor: 'var(--accent-text)',
+
+  // A probe may take ten seconds between two steps.
+  typingAnimationDuration: 12_000,
+  markdownRespectCRLF: true,
+  cardEmphasisBackgroundColor: 'var(--code)',
+  adaptiveCardsParserMaxVersion: '1.5',
+} as const;
