@@ -13,16 +13,17 @@ export function diagnose(evidence: Evidence): Diagnosis {
   const examination = examine(evidence);
   const findings = rankFindings(allFindings(examination));
   const blocking = findings.filter(({ severity }) => severity === 'blocks');
-  const { leaf, reported, record } = examination;
+  const { leaf, reported, record, trust } = examination;
   const contradicted = leaf !== null && reported !== null && findContradictions(leaf, reported).length > 0;
   const causes = findCauses({ findings, pastedFamily: evidence.pastedFamily, contradicted });
+  const ownRoot = trust?.path.anchored === true && !trust.path.builtInRoot;
   return {
     verdict: verdictOf(blocking, examination),
     primary: blocking[0]?.code ?? null,
     findings,
     ...dotNetView(findings, examination),
     causes,
-    resolutions: planResolutions(findings, causes),
+    resolutions: planResolutions({ findings, causes, ownRoot }),
     generation: serverGeneration(record.server, record.endpoint.host || null),
   };
 }

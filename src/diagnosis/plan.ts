@@ -34,19 +34,25 @@ const spoilsCertificate: ReadonlySet<FindingCode> = new Set([
   'wrong-eku',
 ]);
 
+export interface PlanEvidence {
+  /** Ranked. */
+  readonly findings: readonly Finding[];
+  readonly causes: readonly CauseCode[];
+  /** The path ends in a root of the organisation's own, which the Router's computer need not know. */
+  readonly ownRoot: boolean;
+}
+
 /**
  * One plan for all findings that hold together. A certificate that must be replaced is replaced first, since the new
  * one mends names, dates and trust at once; the rest follows in fix order as alternatives or next steps.
- *
- * @param findings ranked
  */
-export function planResolutions(
-  findings: readonly Finding[],
-  causes: readonly CauseCode[],
-): readonly ResolutionCode[] {
+export function planResolutions({ findings, causes, ownRoot }: PlanEvidence): readonly ResolutionCode[] {
   const blocking = findings.filter(({ severity }) => severity === 'blocks');
   const first: ResolutionCode[] = [];
-  if (blocking.length === 0 && causes.includes('router-differs')) first.push('check-on-router');
+  if (causes.includes('router-differs') && blocking.length === 0) {
+    first.push('check-on-router');
+    if (ownRoot) first.push('trust-private-root');
+  }
   if (blocking.some(needsNewCertificate)) first.push('replace-certificate');
   if (blocking.some(needsNewIntermediate)) first.push('install-intermediates');
   return [...new Set<ResolutionCode>([...first, ...causes.flatMap((cause) => mends[cause])])];

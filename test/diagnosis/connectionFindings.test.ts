@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ProbeFailureCode, TlsFacts } from '../../src/probe/probeRecord.js';
-import { ownAnchors } from '../certificates/readIssued.js';
+import { builtInAnchors, ownAnchors } from '../certificates/readIssued.js';
 import { issue, makeAuthority } from '../lab/pki.js';
 import { blocking, evidenceOf, failureOf, healthyTls, host, judge, recordOf, warnings } from './evidence.js';
 
@@ -117,7 +117,9 @@ describe('the pasted error is evidence too', () => {
   test('trusted from here means that the Router differs', () => {
     const diagnosis = judge(recordOf([leaf]), anchors, { pastedFamily });
     expect(diagnosis).toMatchObject({ verdict: 'trusted', causes: ['router-differs'] });
-    expect(diagnosis.resolutions[0]).toBe('check-on-router');
+    expect(diagnosis.resolutions).toEqual(['check-on-router', 'trust-private-root', 'fix-clock']);
+    const publicly = judge(recordOf([leaf]), builtInAnchors(root), { pastedFamily });
+    expect(publicly.resolutions).toEqual(['check-on-router', 'fix-clock']);
     expect(judge(recordOf([leaf]), anchors, { pastedFamily: 'unauthorized' }).causes).toEqual([]);
   });
 

@@ -1,13 +1,14 @@
 import type { Check } from '../finding.js';
 import { checkChainInvalid } from './chainInvalid.js';
 import { checkConnection } from './connectionFailure.js';
-import { checkExpired, checkNotYetValid } from './dates.js';
 import { checkDeprecatedTls } from './deprecatedTls.js';
+import { checkExpired } from './expired.js';
 import { checkExpiresSoon } from './expiresSoon.js';
 import { checkIncompleteChain } from './incompleteChain.js';
 import { checkInterception } from './interception.js';
 import { checkNameMismatch } from './nameMismatch.js';
 import { checkNoSan } from './noSan.js';
+import { checkNotYetValid } from './notYetValid.js';
 import { checkPublicLifetime } from './publicLifetime.js';
 import { checkSelfSigned } from './selfSigned.js';
 import { checkTlsVersion } from './tlsVersion.js';

@@ -1,4 +1,4 @@
-import type { TlsVersion } from '../../probe/probeRecord.js';
+import type { ProbeRecord, TlsVersion } from '../../probe/probeRecord.js';
 import { blocks, type Check } from '../finding.js';
 
 /** No TLS 1.2 or newer, or nothing but 1.3: either leaves out a generation of Windows clients. */
@@ -22,10 +22,6 @@ export const checkTlsVersion: Check = ({ record }) => {
 
 const order: readonly TlsVersion[] = ['SSLv3', 'TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'];
 
-export function acceptedVersions({
-  tls,
-}: {
-  readonly tls: Parameters<Check>[0]['record']['tls'];
-}): readonly TlsVersion[] {
+export function acceptedVersions({ tls }: Pick<ProbeRecord, 'tls'>): readonly TlsVersion[] {
   return order.filter((version) => tls?.versions[version] === true || tls?.version === version);
 }

@@ -16,8 +16,8 @@ export const checkUntrustedRoot: Check = ({ trust }) => {
       issuer: last.issuer.text,
       fingerprint256: path.endsSelfSigned ? last.fingerprint256 : null,
       path: path.certificates.map(({ subject }) => subject.text),
-    // Too many candidates to try them all: a better path may exist.
-    ...(path.exhausted ? { exhausted: true } : {}),
+      // Too many candidates to try them all: a better path may exist.
+      ...(path.exhausted ? { exhausted: true } : {}),
     },
   );
 };

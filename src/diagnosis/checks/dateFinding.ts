@@ -1,15 +1,11 @@
 import type { Certificate } from '../../certificates/certificate.js';
 import { isoSeconds } from '../../certificates/describeCertificate.js';
 import type { Finding } from '../diagnosis.js';
-import type { Trust } from '../examination.js';
-import { blocks, type Check } from '../finding.js';
+import type { Examination } from '../examination.js';
+import { blocks } from '../finding.js';
 
-/** The leaf, or a certificate above it that every path needs, is past its end. */
-export const checkExpired: Check = ({ trust, at }) => checkDate('expired', trust, at);
-
-export const checkNotYetValid: Check = ({ trust, at }) => checkDate('not-yet-valid', trust, at);
-
-function checkDate(code: 'expired' | 'not-yet-valid', trust: Trust | null, at: Date): Finding | null {
+/** The certificates of the path whose dates have that fault, as one finding about the first of them. */
+export function dateFinding(code: 'expired' | 'not-yet-valid', { trust, at }: Examination): Finding | null {
   const defects = trust?.path.defects.filter((defect) => defect.code === code) ?? [];
   const faulty = defects.flatMap(({ index }) => {
     const certificate = trust?.path.certificates[index];
