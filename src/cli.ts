@@ -1,0 +1,26 @@
+#!/usr/bin/env node
+import { systemClock } from './base/clock.js';
+import { runCli } from './cli/runCli.js';
+
+try {
+  process.loadEnvFile();
+} catch (error) {
+  if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+}
+
+// `trustdesk … | head` closes the pipe early; what was to be said has been said.
+process.stdout.on('error', () => process.exit());
+
+const code = await runCli(process.argv.slice(2), {
+  stdin: process.stdin,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  env: process.env,
+  clock: systemClock,
+  untilStopped: () =>
+    new Promise((resolve) => {
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+    }),
+});
+// A name lookup that was given up goes on for up to half a minute; nobody should wait for it.
+process.stdout.write('', () => process.exit(code));

@@ -1,0 +1,83 @@
+import type { CliIo, ExitCode } from './cliIo.js';
+import type { OptionSpecs, ParsedArguments } from './parseArguments.js';
+
+export interface Command {
+  /** What follows the command's name. */
+  readonly usage: string;
+  /** One line for the list of commands. */
+  readonly summary: string;
+  /** More for `help COMMAND`. */
+  readonly details: string;
+  readonly options: OptionSpecs;
+  /** Loads the command's code only when it runs: `diagnose` must not wait for the bot. */
+  load(): Promise<RunCommand>;
+}
+
+export type RunCommand = (parsed: ParsedArguments, io: CliIo) => Promise<ExitCode>;
+
+const json = { value: null, help: 'print JSON lines and nothing else on standard output' } as const;
+const locale = { value: 'LOCALE', help: 'language of the text: en, fr or vi (default: LANG)' } as const;
+const trustAnchors = { value: 'FILE.pem', help: 'trust these roots instead of the built-in ones' } as const;
+const at = { value: 'ISO-DATE', help: 'judge as of this time (UTC unless it says otherwise)' } as const;
+const exits =
+  'Exit code: 0 trusted, 1 untrusted, 2 unreachable (the highest of all targets),\n64 wrong usage, 66 unreadable file, 70 internal error.';
+
+export const commands: { readonly [name: string]: Command } = {
+  diagnose: {
+    usage: 'TARGET… [options]',
+    summary: 'look at the certificate of a server and say what is wrong with it',
+    details: `TARGET is a URL, a host or host:port. ${exits}`,
+    options: {
+      json,
+      locale,
+      'trust-anchors': trustAnchors,
+      'connect-to': {
+        value: 'HOST:PORT:ADDR:PORT',
+        help: "connect elsewhere, as curl's --connect-to",
+        many: true,
+      },
+      starttls: { value: 'smtp|imap|pop3', help: 'not supported yet' },
+      at,
+      timeout: { value: 'MS', help: 'longest time for one whole target (default 10000)' },
+    },
+    load: async () => (await import('./diagnoseCommand.js')).diagnoseCommand,
+  },
+  inspect: {
+    usage: 'FILE [options]',
+    summary: 'judge a certificate file (.cer, .crt, .pem, .der) without a network',
+    details: `The first certificate is the server's, the rest is what it sends along. Without --host the name\nis not checked. ${exits}`,
+    options: {
+      host: { value: 'NAME', help: 'the name that clients connect to' },
+      'trust-anchors': trustAnchors,
+      intermediates: { value: 'FILE', help: 'certificates that may close the path' },
+      at,
+      json,
+      locale,
+    },
+    load: async () => (await import('./inspectCommand.js')).inspectCommand,
+  },
+  recognize: {
+    usage: '[options] < TEXT',
+    summary: 'name the error that a text on standard input holds',
+    details: 'Prints family, score (0 to 1), locale and the reasons. Exit code 0 on valid input.',
+    options: {
+      json,
+      lines: { value: null, help: 'read one JSON string a line, print one JSON object a line' },
+    },
+    load: async () => (await import('./recognizeCommand.js')).recognizeCommand,
+  },
+  dialogs: {
+    usage: 'check [options]',
+    summary: 'check the dialog trees and their texts',
+    details: 'Exit code: 0 clean or warnings only, 1 problems, 64 wrong usage.',
+    options: { json },
+    load: async () => (await import('./dialogsCommand.js')).dialogsCommand,
+  },
+  serve: {
+    usage: '',
+    summary: 'start the bot and its web chat, as npm start does',
+    details: 'Reads the settings of .env.example from the environment and from .env.',
+    options: {},
+    load: async () => (await import('./serveCommand.js')).serveCommand,
+  },
+};

@@ -1,0 +1,30 @@
+import { type CliIo, type ExitCode, exitCodes } from './cliIo.js';
+import { jsonLine } from './humanText.js';
+import type { ParsedArguments } from './parseArguments.js';
+import { notSupportedYet, usageError } from './usageError.js';
+
+/** `trustdesk dialogs check`: every problem of the trees and their texts, one a line. */
+export async function dialogsCommand(parsed: ParsedArguments, io: CliIo): Promise<ExitCode> {
+  const [action, extra] = parsed.positionals;
+  if (action === 'graph' || action === 'test')
+    throw notSupportedYet(`dialogs ${action}`, 'Use `trustdesk dialogs check`.');
+  if (action !== 'check' || extra !== undefined)
+    throw usageError('dialogs needs an action', 'Use `trustdesk dialogs check`.');
+  const { checkShippedDialogs } = await import('../app/checkShippedDialogs.js');
+  const { problems, trees } = checkShippedDialogs();
+  for (const problem of problems) {
+    const { file, line, column, severity, code, message, mend } = problem;
+    io.stdout.write(
+      parsed.flag('json')
+        ? jsonLine(problem)
+        : `${file}:${line}:${column} ${severity} ${code}: ${message}. ${mend}\n`,
+    );
+  }
+  const errors = problems.filter(({ severity }) => severity === 'error').length;
+  if (!parsed.flag('json')) {
+    io.stdout.write(
+      `${trees.length} trees without errors, ${errors} errors, ${problems.length - errors} warnings\n`,
+    );
+  }
+  return errors > 0 ? exitCodes.untrusted : exitCodes.trusted;
+}
