@@ -8,24 +8,38 @@ export type Delivery =
   | { readonly outcome: 'retry'; readonly error: string; readonly retryAfterMs: number | null }
   | { readonly outcome: 'refused'; readonly error: string };
 
-/** One attempt to hand an outbox item to its channel. Never rejects; `now` judges a Retry-After that is a date. */
-export async function deliver(client: ConnectorClient, item: OutboxItem, now: Date): Promise<Delivery> {
+/**
+ * One attempt to hand an outbox item to its channel. Never rejects. `now` judges a Retry-After that is a date; a channel
+ * that takes a connection and does not answer within `timeoutMs` must not hold the messages behind.
+ */
+export async function deliver(
+  client: ConnectorClient,
+  item: OutboxItem,
+  now: Date,
+  timeoutMs: number,
+): Promise<Delivery> {
   if (item.kind !== 'send' && item.channelActivityId === null) {
     return { outcome: 'refused', error: 'the message it changes never reached the channel' };
   }
   try {
-    return { outcome: 'delivered', channelActivityId: await post(client, item) };
+    return { outcome: 'delivered', channelActivityId: await post(client, item, timeoutMs) };
   } catch (error) {
     return judge(error, now);
   }
 }
 
-async function post({ conversations }: ConnectorClient, item: OutboxItem): Promise<string | null> {
+async function post(
+  { conversations }: ConnectorClient,
+  item: OutboxItem,
+  timeoutMs: number,
+): Promise<string | null> {
+  // The client's own `timeout` leaves its timer running when the connection is refused.
+  const options = { abortSignal: AbortSignal.timeout(timeoutMs) };
   const activity = { ...item.activity } as unknown as Activity;
   const conversationId = activity.conversation.id;
   const channelActivityId = item.channelActivityId ?? '';
   if (item.kind === 'delete') {
-    await conversations.deleteActivity(conversationId, channelActivityId);
+    await conversations.deleteActivity(conversationId, channelActivityId, options);
     return null;
   }
   if (item.kind === 'update') {
@@ -38,8 +52,8 @@ async function post({ conversations }: ConnectorClient, item: OutboxItem): Promi
   // The id is ours; the channel gives its own.
   delete (activity as Partial<Activity>).id;
   const response = activity.replyToId
-    ? await conversations.replyToActivity(conversationId, activity.replyToId, activity)
-    : await conversations.sendToConversation(conversationId, activity);
+    ? await conversations.replyToActivity(conversationId, activity.replyToId, activity, options)
+    : await conversations.sendToConversation(conversationId, activity, options);
   return response?.id || null;
 }
 

@@ -30,7 +30,8 @@ export class Ephemeral {
         return;
       }
       const client = await this.#connectors.get(identity, serviceUrl);
-      await client.conversations.sendToConversation(conversationId, activity as Activity);
+      const options = { abortSignal: AbortSignal.timeout(5000) };
+      await client.conversations.sendToConversation(conversationId, activity as Activity, options);
     } catch (err) {
       this.#log.debug({ err, channelId, conversationId }, 'A typing activity could not be sent.');
     }

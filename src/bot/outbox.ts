@@ -23,10 +23,17 @@ export interface OutboxLimits {
   readonly maxDelayMs: number;
   /** After so many attempts a message is given up. */
   readonly tries: number;
+  /** How long a channel may take to answer. */
+  readonly timeoutMs: number;
 }
 
 /** About an hour and a half in all: longer than a channel's outage, shorter than a reply stays of use. */
-export const outboxLimits: OutboxLimits = { firstDelayMs: 500, maxDelayMs: 300_000, tries: 26 };
+export const outboxLimits: OutboxLimits = {
+  firstDelayMs: 500,
+  maxDelayMs: 300_000,
+  tries: 26,
+  timeoutMs: 10_000,
+};
 
 /** Delivers what committed turns left, in order within a conversation, at least once. */
 export class Outbox {
@@ -108,7 +115,7 @@ export class Outbox {
   async #connectAndDeliver(connectors: ConnectorClients, item: OutboxItem): Promise<Delivery> {
     try {
       const client = await connectors.get(item.identity, String(item.activity['serviceUrl']));
-      return await deliver(client, item, this.#parts.clock.now());
+      return await deliver(client, item, this.#parts.clock.now(), this.#parts.limits.timeoutMs);
     } catch (error) {
       // The client needs a token of the identity provider, which may be out of reach for a while.
       return { outcome: 'retry', error: String(error), retryAfterMs: null };

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface Posted {
@@ -10,6 +10,7 @@ export interface Posted {
 }
 
 export interface Refusal {
+  /** 0: no answer at all. */
   readonly status: number;
   readonly headers?: Record<string, string>;
 }
@@ -33,12 +34,13 @@ export async function startFakeConnector(): Promise<FakeConnector> {
     const refusal = refusals.shift();
     if (refusal) {
       refused += 1;
-      response.writeHead(refusal.status, refusal.headers).end();
+      if (refusal.status === 0) return;
+      answer(response, refusal.status, refusal.headers ?? {}, '');
       return;
     }
     const id = `channel-${posted.length + 1}`;
     posted.push({ method: request.method ?? '', path: request.url ?? '', activity, id });
-    response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify({ id }));
+    answer(response, 200, { 'Content-Type': 'application/json' }, JSON.stringify({ id }));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
@@ -50,6 +52,17 @@ export async function startFakeConnector(): Promise<FakeConnector> {
     },
     close: () => close(server),
   };
+}
+
+/** Not chained: restify, once loaded, replaces writeHead of every server in the process by one that returns nothing. */
+function answer(
+  response: ServerResponse,
+  status: number,
+  headers: Record<string, string>,
+  body: string,
+): void {
+  response.writeHead(status, headers);
+  response.end(body);
 }
 
 async function readBody(request: IncomingMessage): Promise<Posted['activity']> {

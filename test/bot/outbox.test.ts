@@ -64,6 +64,14 @@ describe('a channel that fails', () => {
     await until('two attempts', async () => ((await waiting())?.tries ?? 0) >= 2);
   });
 
+  test('that never answers is tried again', async () => {
+    connector.refusals.push({ status: 0 });
+    echoing({ limits: { outbox: { timeoutMs: 30 } } });
+    await machinery.runTurn(said(connector.serviceUrl, { text: 'one' }));
+    await until('the delivery', () => connector.posted.length === 1);
+    expect(connector.refused).toBe(1);
+  });
+
   test('for good is given up, and the next message passes', async () => {
     connector.refusals.push({ status: 403 });
     echoing();
