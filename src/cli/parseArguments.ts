@@ -73,7 +73,9 @@ function unknown(word: string, name: string, known: readonly string[]): Error {
 export function nearestWord(word: string, known: readonly string[]): string | null {
   const distances = known.map((candidate) => [distance(word.toLowerCase(), candidate), candidate] as const);
   const [best] = distances.sort(([a], [b]) => a - b);
-  return best && best[0] <= Math.max(1, Math.floor(word.length / 3)) ? best[1] : null;
+  return best && best[0] <= Math.max(2, Math.floor(word.length / 3)) && best[0] < word.length
+    ? best[1]
+    : null;
 }
 
 /** Levenshtein's distance; both words are short. */
