@@ -40,6 +40,7 @@ export function findEndpoints(
   options: { readonly bareHosts: boolean },
 ): readonly EndpointReading[] {
   const found = new Map<string, EndpointReading>();
+  const tried = new Set<string>();
   let previous = '';
   for (const match of text.replaceAll('://***@', '://masked@').matchAll(token)) {
     const word = match[0];
@@ -47,7 +48,8 @@ export function findEndpoints(
     const candidate =
       word.length <= longestToken ? takeCandidate(word, previous, next, options.bareHosts) : urlIn(word);
     previous = word;
-    if (candidate === null) continue;
+    if (candidate === null || tried.has(candidate)) continue;
+    tried.add(candidate);
     const reading = parseEndpoint(candidate);
     if (!reading.ok || documentationHosts.test(reading.endpoint.host)) continue;
     const key = `${reading.endpoint.host} ${reading.endpoint.port}`;
