@@ -1,21 +1,21 @@
 import type { LogEntry, OutgoingActivity, Storage } from '../storage.js';
 import { createConversationLog } from './conversationLog.js';
 import { createDirectLineTable } from './directLineTable.js';
+import { createGroupCommit } from './groupCommit.js';
 import { createKeptThings } from './keptThings.js';
 import { openDatabase } from './openDatabase.js';
 import { createOutboxTable } from './outboxTable.js';
 import { createProbeJobTable } from './probeJobTable.js';
 import { createStateTable } from './stateTable.js';
-import { createTransaction } from './transaction.js';
 import { createTurnTable } from './turnTable.js';
 
 /**
- * The embedded driver: one file, one process. Each method is one short synchronous transaction.
+ * The embedded driver: one file, one process. Each method is one short transaction, shared with those of the same moment.
  * `file` may be ':memory:'. Throws what `openDatabase` throws.
  */
 export function openSqliteStorage(file: string): Storage {
   const database = openDatabase(file);
-  const transaction = createTransaction(database);
+  const transaction = createGroupCommit(database);
   const log = createConversationLog(database);
   const turns = createTurnTable(database, log);
   const outbox = createOutboxTable(database);
@@ -37,15 +37,15 @@ export function openSqliteStorage(file: string): Storage {
   }
 
   return {
-    accept: async (entry) => transaction(() => turns.accept(entry)),
+    accept: (entry) => transaction(() => turns.accept(entry)),
     readLog: async (conversation, afterSeq, limit) => log.read(conversation, afterSeq, limit),
     lastSeq: async (conversation) => log.lastSeq(conversation),
 
-    leaseTurn: async (conversation, owner, now, until) =>
+    leaseTurn: (conversation, owner, now, until) =>
       transaction(() => turns.lease(conversation, owner, now, until)),
-    recoverLeases: async (owner) => turns.recoverLeases(owner),
+    recoverLeases: (owner) => transaction(() => turns.recoverLeases(owner)),
     conversationsWithTurns: async () => turns.openConversations(),
-    commitTurn: async (writes) =>
+    commitTurn: (writes) =>
       transaction(() => {
         const { response, at } = writes;
         if (!turns.finish(writes, { status: 'done', response, error: null, at })) {
@@ -57,7 +57,7 @@ export function openSqliteStorage(file: string): Storage {
         if (writes.person) state.changePerson(writes.person);
         return { committed: true, entries: addOutgoing(writes, writes.outgoing, at) };
       }),
-    parkTurn: async (turn, { apology, error, response, at }) =>
+    parkTurn: (turn, { apology, error, response, at }) =>
       transaction(() =>
         turns.finish(turn, { status: 'failed', response, error, at }) ? addOutgoing(turn, apology, at) : [],
       ),
@@ -70,26 +70,26 @@ export function openSqliteStorage(file: string): Storage {
     conversationsWithOutbox: async () => outbox.waitingConversations(),
     outboxDelivered: async (outboxId, channelActivityId, at) =>
       outbox.delivered(outboxId, channelActivityId, at),
-    outboxFailed: async (outboxId, error, retryAt) => outbox.failed(outboxId, error, retryAt),
+    outboxFailed: (outboxId, error, retryAt) => transaction(() => outbox.failed(outboxId, error, retryAt)),
 
     pendingProbeJobs: async () => jobs.pending(),
-    probeJobStarted: async (jobId) => jobs.started(jobId),
-    finishProbeJob: async (jobId, entry) =>
-      transaction(() => (jobs.close(jobId) ? turns.accept(entry) : null)),
+    probeJobStarted: (jobId) => transaction(() => jobs.started(jobId)),
+    finishProbeJob: (jobId, entry) => transaction(() => (jobs.close(jobId) ? turns.accept(entry) : null)),
 
-    saveTreeVersion: async (id, content, at) => kept.saveTreeVersion(id, content, at),
+    saveTreeVersion: (id, content, at) => transaction(() => kept.saveTreeVersion(id, content, at)),
     readTreeVersion: async (id) => kept.readTreeVersion(id),
 
-    createDirectLineConversation: async (conversation) => directLine.create(conversation),
+    createDirectLineConversation: (conversation) => transaction(() => directLine.create(conversation)),
     readDirectLineConversation: async (conversationId) => directLine.read(conversationId),
-    startDirectLineConversation: async (conversationId) => directLine.start(conversationId),
+    startDirectLineConversation: (conversationId) => transaction(() => directLine.start(conversationId)),
     forgetUser: async (userId) => {
-      transaction(() => directLine.forgetUser(userId));
+      await transaction(() => directLine.forgetUser(userId));
       // The write-ahead log still holds the deleted pages; emptying it is what makes them gone.
       database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     },
-    keepSecret: async (name, candidate) => kept.keepSecret(name, candidate),
+    keepSecret: (name, candidate) => transaction(() => kept.keepSecret(name, candidate)),
 
-    close: async () => database.close(),
+    // Behind what still waits to be committed.
+    close: () => transaction(() => undefined).then(() => database.close()),
   };
 }
