@@ -78,8 +78,9 @@ function databaseFile({ DATABASE_URL, DATA_DIR }: Settings): string {
 
 function makeAuthentication(settings: Settings): ConfigurationBotFrameworkAuthentication {
   const { MicrosoftAppId, MicrosoftAppPassword, MicrosoftAppType, MicrosoftAppTenantId } = settings;
+  if (MicrosoftAppId === null) return new ConfigurationBotFrameworkAuthentication({});
   return new ConfigurationBotFrameworkAuthentication({
-    MicrosoftAppId: MicrosoftAppId ?? '',
+    MicrosoftAppId,
     MicrosoftAppPassword: MicrosoftAppPassword ?? '',
     MicrosoftAppType,
     MicrosoftAppTenantId: MicrosoftAppTenantId ?? '',
@@ -112,7 +113,7 @@ async function mountWebChat(server: Server, parts: WebChatParts) {
   const streams = mountDirectLineRoutes(server, services);
   mountPageRoutes(server, {
     ...services,
-    files: loadPageFiles(path.join(projectRoot, 'dist', 'web')),
+    files: loadPageFiles(path.join(projectRoot, 'dist', 'web', 'widget')),
     streams,
     cookies: makeTokenSigner({ secret, audience: 'page', lifetimeSeconds: cookieSeconds, clock }),
     secure: settings.PUBLIC_URL?.startsWith('https:') ?? false,
