@@ -39,7 +39,7 @@ export class ChatPage {
 
   /** Everything that the transcript shows. */
   async readTranscript(): Promise<string> {
-    return this.transcript.innerText();
+    return (await this.transcript.textContent()) ?? '';
   }
 
   async screenshot(file: string): Promise<void> {
@@ -65,9 +65,7 @@ export class ChatPage {
   }
 
   get sendBox() {
-    return this.page
-      .locator('.webchat__send-box-text-box__text-area, .webchat__send-box-text-box__input')
-      .first();
+    return this.page.locator('[data-id="webchat-sendbox-input"]');
   }
 }
 
