@@ -68,8 +68,8 @@ export function openSqliteStorage(file: string): Storage {
 
     nextOutboxItem: async (conversation) => outbox.next(conversation),
     conversationsWithOutbox: async () => outbox.waitingConversations(),
-    outboxDelivered: async (outboxId, channelActivityId, at) =>
-      outbox.delivered(outboxId, channelActivityId, at),
+    outboxDelivered: (outboxId, channelActivityId, at) =>
+      transaction(() => outbox.delivered(outboxId, channelActivityId, at)),
     outboxFailed: (outboxId, error, retryAt) => transaction(() => outbox.failed(outboxId, error, retryAt)),
 
     pendingProbeJobs: async () => jobs.pending(),
