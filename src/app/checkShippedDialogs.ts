@@ -1,7 +1,7 @@
 import { locales } from '../answers/locales.js';
 import { parseProcedures } from '../answers/parseProcedures.js';
-import type { TextResources } from '../answers/texts.js';
 import { topicIds } from '../answers/renderTopic.js';
+import type { TextResources } from '../answers/texts.js';
 import { commands } from '../bot/conversation/interruptions.js';
 import { expectations } from '../bot/conversation/readInput.js';
 import { findingCodes } from '../diagnosis/diagnosis.js';

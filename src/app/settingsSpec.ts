@@ -55,7 +55,9 @@ function list<T>(item: (text: string) => Reading<T>): (text: string) => Reading<
 }
 
 function cidr(text: string): Reading<string> {
-  return ipaddr.isValidCIDR(text)
+  // ipaddr.js reads 10/8 as 0.0.0.10/8.
+  const whole = text.includes(':') || /^\d+\.\d+\.\d+\.\d+\//.test(text);
+  return whole && ipaddr.isValidCIDR(text)
     ? ok(text)
     : wrong(
         `"${text}" is not a network in CIDR form`,

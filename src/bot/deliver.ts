@@ -35,22 +35,20 @@ async function post(
 ): Promise<string | null> {
   // The client's own `timeout` leaves its timer running when the connection is refused.
   const options = { abortSignal: AbortSignal.timeout(timeoutMs) };
-  const activity = { ...item.activity } as unknown as Activity;
-  const conversationId = activity.conversation.id;
+  const activity: Partial<Activity> = { ...item.activity };
+  const conversationId = activity.conversation?.id ?? '';
   const channelActivityId = item.channelActivityId ?? '';
   if (item.kind === 'delete') {
     await conversations.deleteActivity(conversationId, channelActivityId, options);
     return null;
   }
   if (item.kind === 'update') {
-    await conversations.updateActivity(conversationId, channelActivityId, {
-      ...activity,
-      id: channelActivityId,
-    });
+    activity.id = channelActivityId;
+    await conversations.updateActivity(conversationId, channelActivityId, activity, options);
     return null;
   }
   // The id is ours; the channel gives its own.
-  delete (activity as Partial<Activity>).id;
+  delete activity.id;
   const response = activity.replyToId
     ? await conversations.replyToActivity(conversationId, activity.replyToId, activity, options)
     : await conversations.sendToConversation(conversationId, activity, options);

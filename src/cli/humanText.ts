@@ -1,7 +1,6 @@
-import type { DiagnosisInput, ShownCertificate } from '../answers/diagnosisInput.js';
+import type { DiagnosisInput } from '../answers/diagnosisInput.js';
 import type { Locale } from '../answers/locales.js';
-import { describeCertificate } from '../certificates/describeCertificate.js';
-import { parseCertificate } from '../certificates/parseCertificate.js';
+import { describePresentedChain } from '../certificates/describePresentedChain.js';
 import type { Diagnosis } from '../diagnosis/diagnosis.js';
 import type { ProbeRecord } from '../probe/probeRecord.js';
 
@@ -31,20 +30,13 @@ function diagnosisInput(record: ProbeRecord, diagnosis: Diagnosis, url: string):
     diagnosis,
     record,
     url,
-    presented: record.presentedChain.flatMap(shownCertificate),
+    presented: describePresentedChain(record.presentedChain),
     family: null,
     reported: null,
     at: record.startedAt,
     changes: null,
     supportContact: null,
   };
-}
-
-function shownCertificate(base64: string): ShownCertificate[] {
-  const reading = parseCertificate(Buffer.from(base64, 'base64'));
-  if (!reading.ok) return [];
-  const described = describeCertificate(reading.certificate);
-  return [{ ...described, names: described.sans.length > 0 ? described.sans : described.commonNames }];
 }
 
 /** One line of JSON. */

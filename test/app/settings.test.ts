@@ -50,6 +50,7 @@ describe('settings', () => {
     ['LOG_LEVEL', 'loud'],
     ['DEFAULT_LOCALE', 'xx'],
     ['PROBE_ALLOWED_NETWORKS', '10.0.0.0'],
+    ['PROBE_ALLOWED_NETWORKS', '10/8'],
     ['PROBE_ALLOWED_PORTS', '9010-9000'],
     ['PROBE_TRUST_ANCHORS', '/nowhere/roots.pem'],
     ['PROBE_TIMEOUT_MS', '1'],

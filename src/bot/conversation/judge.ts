@@ -1,5 +1,5 @@
-import type { DiagnosisChanges, DiagnosisInput, ShownCertificate } from '../../answers/diagnosisInput.js';
-import { parseCertificate } from '../../certificates/parseCertificate.js';
+import type { DiagnosisChanges, DiagnosisInput } from '../../answers/diagnosisInput.js';
+import { describePresentedChain } from '../../certificates/describePresentedChain.js';
 import type { TrustAnchors } from '../../certificates/trustAnchors.js';
 import { compareDiagnoses } from '../../diagnosis/compareDiagnoses.js';
 import { diagnose } from '../../diagnosis/diagnose.js';
@@ -7,7 +7,6 @@ import type { Diagnosis } from '../../diagnosis/diagnosis.js';
 import type { ProbeRecord } from '../../probe/probeRecord.js';
 import { type ErrorFamily, errorFamilies } from '../../recognizer/errorMatch.js';
 import type { CaseFacts } from './caseFacts.js';
-import { certificateNames } from './certificateNames.js';
 
 /** Turns the facts of a case into its diagnosis. Pure but for the anchors' lazy reading. */
 export interface Judge {
@@ -36,7 +35,7 @@ export function makeJudge(anchors: TrustAnchors, supportContact: string | null):
       return {
         diagnosis,
         record,
-        presented: record.presentedChain.flatMap(shownCertificate),
+        presented: describePresentedChain(record.presentedChain),
         url: facts.endpoint?.url ?? record.target,
         family: familyOf(facts),
         reported: facts.reported ?? null,
@@ -58,20 +57,4 @@ function changes(
 
 function familyOf({ family }: CaseFacts): ErrorFamily | null {
   return errorFamilies.find((known) => known === family) ?? null;
-}
-
-function shownCertificate(base64: string): ShownCertificate[] {
-  const reading = parseCertificate(Buffer.from(base64, 'base64'));
-  if (!reading.ok) return [];
-  const { subject, issuer, notBefore, notAfter, thumbprint } = reading.certificate;
-  return [
-    {
-      subject: subject.text,
-      issuer: issuer.text,
-      names: certificateNames(reading.certificate),
-      notBefore: notBefore.toISOString(),
-      notAfter: notAfter.toISOString(),
-      thumbprint,
-    },
-  ];
 }

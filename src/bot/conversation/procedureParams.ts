@@ -1,27 +1,20 @@
 import { bareName, wantedNames } from '../../answers/certificateNames.js';
 import type { ProcedureParams } from '../../answers/procedureValues.js';
-import type { Certificate } from '../../certificates/certificate.js';
-import { parseCertificate } from '../../certificates/parseCertificate.js';
+import { describePresentedChain } from '../../certificates/describePresentedChain.js';
 import type { CaseFacts } from './caseFacts.js';
-import { certificateNames } from './certificateNames.js';
 
 /** What the commands of a procedure are filled with, from what is known of this very server. */
 export function procedureParams({ endpoint, probe }: CaseFacts): ProcedureParams {
-  const leaf = probe?.presentedChain[0];
-  const reading = leaf === undefined ? null : parseCertificate(Buffer.from(leaf, 'base64'));
+  const [leaf] = describePresentedChain((probe?.presentedChain ?? []).slice(0, 1));
+  const host = endpoint?.host ?? '';
   return {
-    ...(endpoint ? { host: endpoint.host, port: endpoint.port, url: endpoint.url } : {}),
-    ...(reading?.ok
+    ...(endpoint ? { host, port: endpoint.port, url: endpoint.url } : {}),
+    ...(leaf
       ? {
-          certificateNames: certificateNames(reading.certificate).map(bareName),
-          requestNames: namesToRequest(reading.certificate, endpoint?.host ?? ''),
-          oldThumbprint: reading.certificate.thumbprint,
+          certificateNames: leaf.names.map(bareName),
+          requestNames: wantedNames(host, leaf.names).filter((name) => name !== host),
+          oldThumbprint: leaf.thumbprint,
         }
       : {}),
   };
-}
-
-/** The names of the new certificate beside the host itself, as the answer's own plan tells them. */
-function namesToRequest(certificate: Certificate, host: string): readonly string[] {
-  return wantedNames(host, certificateNames(certificate)).filter((name) => name !== host);
 }

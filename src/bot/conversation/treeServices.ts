@@ -123,7 +123,7 @@ function renderAnswer(
       return { rendered: renderNamedProcedure(knowledge, locale, of, facts) };
     case 'colleague': {
       const to = isLocale(facts.colleagueLocale) ? facts.colleagueLocale : locale;
-      return { rendered: renderColleagueText(judgedInput(knowledge, facts), knowledge.texts.in(to)) };
+      return { rendered: renderColleagueText(judgedInput(knowledge, facts), knowledge.texts.in(to), texts) };
     }
     case 'details':
       return withDiagnosis(reference, judgedInput(knowledge, facts), (input) => renderDetails(input, texts));
@@ -182,7 +182,7 @@ function textParams(texts: LocaleTexts, bot: LocaleTexts, params: JsonObject): T
     else if (typeof value === 'number') plain[name] = texts.number(value);
   }
   const facts = caseFacts(params as Facts);
-  if (facts.family) plain['familyName'] = bot.t(`bot:families.${facts.family}`);
+  if (facts.family) plain['familyName'] = bot.t(`answers:family.${facts.family}`);
   plain['endpointNotes'] = endpointNotes(bot, facts);
   return plain;
 }
