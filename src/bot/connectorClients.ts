@@ -10,7 +10,7 @@ const KEPT = 100;
 
 /**
  * The clients that post to channels, one for each caller app, audience and service URL: building one costs as much as
- * a whole turn. Retries are the outbox's, so the client's own are taken out.
+ * a whole turn.
  */
 export class ConnectorClients {
   readonly #authentication: BotFrameworkAuthentication;
@@ -35,7 +35,7 @@ export class ConnectorClients {
   async #make(identity: TurnIdentity, serviceUrl: string): Promise<ConnectorClient> {
     const factory = this.#authentication.createConnectorFactory(claimsIdentity(identity));
     const client = await factory.create(serviceUrl, identity.audience);
-    removeRetries(client);
+    slim(client);
     return client;
   }
 }
@@ -50,10 +50,24 @@ export function claimsIdentity(identity: TurnIdentity): ClaimsIdentity {
   return new ClaimsIdentity([...identity.claims], true);
 }
 
-interface RetryingClient {
+/**
+ * Retries are the outbox's: the client's own would hold a conversation without a trace. The rest does nothing for a JSON
+ * post but costs a third of its time.
+ */
+const superfluousPolicies = [
+  'defaultRetryPolicy',
+  'tracingPolicy',
+  'logPolicy',
+  'formDataPolicy',
+  'multipartPolicy',
+  'ServiceClientContext_RequestPolicyFactories',
+];
+
+interface PipelineOwner {
   readonly client?: { readonly pipeline?: { removePolicy(options: { name: string }): unknown } };
 }
 
-function removeRetries(client: ConnectorClient): void {
-  (client as unknown as RetryingClient).client?.pipeline?.removePolicy({ name: 'defaultRetryPolicy' });
+function slim(client: ConnectorClient): void {
+  const { pipeline } = (client as unknown as PipelineOwner).client ?? {};
+  for (const name of superfluousPolicies) pipeline?.removePolicy({ name });
 }
