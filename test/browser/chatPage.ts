@@ -37,9 +37,9 @@ export class ChatPage {
     await this.page.locator('.chat__conversation').getByRole('button', { name: title }).last().click();
   }
 
-  /** Everything that the transcript shows. */
+  /** What the bubbles of messages and cards show, one after the other; without the words added for screen readers. */
   async readTranscript(): Promise<string> {
-    return (await this.transcript.textContent()) ?? '';
+    return (await this.transcript.locator('.webchat__bubble__content').allInnerTexts()).join('\n');
   }
 
   async screenshot(file: string): Promise<void> {

@@ -20,8 +20,8 @@ afterEach(async () => {
   for (const page of pages.splice(0)) await page.close();
 });
 afterAll(async () => {
-  await browser.close();
-  await server.close();
+  await browser?.close();
+  await server?.close();
 });
 
 async function open(options: ChatPageOptions = {}): Promise<ChatPage> {
@@ -34,14 +34,146 @@ test('a visitor talks, presses a card’s button, reloads and still sees it all'
   const chat = await open();
   await chat.waitForText('Hello! Paste the error message here.');
   await chat.say('Could not establish\ntrust relationship');
-  await chat.waitForText(/You said: Could not establish/);
+  await chat.waitForText(/Received: Could not establish/);
   await chat.waitForText('Issued to');
   await chat.pressButton('Check again');
-  await chat.waitForText('Pressed: {"choice":"again"}');
+  await chat.waitForText('Pressed: again');
   await chat.reload();
-  await chat.waitForText('Pressed: {"choice":"again"}');
+  await chat.waitForText('Pressed: again');
   const transcript = await chat.readTranscript();
-  expect(transcript.match(/Paste the error message here/g)).toHaveLength(1);
-  expect(transcript).toContain('You said: Could not establish');
+  expect(transcript.match(/^Hello! Paste the error message here\.$/gm)).toHaveLength(1);
+  expect(transcript).toContain('Received: Could not establish');
   expect(chat.problems).toEqual([]);
+});
+
+test('the page and the bot speak the browser’s language, and the one chosen', async () => {
+  const chat = await open({ locale: 'fr-CA' });
+  await chat.waitForText('Bonjour ! Collez ici le message d’erreur.');
+  expect(await chat.page.getByRole('button', { name: 'Nouvelle conversation' }).isVisible()).toBe(true);
+  await chat.page.getByLabel('Langue').selectOption({ label: 'Tiếng Việt' });
+  await chat.waitForText('Language: vi (vi-VN)');
+  expect(await chat.page.locator('html').getAttribute('lang')).toBe('vi');
+  expect(await chat.page.getByRole('button', { name: 'Cuộc trò chuyện mới' }).isVisible()).toBe(true);
+  await chat.reload();
+  expect(await chat.page.getByLabel('Ngôn ngữ').inputValue()).toBe('vi');
+  expect(chat.problems).toEqual([]);
+});
+
+test('the bot can change the page’s language too', async () => {
+  const chat = await open();
+  await chat.waitForText('Hello!');
+  await chat.say('Français');
+  await chat.page.getByRole('button', { name: 'Nouvelle conversation' }).waitFor();
+  expect(await chat.page.locator('html').getAttribute('lang')).toBe('fr');
+});
+
+test('a new conversation begins empty, and forgetting leaves nothing here or there', async () => {
+  const chat = await open();
+  await chat.waitForText('Hello!');
+  await chat.say('remember this');
+  await chat.waitForText('Received: remember this');
+  const [before] = (await chat.context.cookies()).filter(({ name }) => name === 'trustdesk');
+  expect(before).toMatchObject({ httpOnly: true, sameSite: 'Lax' });
+  const conversation = server.entries.at(-1)?.conversation ?? '';
+
+  await chat.page.getByRole('button', { name: 'New conversation' }).click();
+  await chat.waitForText('Hello!');
+  expect(await chat.readTranscript()).not.toContain('remember this');
+
+  await chat.page.getByRole('button', { name: 'Forget me on this computer' }).click();
+  await chat.page.getByRole('button', { name: 'Cancel' }).click();
+  expect(await server.storage.readLog(conversation, 0, 10)).not.toHaveLength(0);
+  const arrivals = server.entries.length;
+  await chat.page.getByRole('button', { name: 'Forget me on this computer' }).click();
+  await chat.page.getByRole('button', { name: 'Delete everything' }).click();
+  while (server.entries.length === arrivals) await chat.page.waitForTimeout(50);
+  expect(await server.storage.readLog(conversation, 0, 10)).toHaveLength(0);
+  expect(chat.problems).toEqual([]);
+});
+
+test('a return after days finds the conversation, with every token expired', async () => {
+  const chat = await open();
+  await chat.waitForText('Hello!');
+  await chat.say('before the holidays');
+  await chat.waitForText('Received: before the holidays');
+  server.pass(20 * 86_400_000);
+  await chat.reload();
+  await chat.waitForText('Received: before the holidays');
+  expect(chat.problems).toEqual([]);
+});
+
+test('a message sent from a page whose token has expired arrives, once', async () => {
+  const chat = await open();
+  await chat.waitForText('Hello!');
+  server.pass(31 * 60_000);
+  await chat.say('after a long sleep');
+  await chat.waitForText('Received: after a long sleep');
+  const posts = server.entries.filter(({ activity }) => activity['text'] === 'after a long sleep');
+  expect(posts).toHaveLength(1);
+});
+
+test('the step under way is shown until the answer comes', async () => {
+  const chat = await open();
+  await chat.waitForText('Hello!');
+  const conversation = server.entries.at(-1)?.conversation ?? '';
+  const text = 'Reading the certificate of mail.contoso.com…';
+  server.feed.publishEphemeral(conversation, {
+    type: 'typing',
+    channelData: { trustdesk: { kind: 'progress', step: 'tls', text } },
+  });
+  const progress = chat.page.locator('.progress[role=status]');
+  await progress.getByText(text).waitFor();
+  await server.say(conversation.replace('directline/', ''), { type: 'message', text: 'Done.' });
+  await chat.waitForText('Done.');
+  await progress.waitFor({ state: 'hidden' });
+});
+
+test('a changed message keeps its place, and one taken back goes', async () => {
+  const chat = await open();
+  await chat.waitForText('Hello!');
+  const id = (server.entries.at(-1)?.conversation ?? '').replace('directline/', '');
+  await server.say(id, { type: 'message', id: 'm1', text: 'first' });
+  await server.say(id, { type: 'message', id: 'm2', text: 'second' });
+  await server.say(id, { type: 'message', id: 'm3', text: 'third' });
+  await server.say(id, { type: 'message', id: 'm1', text: 'first, changed' });
+  await server.say(id, { type: 'messageDelete', id: 'm2' });
+  await chat.waitForText('first, changed');
+  await chat.transcript.getByText('second').waitFor({ state: 'hidden' });
+  expect(await chat.readTranscript()).toMatch(/first, changed[\s\S]*third/);
+  expect(await chat.readTranscript()).not.toMatch(/^first$/m);
+});
+
+test('commands of messages and cards are copied as they are', async () => {
+  const chat = await open();
+  await chat.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await chat.waitForText('Hello!');
+  const copied = () => chat.page.evaluate(() => navigator.clipboard.readText());
+  await chat.say('code');
+  await chat.waitForText('certutil -store Root');
+  await chat.pressButton('Copy');
+  await chat.page.getByRole('button', { name: 'Copied' }).waitFor();
+  expect(await copied()).toBe('certutil -store Root');
+  await chat.say('a card');
+  await chat.waitForText('Issued to');
+  await chat.pressButton('Copy');
+  await chat.page.getByRole('button', { name: 'Copied' }).last().waitFor();
+  expect(await copied()).toBe(
+    'Get-ExchangeCertificate | Format-List Subject, Services\ncertutil -verify -urlfetch mail.contoso.com.cer',
+  );
+  // A host name is no link, and is copied without invisible marks.
+  expect(await chat.page.locator('.chat a').count()).toBe(0);
+  expect(await chat.readTranscript()).not.toMatch(/\u200b/);
+});
+
+test.each([360, 390])('nothing sticks out at a phone’s width of %d', async (width) => {
+  const chat = await open({ locale: 'vi-VN', viewport: { width, height: 740 } });
+  await chat.waitForText(/Chứng chỉ của máy chủ/);
+  await chat.say('https://mail.contoso.com/EWS/Exchange.asmx');
+  await chat.waitForText('Issued to');
+  const [wide, high] = await chat.page.evaluate(() => [
+    document.documentElement.scrollWidth,
+    document.querySelector('header')?.getBoundingClientRect().height ?? 0,
+  ]);
+  expect(wide).toBe(width);
+  expect(high).toBeLessThan(130);
 });

@@ -14,9 +14,11 @@ export const stubBot: StubBot = ({ activity }) => {
   }
   if (type === 'event' && name === 'trustdesk/locale')
     return [message(`Language: ${String(value)} (${String(locale)})`)];
-  if (value !== undefined) return [message(`Pressed: ${JSON.stringify(value)}`)];
+  if (value !== undefined) return [message(`Pressed: ${(value as { choice?: string }).choice}`)];
+  if (text === 'Français')
+    return [{ type: 'event', name: 'trustdesk/locale', value: 'fr' }, message('D’accord.')];
   if (text === 'code') return [message('Run this:\n\n```\ncertutil -store Root\n```')];
-  return [card(`You said: ${String(text)}`)];
+  return [card(`Received: ${String(text)}`)];
 };
 
 function message(text: string): JsonObject {

@@ -3,7 +3,9 @@ import { incomingMiddleware } from './incoming.js';
 import { webChatLocale } from './pageLocale.js';
 import { openSession, type PageSession, refreshToken } from './pageSession.js';
 import { makeProgressLine } from './progressLine.js';
+import { resendPosts } from './resend.js';
 import { styleOptions } from './styleOptions.js';
+import { unlinkHosts } from './unlinkHosts.js';
 import { connectionStatus, type DirectLine, type Store, type WebChat } from './webChat.js';
 
 /** Half of a token's life. */
@@ -31,7 +33,7 @@ export class Conversation {
   #tokenAt = Date.now();
   #locale: string;
   #ended = false;
-  #freshening = false;
+  #freshening: Promise<void> | null = null;
 
   constructor(options: ConversationOptions) {
     const { webChat, session, locale } = options;
@@ -45,6 +47,7 @@ export class Conversation {
       token: session.token,
       conversationStartProperties: { locale: webChatLocale(locale) },
     });
+    resendPosts(this.#line, () => this.#freshen());
     const events = { progress: (text: string | null) => progress.show(text), locale: options.onLocale };
     this.#store = webChat.createStore({}, incomingMiddleware(events, Date.now()));
     this.#stop = this.#watch();
@@ -61,11 +64,11 @@ export class Conversation {
   speak(locale: string, tell: boolean): void {
     this.#locale = locale;
     this.#render();
-    if (tell)
-      this.#store.dispatch({
-        type: 'WEB_CHAT/SEND_EVENT',
-        payload: { name: 'trustdesk/locale', value: locale },
-      });
+    if (!tell) return;
+    // Rendering sets it too, but only after the event has gone out in the old language.
+    this.#store.dispatch({ type: 'WEB_CHAT/SET_LANGUAGE', payload: { language: webChatLocale(locale) } });
+    const payload = { name: 'trustdesk/locale', value: locale };
+    this.#store.dispatch({ type: 'WEB_CHAT/SEND_EVENT', payload });
   }
 
   end(): void {
@@ -76,7 +79,8 @@ export class Conversation {
   }
 
   #render(): void {
-    this.#options.webChat.renderWebChat(
+    const { webChat } = this.#options;
+    webChat.renderWebChat(
       {
         directLine: this.#line,
         store: this.#store,
@@ -84,6 +88,8 @@ export class Conversation {
         styleOptions,
         adaptiveCardsHostConfig: cardHostConfig,
         sendTypingIndicator: false,
+        renderMarkdown: (markdown: string, newLines: object, links: object) =>
+          unlinkHosts(webChat.renderMarkdown(markdown, newLines, links)),
       },
       this.element,
     );
@@ -110,9 +116,16 @@ export class Conversation {
     };
   }
 
-  async #freshen(): Promise<void> {
-    if (this.#freshening || this.#ended) return;
-    this.#freshening = true;
+  /** One at a time: whoever asks meanwhile waits for the same token. */
+  #freshen(): Promise<void> {
+    this.#freshening ??= this.#getToken().finally(() => {
+      this.#freshening = null;
+    });
+    return this.#freshening;
+  }
+
+  async #getToken(): Promise<void> {
+    if (this.#ended) return;
     try {
       const token = (await refreshToken(this.#token)) ?? (await this.#tokenByCookie());
       if (token === null) return this.#lose();
@@ -122,8 +135,6 @@ export class Conversation {
       this.#line.reconnect({ conversationId: this.#options.session.conversationId, token, streamUrl: '' });
     } catch {
       // The network is away; the next wake-up, or Web Chat's own attempts, try again.
-    } finally {
-      this.#freshening = false;
     }
   }
 

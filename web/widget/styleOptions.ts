@@ -50,6 +50,8 @@ export const styleOptions = {
   // A probe may take ten seconds between two steps.
   typingAnimationDuration: 12_000,
   markdownRespectCRLF: true,
+  cardPushButtonBackgroundColor: 'var(--accent)',
+  cardPushButtonTextColor: 'var(--accent-text)',
   cardEmphasisBackgroundColor: 'var(--code)',
   adaptiveCardsParserMaxVersion: '1.5',
 } as const;

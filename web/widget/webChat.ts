@@ -6,6 +6,8 @@ export interface WebChat {
     readonly conversationStartProperties: { readonly locale: string };
   }): DirectLine;
   createStore(initialState: object, ...middleware: readonly StoreMiddleware[]): Store;
+  /** The bundle's own Markdown, as HTML; Web Chat sanitises what comes of it. */
+  renderMarkdown(markdown: string, newLines: object, links: object): string;
   renderWebChat(options: object, element: HTMLElement): void;
 }
 
@@ -14,8 +16,15 @@ export const connectionStatus = { expiredToken: 3, failedToConnect: 4, ended: 5 
 
 export interface DirectLine {
   readonly connectionStatus$: { subscribe(next: (status: number) => void): { unsubscribe(): void } };
+  postActivity(activity: object): Posted;
   reconnect(conversation: { conversationId: string; token: string; streamUrl: string }): void;
   end(): void;
+}
+
+/** The activity's id, in an Observable of rxjs 5, which also takes promises and arrays where it flattens. */
+export interface Posted {
+  flatMap(next: (id: string) => Promise<string> | readonly string[]): Posted;
+  toPromise(): Promise<string>;
 }
 
 export interface Activity {
