@@ -5,9 +5,10 @@ import { startFakeConnector } from './fakeConnector.js';
 import { type LoadResult, load } from './load.js';
 import { startBot } from './measuredBot.js';
 
-/** Both answer with one message a turn; TrustDesk's comes from its tree, with state and transcript stored. */
+/** All answer with one message a turn; TrustDesk's comes from its tree, with state and transcript stored. */
 const bots = [
   { name: 'echo bot', script: './echoBot.js' },
+  { name: 'echo in our turns', script: './machineryBot.js' },
   { name: 'TrustDesk', script: '../dist/main.js' },
 ] as const;
 
@@ -34,8 +35,11 @@ export async function benchTurns(seconds: number): Promise<void> {
     rmSync(data, { recursive: true, force: true });
   }
   connector.close();
-  for (const [inFlight, [echo = 1, ours = 0]] of rates) {
-    console.log(`TrustDesk / echo bot with ${inFlight} in flight: ${(ours / echo).toFixed(2)}`);
+  for (const [inFlight, [echo = 1, turns = 0, ours = 0]] of rates) {
+    const of = (rate: number) => (rate / echo).toFixed(2);
+    console.log(
+      `with ${inFlight} in flight, of the echo bot's turns/s: our turns ${of(turns)}, TrustDesk ${of(ours)}`,
+    );
   }
 }
 
