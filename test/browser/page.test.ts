@@ -112,6 +112,24 @@ test('a message sent from a page whose token has expired arrives, once', async (
   expect(posts).toHaveLength(1);
 });
 
+test('a message whose answer is lost on the way is sent again, and kept once', async () => {
+  const chat = await open();
+  await chat.waitForText('Hello!');
+  let lost = 0;
+  await chat.context.route('**/activities', async (route) => {
+    if (lost > 0) return route.continue();
+    lost += 1;
+    await route.fetch();
+    return route.abort('connectionreset');
+  });
+  await chat.say('through a bad line');
+  await chat.waitForText('Received: through a bad line');
+  await chat.waitForText('Just now');
+  await chat.context.unroute('**/activities');
+  expect(lost).toBe(1);
+  expect(server.entries.filter(({ activity }) => activity['text'] === 'through a bad line')).toHaveLength(1);
+});
+
 test('the step under way is shown until the answer comes', async () => {
   const chat = await open();
   await chat.waitForText('Hello!');

@@ -1,5 +1,6 @@
 import { cardHostConfig } from './cardHostConfig.js';
 import { incomingMiddleware } from './incoming.js';
+import { onExpiredToken } from './onExpiredToken.js';
 import { webChatLocale } from './pageLocale.js';
 import { openSession, type PageSession, refreshToken } from './pageSession.js';
 import { makeProgressLine } from './progressLine.js';
@@ -47,6 +48,7 @@ export class Conversation {
       token: session.token,
       conversationStartProperties: { locale: webChatLocale(locale) },
     });
+    onExpiredToken(this.#line, () => void this.#freshen());
     resendPosts(this.#line, () => this.#freshen());
     const events = { progress: (text: string | null) => progress.show(text), locale: options.onLocale };
     this.#store = webChat.createStore({}, incomingMiddleware(events, Date.now()));
@@ -97,7 +99,6 @@ export class Conversation {
 
   #watch(): () => void {
     const status = this.#line.connectionStatus$.subscribe((now) => {
-      if (now === connectionStatus.expiredToken) void this.#freshen();
       if (now === connectionStatus.failedToConnect || now === connectionStatus.ended) this.#lose();
     });
     // A computer that slept runs late timers; it is then that a token is likely to have expired.

@@ -15,7 +15,10 @@ export interface WebChat {
 export const connectionStatus = { expiredToken: 3, failedToConnect: 4, ended: 5 } as const;
 
 export interface DirectLine {
-  readonly connectionStatus$: { subscribe(next: (status: number) => void): { unsubscribe(): void } };
+  readonly connectionStatus$: {
+    next(status: number): void;
+    subscribe(next: (status: number) => void): { unsubscribe(): void };
+  };
   postActivity(activity: object): Posted;
   reconnect(conversation: { conversationId: string; token: string; streamUrl: string }): void;
   end(): void;

@@ -17,6 +17,7 @@ const sockets: WebSocket[] = [];
 afterEach(async () => {
   for (const socket of sockets.splice(0)) socket.terminate();
   await server?.close();
+  server = undefined;
 });
 
 async function start(options: TestServerOptions = {}): Promise<TestServer> {

@@ -3,7 +3,10 @@ import { call, visit } from './directLineClient.js';
 import { startDirectLine, type TestServer, type TestServerOptions } from './startDirectLine.js';
 
 let server: TestServer | undefined;
-afterEach(() => server?.close());
+afterEach(async () => {
+  await server?.close();
+  server = undefined;
+});
 
 async function start(options: TestServerOptions = {}): Promise<TestServer> {
   server = await startDirectLine(options);
