@@ -194,4 +194,10 @@ test.each([360, 390])('nothing sticks out at a phone’s width of %d', async (wi
   ]);
   expect(wide).toBe(width);
   expect(high).toBeLessThan(130);
+  // The name is whole, not under the language.
+  const [name, language] = await Promise.all([
+    chat.page.getByRole('heading', { name: 'TrustDesk' }).boundingBox(),
+    chat.page.getByLabel('Ngôn ngữ').boundingBox(),
+  ]);
+  expect((name?.x ?? 0) + (name?.width ?? 0)).toBeLessThanOrEqual(language?.x ?? 0);
 });

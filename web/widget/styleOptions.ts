@@ -1,3 +1,7 @@
+const dot = (x: number, begin: number) =>
+  `<circle cx="${x}" cy="10" r="4"><animate attributeName="opacity" values=".25;1;.25" dur="1.2s" begin="${begin}s" repeatCount="indefinite"/></circle>`;
+const dots = `<svg xmlns="http://www.w3.org/2000/svg" width="64" height="20" fill="#7d8c93">${dot(14, 0)}${dot(32, 0.2)}${dot(50, 0.4)}</svg>`;
+
 /** How Web Chat looks. Colours are the page's custom properties, so that dark mode needs no second set. */
 export const styleOptions = {
   accent: 'var(--accent)',
@@ -47,6 +51,8 @@ export const styleOptions = {
   transcriptOverlayButtonBackground: 'var(--accent)',
   transcriptOverlayButtonColor: 'var(--accent-text)',
 
+  // Web Chat's own picture has a light background.
+  typingAnimationBackgroundImage: `url("data:image/svg+xml,${encodeURIComponent(dots)}")`,
   // A probe may take ten seconds between two steps.
   typingAnimationDuration: 12_000,
   markdownRespectCRLF: true,
