@@ -7,6 +7,7 @@ import {
   mkdirSync,
   readFileSync,
   renameSync,
+  writeFileSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir, userInfo } from 'node:os';
@@ -67,9 +68,17 @@ async function unpackChromium(): Promise<Unpacked> {
     await once(unpacked, (partial) => decompress(path.join(root, `bin/${name}.tar.br`), extract(partial)));
     return unpacked;
   };
-  if (!existsSync('/etc/fonts/fonts.conf')) env['FONTCONFIG_PATH'] = await unpack('fonts');
+  if (!existsSync('/etc/fonts/fonts.conf')) env['FONTCONFIG_FILE'] = fontSettings(await unpack('fonts'));
   if (!runs(executablePath, env)) env['LD_LIBRARY_PATH'] = path.join(await unpack('al2023'), 'lib');
   return { executablePath, env };
+}
+
+/** The package's own settings name the folder of one cloud; these name the folder that its fonts were unpacked to. */
+function fontSettings(fonts: string): string {
+  const file = path.join(fonts, 'trustdesk.conf');
+  const cache = path.join(fonts, 'cache');
+  writeFileSync(file, `<fontconfig><dir>${fonts}</dir><cachedir>${cache}</cachedir></fontconfig>`);
+  return file;
 }
 
 /** False where the system lacks a library, libnss3 as a rule. */
