@@ -29,6 +29,9 @@ export interface App {
   stop(): Promise<void>;
 }
 
+/** New conversations of one address, and of a proxy's address. */
+const alone = { burst: 20, perSecond: 0.2 };
+const shared = { burst: 120, perSecond: 2 };
 const tokenSeconds = 30 * 60;
 const cookieSeconds = 30 * 24 * 60 * 60;
 
@@ -105,7 +108,12 @@ async function mountWebChat(server: Server, parts: WebChatParts) {
     tokens: makeTokenSigner({ secret, audience: 'direct-line', lifetimeSeconds: tokenSeconds, clock }),
     ownOrigin: makeOwnOrigin(settings.PUBLIC_URL),
     limits: {
-      generate: makeRateLimit({ burst: 20, perSecond: 0.2, maxCallers: 10_000, now }),
+      // By socket address: behind a proxy everybody comes from the same one.
+      generate: makeRateLimit({
+        ...(settings.PUBLIC_URL === null ? alone : shared),
+        maxCallers: 10_000,
+        now,
+      }),
       post: makeRateLimit({ burst: 30, perSecond: 1, maxCallers: 10_000, now }),
     },
     newId: () => randomBytes(16).toString('hex'),

@@ -156,7 +156,7 @@ export const settingsSpec = {
           ),
   },
   PUBLIC_URL: {
-    help: 'Address under which people open TrustDesk, when a proxy stands before it.',
+    help: 'Address under which people open TrustDesk: needed when they use a host name or a proxy stands before it.',
     example: '',
     absent: null as string | null,
     read: origin,

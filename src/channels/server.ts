@@ -1,6 +1,6 @@
 import restify from 'restify';
 import type { Log } from '../base/log.js';
-import { refuse } from './directLine/answer.js';
+import { refuse } from './answer.js';
 
 /** One screen of text with its card is far below this; larger bodies are refused route by route. */
 const maxUrlLength = 8_192;

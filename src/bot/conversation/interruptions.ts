@@ -53,6 +53,7 @@ const interruptions = {
     if (locale === null)
       return askLanguage(support, wanted === null ? 'bot:chooseLanguage' : 'bot:unknownLanguage');
     setLanguage(support, locale);
+    await tellPage(support);
     await say(support, 'bot:languageSet');
     await showPlace(support);
   },
@@ -75,6 +76,12 @@ export function setLanguage(support: SupportTurn, locale: Locale): void {
   support.memory.offersLanguages = false;
   support.locale = locale;
   openServices(support);
+}
+
+/** The page around our own web chat follows the language of the conversation. */
+async function tellPage({ context, locale }: SupportTurn): Promise<void> {
+  if (context.activity.channelId !== 'directline') return;
+  await context.sendActivity({ type: 'event', name: 'trustdesk/locale', value: locale });
 }
 
 async function showPlace(support: SupportTurn): Promise<void> {

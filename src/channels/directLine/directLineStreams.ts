@@ -1,9 +1,9 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
+import type { Refusal } from '../answer.js';
 import { onUpgrade, refuseUpgrade } from '../onUpgrade.js';
 import { ActivityStream, type FrameSink } from './activityStream.js';
-import type { Refusal } from './answer.js';
 import { directLineKey } from './directLineAddress.js';
 import type { DirectLineServices } from './directLineServices.js';
 import { queryOf } from './queryOf.js';

@@ -1,10 +1,10 @@
 import type { Request, Response } from 'restify';
 import type { JsonValue } from '../../base/json.js';
-import { answerJson, type Refusal, refuse } from './answer.js';
+import { answerJson, type Refusal, refuse } from '../answer.js';
+import { type JsonReading, readJson } from '../readJson.js';
 import { createConversation } from './createConversation.js';
 import type { DirectLineServices } from './directLineServices.js';
 import { readLocale } from './inboundActivity.js';
-import { type JsonReading, readJson } from './readJson.js';
 
 const maxBodyBytes = 4_096;
 

@@ -1,4 +1,4 @@
-import { answerJson } from './answer.js';
+import { answerJson } from '../answer.js';
 import { directLineKey } from './directLineAddress.js';
 import type { DirectLineServices } from './directLineServices.js';
 import { toActivitySet } from './outboundActivity.js';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { JsonObject, JsonValue } from '../../base/json.js';
 import { maskDeep } from '../../base/maskSecrets.js';
 import type { StoredActivity } from '../../storage/storage.js';
-import type { Refusal } from './answer.js';
+import type { Refusal } from '../answer.js';
 import { directLineBot, directLineChannelId, directLineServiceUrl } from './directLineAddress.js';
 import type { Grant } from './tokenSigner.js';
 

@@ -1,4 +1,5 @@
 import type { Server } from 'restify';
+import { guarded } from '../guarded.js';
 import type { DirectLineServices } from './directLineServices.js';
 import { DirectLineStreams, type StreamOptions } from './directLineStreams.js';
 import { generateToken } from './generateToken.js';
@@ -9,7 +10,7 @@ import { reconnectConversation } from './reconnectConversation.js';
 import { refreshToken } from './refreshToken.js';
 import { startConversation } from './startConversation.js';
 import { upload } from './upload.js';
-import { type DirectLineHandler, guarded, withConversation } from './withConversation.js';
+import { type DirectLineHandler, withConversation } from './withConversation.js';
 
 const defaultStreams: StreamOptions = { heartbeatMs: 20_000, sendTimeoutMs: 30_000 };
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
-import type { Refusal } from './answer.js';
+import type { Refusal } from '../answer.js';
 
 export interface OwnOrigin {
   /**

@@ -1,10 +1,10 @@
-import { answerJson, refuse } from './answer.js';
+import { answerJson, refuse } from '../answer.js';
+import { readJson } from '../readJson.js';
 import { directLineKey } from './directLineAddress.js';
 import { directLineIdentity } from './directLineIdentity.js';
 import type { DirectLineServices } from './directLineServices.js';
 import { tooMany } from './generateToken.js';
 import { readInboundActivity } from './inboundActivity.js';
-import { readJson } from './readJson.js';
 import type { DirectLineCall } from './withConversation.js';
 
 /** Room for the longest text in three-byte characters, with its JSON around it. */

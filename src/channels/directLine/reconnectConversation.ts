@@ -1,4 +1,4 @@
-import { answerJson } from './answer.js';
+import { answerJson } from '../answer.js';
 import { conversationAccess } from './conversationAccess.js';
 import type { DirectLineServices } from './directLineServices.js';
 import { queryOf } from './queryOf.js';

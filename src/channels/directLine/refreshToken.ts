@@ -1,4 +1,4 @@
-import { answerJson } from './answer.js';
+import { answerJson } from '../answer.js';
 import type { DirectLineServices } from './directLineServices.js';
 import type { DirectLineCall } from './withConversation.js';
 

@@ -1,5 +1,6 @@
 import type { InboundEntry } from '../../storage/storage.js';
-import { answerJson, refuse } from './answer.js';
+import { answerJson, refuse } from '../answer.js';
+import { readJson } from '../readJson.js';
 import { conversationAccess } from './conversationAccess.js';
 import {
   directLineBot,
@@ -10,7 +11,6 @@ import {
 import { directLineIdentity } from './directLineIdentity.js';
 import type { DirectLineServices } from './directLineServices.js';
 import { localeOf } from './generateToken.js';
-import { readJson } from './readJson.js';
 import type { DirectLineCall } from './withConversation.js';
 
 const maxBodyBytes = 4_096;

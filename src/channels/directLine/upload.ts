@@ -1,4 +1,4 @@
-import { refuse } from './answer.js';
+import { refuse } from '../answer.js';
 import type { DirectLineServices } from './directLineServices.js';
 import type { DirectLineCall } from './withConversation.js';
 

@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { Request, Response } from 'restify';
 import type { DirectLineConversation } from '../../storage/storage.js';
-import { type Refusal, refuse } from './answer.js';
+import { type Refusal, refuse } from '../answer.js';
+import { guarded, type Handler } from '../guarded.js';
 import type { DirectLineServices } from './directLineServices.js';
 import type { Grant } from './tokenSigner.js';
 
@@ -14,28 +15,6 @@ export interface DirectLineCall {
 }
 
 export type DirectLineHandler = (services: DirectLineServices, call: DirectLineCall) => Promise<void>;
-export type Handler = (request: Request, response: Response) => Promise<void>;
-
-/** Answers 500 with a code, and logs, what a handler throws: restify would send the error's text. */
-export function guarded(services: Pick<DirectLineServices, 'log'>, handler: Handler): Handler {
-  return async (request, response) => {
-    try {
-      await handler(request, response);
-    } catch (error) {
-      services.log.error(
-        { err: error, method: request.method, path: request.path() },
-        'A Direct Line request failed.',
-      );
-      if (!response.headersSent) {
-        refuse(response, {
-          status: 500,
-          code: 'internal',
-          message: 'Something went wrong here. It has been logged.',
-        });
-      }
-    }
-  };
-}
 
 /** Lets `handler` run only for the bearer of a valid token of a conversation that still exists. */
 export function withConversation(services: DirectLineServices, handler: DirectLineHandler): Handler {

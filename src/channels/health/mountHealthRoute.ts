@@ -1,6 +1,6 @@
 import type { Server } from 'restify';
 import type { Storage } from '../../storage/storage.js';
-import { answerJson } from '../directLine/answer.js';
+import { answerJson } from '../answer.js';
 
 /** `GET /health`: 200 `{status: "ok"}` while the process serves and reaches its database, else 503. */
 export function mountHealthRoute(server: Server, storage: Pick<Storage, 'lastSeq'>): void {

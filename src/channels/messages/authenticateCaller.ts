@@ -1,6 +1,6 @@
 import type { Activity } from 'botbuilder';
 import type { TurnIdentity } from '../../storage/storage.js';
-import type { Refusal } from '../directLine/answer.js';
+import type { Refusal } from '../answer.js';
 import type { MessagesServices } from './mountMessagesRoute.js';
 import type { AddressedActivity } from './readActivity.js';
 

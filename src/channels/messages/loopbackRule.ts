@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { Refusal } from '../directLine/answer.js';
+import type { Refusal } from '../answer.js';
 
 /**
  * Without an app id nobody can be told apart, so only this machine is served. A forwarding header means that a proxy

@@ -2,7 +2,7 @@ import type { BotFrameworkAuthentication } from 'botframework-connector';
 import type { Server } from 'restify';
 import type { Clock } from '../../base/clock.js';
 import type { Log } from '../../base/log.js';
-import { guarded } from '../directLine/withConversation.js';
+import { guarded } from '../guarded.js';
 import type { RunTurn } from '../runTurn.js';
 import { postMessage } from './postMessage.js';
 

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'restify';
 import { conversationKey, type TurnMode } from '../../storage/storage.js';
-import { answerJson, refuse } from '../directLine/answer.js';
-import { readJson } from '../directLine/readJson.js';
+import { answerJson, refuse } from '../answer.js';
+import { readJson } from '../readJson.js';
 import { authenticateCaller } from './authenticateCaller.js';
 import { isLoopbackUrl, refusalOfStranger } from './loopbackRule.js';
 import { maskActivity } from './maskActivity.js';

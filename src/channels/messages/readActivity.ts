@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { JsonObject, JsonValue } from '../../base/json.js';
-import type { Refusal } from '../directLine/answer.js';
+import type { Refusal } from '../answer.js';
 import { directLineServiceUrl } from '../directLine/directLineAddress.js';
 
 /** An activity that says where it comes from and where replies go. */

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'restify';
-import { refuse } from '../directLine/answer.js';
+import { refuse } from '../answer.js';
 import { readPageRequest } from '../directLine/generateToken.js';
 import { clearedPageCookie, readPageCookie } from './pageCookie.js';
 import type { PageServices } from './pageServices.js';

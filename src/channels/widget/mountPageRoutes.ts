@@ -1,5 +1,5 @@
 import type { Server } from 'restify';
-import { guarded } from '../directLine/withConversation.js';
+import { guarded } from '../guarded.js';
 import { forgetSession } from './forgetSession.js';
 import { openSession } from './openSession.js';
 import type { PageServices } from './pageServices.js';

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'restify';
 import type { JsonValue } from '../../base/json.js';
-import { answerJson, refuse } from '../directLine/answer.js';
+import { answerJson, refuse } from '../answer.js';
 import { createConversation } from '../directLine/createConversation.js';
 import { limitGenerate, localeOf, readPageRequest } from '../directLine/generateToken.js';
 import type { Grant } from '../directLine/tokenSigner.js';

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'restify';
-import { refuse } from '../directLine/answer.js';
+import { refuse } from '../answer.js';
 import type { PageServices } from './pageServices.js';
 import { sendFile } from './sendFile.js';
 

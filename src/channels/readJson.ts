@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { JsonValue } from '../../base/json.js';
+import type { JsonValue } from '../base/json.js';
 import type { Refusal } from './answer.js';
 
 const maxDepth = 32;
