@@ -1,0 +1,177 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { StoredActivity } from '../../src/storage/storage.js';
+import { type LabServer, labServer } from '../lab/lab.js';
+import { issue } from '../lab/pki.js';
+import { type BotUnderTest, Conversation, startBot } from './conversation.js';
+
+const error = 'Could not establish trust relationship for the SSL/TLS secure channel';
+const now = new Date('2026-11-22T10:00:00Z');
+
+let bot: BotUnderTest;
+let server: LabServer;
+let count = 0;
+
+beforeAll(async () => {
+  server = await labServer({
+    chain: [issue({ cn: 'mail.contoso.com', authority: 'self', sans: [{ dns: 'mail.contoso.com' }] })],
+  });
+  bot = await startBot({
+    now,
+    connectTo: [{ fromHost: 'mail.contoso.com', fromPort: 443, toHost: '127.0.0.1', toPort: server.port }],
+  });
+});
+
+afterAll(async () => {
+  await bot.close();
+  await server.close();
+});
+
+function talk(options: { readonly locale?: string; readonly channelId?: string } = {}): Conversation {
+  count += 1;
+  return new Conversation(bot, { id: `bad-${count}`, ...options });
+}
+
+function textOf(replies: readonly StoredActivity[]): string {
+  return replies.map((reply) => String(reply['text'])).join('\n');
+}
+
+function verdictOf(replies: readonly StoredActivity[]): unknown {
+  const data = replies.map(
+    (reply) => reply['channelData'] as { trustdesk?: { verdict?: string } } | undefined,
+  );
+  return data.find((channelData) => channelData?.trustdesk)?.trustdesk?.verdict;
+}
+
+describe('bad input', () => {
+  test.each([
+    ['en', 'no text'],
+    ['fr', 'pas de texte'],
+    ['vi', 'không có chữ'],
+  ])('an empty message gets a clear answer in %s', async (locale, words) => {
+    expect(textOf(await talk({ locale }).say(' \n '))).toContain(words);
+  });
+
+  test.each([
+    ['en', 'attachments'],
+    ['fr', 'pièces jointes'],
+    ['vi', 'tệp đính kèm'],
+  ])('an attachment where text is asked gets a clear answer in %s', async (locale, words) => {
+    const attachments = [{ contentType: 'image/png', name: 'error.png' }];
+    expect(textOf(await talk({ locale }).send({ type: 'message', attachments }))).toContain(words);
+  });
+
+  test('100 kB of text with the error somewhere in it is recognised, and its text is not carried along', async () => {
+    const conversation = talk({ locale: 'en' });
+    const noise = '2026-11-22 10:00:00 INFO polling mailbox 4711 of queue 12\n';
+    const replies = await conversation.say(`${noise.repeat(900)}${error}.\n${noise.repeat(900)}`);
+    expect(textOf(replies)).toContain('Server');
+    expect((await conversation.place())?.nodes).toContain('ask-endpoint');
+  });
+
+  test('100 kB of nothing known is said to be unknown', async () => {
+    expect(textOf(await talk({ locale: 'en' }).say('lorem ipsum '.repeat(8_500)))).toContain("don't know");
+  });
+
+  test('only emoji', async () => {
+    expect(textOf(await talk({ locale: 'fr' }).say('😀😀😀'))).toContain('Je ne connais pas');
+  });
+
+  test('a masked URL is looked at, and the person is told about the password', async () => {
+    const replies = await talk({ locale: 'en' }).say(
+      `${error} https://***@mail.contoso.com/EWS/Exchange.asmx`,
+    );
+    expect(textOf(replies)).toContain('password or token');
+    expect(verdictOf(replies)).toBe('untrusted');
+  });
+
+  test('two messages at once are answered one after the other, in order', async () => {
+    const conversation = talk({ locale: 'en' });
+    await conversation.post({ type: 'message', text: error });
+    await conversation.post({ type: 'message', text: 'help' });
+    const replies = (await conversation.settle()).map((reply) => String(reply['text']));
+    expect(replies[0]).toContain('incoming profile');
+    expect(replies[1]).toContain('start over');
+  });
+
+  test('a message while the look runs is answered, and the result still comes', async () => {
+    const conversation = talk({ locale: 'en' });
+    await conversation.say(error);
+    await conversation.post({ type: 'message', text: 'https://mail.contoso.com/EWS/Exchange.asmx' });
+    await conversation.post({ type: 'message', text: 'thanks' });
+    const replies = await conversation.settle();
+    expect(textOf(replies)).toContain('welcome');
+    expect(verdictOf(replies)).toBe('untrusted');
+  });
+
+  test('a button of an earlier problem, and a forged one, lead nowhere and say so', async () => {
+    const conversation = talk({ locale: 'en' });
+    await conversation.say(error);
+    const value = {
+      trustdesk: { tree: 'email-router-trust@000000000000', node: '__proto__', choice: 'constructor' },
+    };
+    expect(textOf(await conversation.send({ type: 'message', value }))).toContain('earlier problem');
+  });
+
+  test('an activity of a kind that nobody knows is no reason to speak', async () => {
+    expect(await talk().send({ type: 'messageReaction' })).toEqual([]);
+    expect(await talk().send({ type: 'event', name: 'trustdesk/probeResult', value: null })).toEqual([]);
+  });
+});
+
+describe('language', () => {
+  test.each([
+    ['an unknown locale', { locale: 'tlh-KL' }, error, 'incoming profile'],
+    [
+      'no locale, a French error',
+      {},
+      'Impossible d’établir une relation de confiance pour le canal sécurisé SSL/TLS',
+      'profil entrant',
+    ],
+    [
+      'Vietnamese without diacritics around an English error',
+      { locale: 'en-US' },
+      `toi bi loi nay khi kiem tra hop thu, nho anh chi xem giup: ${error}`,
+      'hồ sơ đến',
+    ],
+    [
+      'a French sentence in an English client',
+      { locale: 'en-US' },
+      `Bonjour, j’ai cette erreur depuis hier sur notre serveur : ${error}`,
+      'profil entrant',
+    ],
+  ])('%s', async (_name, options, text, words) => {
+    expect(textOf(await talk(options).say(text))).toContain(words);
+  });
+
+  test('a pasted English error does not turn a Vietnamese conversation into English', async () => {
+    const conversation = talk({ locale: 'en-US' });
+    await conversation.say('Chào bạn, máy chủ thư của tôi bị lỗi, bạn giúp tôi với');
+    expect(textOf(await conversation.say(error))).toContain('hồ sơ đến');
+  });
+
+  test('an explicit choice holds against later sentences', async () => {
+    const conversation = talk({ locale: 'en-US' });
+    await conversation.say('Français');
+    expect(
+      textOf(await conversation.say('hello, I would like to know what you can do for me')),
+    ).not.toContain('Paste');
+    expect(textOf(await conversation.say(error))).toContain('profil entrant');
+  });
+
+  test('an error and nothing else offers the other languages with the first reply, not after the second message', async () => {
+    const conversation = talk({ locale: 'en-US' });
+    const offered = (replies: readonly StoredActivity[]) =>
+      replies.flatMap(
+        (reply) => (reply['suggestedActions'] as { actions: { title: string }[] } | undefined)?.actions ?? [],
+      );
+    const first = await conversation.say(error);
+    expect(offered(first).map(({ title }) => title)).toEqual(['English', 'Français', 'Tiếng Việt']);
+    expect(offered(await conversation.say('https://mail.contoso.com/'))).toEqual([]);
+  });
+
+  test('a language that is not shipped is answered with those that are', async () => {
+    expect(textOf(await talk({ locale: 'en' }).say('Deutsch'))).toMatch(
+      /English[\s\S]*Français[\s\S]*Tiếng Việt/,
+    );
+  });
+});
