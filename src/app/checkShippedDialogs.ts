@@ -2,12 +2,12 @@ import { locales } from '../answers/locales.js';
 import { parseProcedures } from '../answers/parseProcedures.js';
 import { topicIds } from '../answers/renderTopic.js';
 import type { TextResources } from '../answers/texts.js';
-import { commands } from '../bot/conversation/interruptions.js';
 import { expectations } from '../bot/conversation/readInput.js';
 import { findingCodes } from '../diagnosis/diagnosis.js';
 import { lookupIn } from '../dialogTree/treeTexts.js';
 import { checkDialogs, type DialogCheck } from '../dialogTree/validate/checkDialogs.js';
 import { errorFamilies } from '../recognizer/errorMatch.js';
+import { commands } from '../recognizer/signatures.js';
 import { readProceduresFile, readTextResources, readTreeFiles, type TextFile } from './projectFiles.js';
 
 /** Checks all dialog trees against what the house knows: codes, answers, texts of every locale. */

@@ -5,22 +5,10 @@ import { renderPrompt } from '../../answers/renderPrompt.js';
 import { toActivity } from '../../answers/toActivity.js';
 import { withChoices } from '../../answers/withChoices.js';
 import { activeFacts, back, enterTree, leaveTrees, rerender } from '../../dialogTree/activeTree.js';
+import type { Command } from '../../recognizer/signatures.js';
 import { caseFacts } from './caseFacts.js';
 import { say } from './say.js';
 import { openServices, type SupportTurn } from './supportTurn.js';
-
-/** What a person may ask for at any moment, whatever the tree waits for. */
-export const commands = [
-  'help',
-  'back',
-  'restart',
-  'language',
-  'stop',
-  'human',
-  'greeting',
-  'thanks',
-] as const;
-export type Command = (typeof commands)[number];
 
 /** `wanted` is the BCP 47 language that a `language` command names; null when it names none. */
 export async function interrupt(

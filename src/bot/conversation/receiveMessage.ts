@@ -12,8 +12,9 @@ import {
 } from '../../dialogTree/activeTree.js';
 import type { Facts } from '../../dialogTree/dialogServices.js';
 import type { RecognizedError } from '../../recognizer/errorMatch.js';
+import { type Command, commands } from '../../recognizer/signatures.js';
 import { emptyCase, endpointFacts, errorFacts } from './caseFacts.js';
-import { type Command, commands, interrupt } from './interruptions.js';
+import { interrupt } from './interruptions.js';
 import { say } from './say.js';
 import type { SupportTurn } from './supportTurn.js';
 
