@@ -4,9 +4,10 @@ import { type Deadline, startDeadline } from '../base/deadline.js';
 import type { Endpoint } from '../base/endpoint.js';
 import { maskSecrets } from '../base/maskSecrets.js';
 import { applyConnectTo, type ConnectTo } from './connectTo.js';
+import { type Further, furtherLooks } from './furtherLooks.js';
 import { lookAtAddress } from './lookAtAddress.js';
 import type { OutboundPolicy } from './outboundPolicy.js';
-import type { ProbeFailure, ProbeRecord, ServerHints } from './probeRecord.js';
+import type { FurtherLooks, ProbeFailure, ProbeRecord, ServerHints } from './probeRecord.js';
 import { type Resolve, resolveAddresses, systemResolve } from './resolveAddresses.js';
 import { serverHints } from './serverHints.js';
 import type { TlsLook } from './tlsLook/joinLooks.js';
@@ -24,6 +25,8 @@ export interface ProbeOptions {
   readonly clock: Clock;
   /** Whether to read HTTP headers once a handshake completed. */
   readonly http: boolean;
+  /** Whether to compare with more looks once a certificate was seen; default true. */
+  readonly further?: boolean;
   /** Milliseconds for the whole; default 10 000. */
   readonly timeoutMs?: number;
   /** Milliseconds a phase, each within the whole; defaults: dns 4000, tcp 3000 an address, tls 5000 an address. */
@@ -70,6 +73,7 @@ export async function probe(target: ProbeTarget, options: ProbeOptions): Promise
       presentedChain: seen.look.chain.map((der) => der.toString('base64')),
       tls: seen.look.tls,
       server: seen.server,
+      ...(seen.further ? { further: seen.further } : {}),
       timings,
     };
   } finally {
@@ -82,6 +86,7 @@ interface Seen {
   readonly aim: Aim | null;
   readonly look: TlsLook;
   readonly server: ServerHints | null;
+  readonly further: FurtherLooks | null;
 }
 
 async function look(
@@ -107,8 +112,34 @@ async function look(
   if (open.length === 0) return unseen(addresses, blocked(checked[0]));
   const aims = open.map(({ address }) => ({ address, port: aimed.port }));
   const { aim, tlsLook } = await lookAtAll(target, aims, options, whole, timings);
-  const server = options.http && !tlsLook.failure ? await hints(target, aim, options, whole, timings) : null;
-  return { addresses, aim, look: tlsLook, server };
+  const [server, further] = await Promise.all([
+    options.http && !tlsLook.failure ? hints(target, aim, options, whole, timings) : null,
+    options.further === false ? null : compare(target, aim, aims, tlsLook, whole),
+  ]);
+  return { addresses, aim, look: withVersions(tlsLook, further), server, further: further?.looks ?? null };
+}
+
+/** Looks once more, at the addresses that the first look did not come to. */
+function compare(
+  target: ProbeTarget,
+  aim: Aim,
+  aims: readonly Aim[],
+  first: TlsLook,
+  whole: Deadline,
+): Promise<Further | null> {
+  const otherAddresses = aims.slice(aims.indexOf(aim) + 1).map(({ address }) => address);
+  return furtherLooks({
+    ...aim,
+    serverName: sniOf(target.host),
+    signal: whole.signal,
+    first,
+    otherAddresses,
+  });
+}
+
+function withVersions(look: TlsLook, further: Further | null): TlsLook {
+  if (!look.tls || !further) return look;
+  return { ...look, tls: { ...look.tls, versions: { ...look.tls.versions, ...further.versions } } };
 }
 
 /** The first address that answers TLS, else the one whose failure tells most. */
@@ -169,7 +200,7 @@ async function hints(
 }
 
 function unseen(addresses: readonly string[], failure: ProbeFailure): Seen {
-  return { addresses, aim: null, look: { failure, chain: [], tls: null }, server: null };
+  return { addresses, aim: null, look: { failure, chain: [], tls: null }, server: null, further: null };
 }
 
 function blocked(

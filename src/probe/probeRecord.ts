@@ -15,6 +15,8 @@ export interface ProbeRecord {
   readonly presentedChain: readonly string[];
   readonly tls: TlsFacts | null;
   readonly server: ServerHints | null;
+  /** Absent when nothing was there to compare with. */
+  readonly further?: FurtherLooks;
   /** Milliseconds a phase. */
   readonly timings: { readonly [phase in 'dns' | 'tcp' | 'tls' | 'http' | 'total']?: number };
 }
@@ -75,4 +77,17 @@ export interface ServerHints {
   readonly feServer: string | null;
   readonly authenticate: readonly string[];
   readonly location: string | null;
+}
+
+/** What more looks at the endpoint showed beside the first one. Certificates are named by their place in `certificates`. */
+export interface FurtherLooks {
+  /** The different server certificates, DER in base64; the first is the presented chain's own. */
+  readonly certificates: readonly string[];
+  /**
+   * The looks that sent the same name, the first look included: one for each address, or several connections where
+   * there is but one. `certificate` is null when none was shown.
+   */
+  readonly looks: readonly { readonly address: string; readonly certificate: number | null }[];
+  /** What a client without SNI is shown; null when nothing was shown, or none was sent anyway. */
+  readonly withoutSni: number | null;
 }

@@ -30,10 +30,16 @@ export interface LabServerOptions {
   readonly sni?: { readonly name: string; readonly chain: readonly [Issued, ...Issued[]] };
   /** Default 127.0.0.1. */
   readonly host?: string;
+  /** Default: any that is free. */
+  readonly port?: number;
 }
 
 /** An https server that answers every GET with the given headers. */
 export function labServer(options: LabServerOptions): Promise<LabServer> {
+  return listen(secureServer(options), options.host, options.port);
+}
+
+function secureServer(options: LabServerOptions): https.Server {
   const server = https.createServer(
     {
       cert: chainPem(...options.chain),
@@ -58,7 +64,14 @@ export function labServer(options: LabServerOptions): Promise<LabServer> {
     });
   }
   server.on('tlsClientError', () => {});
-  return listen(server, options.host);
+  return server;
+}
+
+/** Servers behind one address that take turns, one connection each: a farm whose certificates may differ. */
+export async function farmServer(...farm: readonly LabServerOptions[]): Promise<LabServer> {
+  const servers = farm.map(secureServer);
+  let next = 0;
+  return listen(net.createServer((socket) => servers[next++ % servers.length]?.emit('connection', socket)));
 }
 
 /** A server of TLS 1.0 alone, as OpenSSL 3 still can: Windows Server 2003 with AES. */
@@ -67,7 +80,11 @@ export function oldLabServer(options: LabServerOptions): Promise<LabServer> {
 }
 
 /** A server that does with each socket what it likes. */
-export function rawServer(onSocket: (socket: net.Socket) => void, host?: string): Promise<LabServer> {
+export function rawServer(
+  onSocket: (socket: net.Socket) => void,
+  host?: string,
+  port?: number,
+): Promise<LabServer> {
   return listen(
     net.createServer((socket) => {
       socket.on('error', () => {});
@@ -76,6 +93,7 @@ export function rawServer(onSocket: (socket: net.Socket) => void, host?: string)
       socket.resume();
     }),
     host,
+    port,
   );
 }
 
@@ -85,8 +103,8 @@ export function bannerServer(banner: string): Promise<LabServer> {
 }
 
 /** Accepts and says nothing. */
-export function silentServer(): Promise<LabServer> {
-  return rawServer(() => {});
+export function silentServer(host?: string, port?: number): Promise<LabServer> {
+  return rawServer(() => {}, host, port);
 }
 
 /** Sends the bytes one at a time. */
@@ -110,7 +128,7 @@ export async function closedPort(): Promise<number> {
   return server.port;
 }
 
-async function listen(server: net.Server, host = '127.0.0.1'): Promise<LabServer> {
+async function listen(server: net.Server, host = '127.0.0.1', port = 0): Promise<LabServer> {
   const sockets = new Set<net.Socket>();
   let accepted = 0;
   server.on('connection', (socket) => {
@@ -121,7 +139,7 @@ async function listen(server: net.Server, host = '127.0.0.1'): Promise<LabServer
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(0, host, resolve);
+    server.listen(port, host, resolve);
   });
   return {
     port: (server.address() as AddressInfo).port,

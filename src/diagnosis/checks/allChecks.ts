@@ -2,6 +2,7 @@ import type { Check } from '../finding.js';
 import { checkChainInvalid } from './chainInvalid.js';
 import { checkConnection } from './connectionFailure.js';
 import { checkDeprecatedTls } from './deprecatedTls.js';
+import { checkEndpointsDiffer } from './endpointsDiffer.js';
 import { checkExpired } from './expired.js';
 import { checkExpiresSoon } from './expiresSoon.js';
 import { checkIncompleteChain } from './incompleteChain.js';
@@ -11,6 +12,7 @@ import { checkNoSan } from './noSan.js';
 import { checkNotYetValid } from './notYetValid.js';
 import { checkPublicLifetime } from './publicLifetime.js';
 import { checkSelfSigned } from './selfSigned.js';
+import { checkSniDependent } from './sniDependent.js';
 import { checkTlsVersion } from './tlsVersion.js';
 import { checkUntrustedRoot } from './untrustedRoot.js';
 import { checkWeakKey } from './weakKey.js';
@@ -34,6 +36,8 @@ export const allChecks: readonly Check[] = [
   checkWeakKey,
   checkExpiresSoon,
   checkNoSan,
+  checkSniDependent,
+  checkEndpointsDiffer,
   checkInterception,
   checkPublicLifetime,
 ];

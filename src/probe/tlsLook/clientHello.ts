@@ -9,17 +9,21 @@ const signatureSchemes = [
   0x0808, 0x0301, 0x0303, 0x0203, 0x0201, 0x0402, 0x0202, 0x0101,
 ];
 
+/** The newest version that a hello offers. */
+export type HelloVersion = 'TLSv1.2' | 'TLSv1.1';
+
 /**
- * A ClientHello record that offers TLS 1.2 and everything older (RFC 5246 §7.4.1.2).
+ * A ClientHello record that offers `newest` (TLS 1.2 when absent) and everything older (RFC 5246 §7.4.1.2).
  * `serverName` null sends no SNI; `random` must be 32 bytes.
  */
 export function clientHello(options: {
   readonly serverName: string | null;
   readonly random: Buffer;
+  readonly newest?: HelloVersion;
 }): Buffer {
   const suites = words([...offeredSuites.keys(), renegotiationScsv]);
   const fixed = Buffer.concat([
-    Buffer.from([3, 3]),
+    Buffer.from([3, options.newest === 'TLSv1.1' ? 2 : 3]),
     options.random,
     Buffer.from([0]),
     vector16(suites),

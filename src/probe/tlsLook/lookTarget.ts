@@ -1,3 +1,5 @@
+import type { HelloVersion } from './clientHello.js';
+
 /** Where one look goes. The address has passed the outbound policy and is connected to as it is. */
 export interface LookTarget {
   readonly address: string;
@@ -8,5 +10,7 @@ export interface LookTarget {
   readonly signal: AbortSignal;
   /** Milliseconds for the TCP connection alone. */
   readonly tcpTimeoutMs: number;
+  /** The newest version that the raw hello offers; TLS 1.2 when absent. Node's own look takes no notice. */
+  readonly newest?: HelloVersion;
   onConnect?(): void;
 }

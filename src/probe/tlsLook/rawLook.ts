@@ -44,7 +44,8 @@ export function rawLook(target: LookTarget): Promise<RawLook> {
       connected = true;
       clearTimeout(tcpTimer);
       target.onConnect?.();
-      socket.write(clientHello({ serverName: target.serverName, random: randomBytes(32) }));
+      const { serverName, newest = 'TLSv1.2' } = target;
+      socket.write(clientHello({ serverName, newest, random: randomBytes(32) }));
     });
     socket.on('data', (chunk: Buffer) => {
       const end = reader.push(chunk);
