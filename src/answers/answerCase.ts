@@ -1,4 +1,4 @@
-import type { Finding, FindingCode } from '../diagnosis/diagnosis.js';
+import type { Diagnosis, Finding, FindingCode } from '../diagnosis/diagnosis.js';
 import type { DiagnosisInput } from './diagnosisInput.js';
 import { shownHost } from './findingText.js';
 import { type ReportedLook, reportedLook } from './reportedLook.js';
@@ -37,7 +37,6 @@ const warnings: readonly FindingCode[] = [
   'no-san',
   'deprecated-tls',
   'sni-dependent',
-  'endpoints-differ',
   'interception-suspected',
   'public-lifetime-exceeded',
 ];
@@ -48,5 +47,10 @@ const warnings: readonly FindingCode[] = [
  */
 export function allFixed({ changes, diagnosis }: DiagnosisInput): boolean {
   const fixed = changes?.fixed.filter((code) => !outOfSight.includes(code) && !warnings.includes(code)) ?? [];
-  return diagnosis.verdict === 'trusted' && fixed.length > 0;
+  return diagnosis.verdict === 'trusted' && fixed.length > 0 && !serversDiffer(diagnosis);
+}
+
+/** A look that met one good server says nothing about the others behind the same name. */
+export function serversDiffer({ findings }: Diagnosis): boolean {
+  return findings.some(({ code }) => code === 'endpoints-differ');
 }

@@ -1,9 +1,10 @@
 import type { CauseCode } from '../diagnosis/diagnosis.js';
-import { type AnswerCase, allFixed } from './answerCase.js';
+import { type AnswerCase, allFixed, serversDiffer } from './answerCase.js';
 import { contradiction } from './contradiction.js';
 import type { DiagnosisInput } from './diagnosisInput.js';
 import { shownHost } from './findingText.js';
 import type { AnswerPart } from './layOut.js';
+import { hasFaultyServer } from './serverParts.js';
 import type { LocaleTexts } from './texts.js';
 
 /** As many causes as a phone screen holds; the rest is in the details. */
@@ -12,12 +13,17 @@ const mostCauses = 3;
 /** Why the Router fails, in the first answer. */
 export function causeParts(answer: AnswerCase): AnswerPart[] {
   const { input, texts, main, look } = answer;
+  if (main.length === 0 && look === 'none' && hasFaultyServer(input)) {
+    return [
+      { kind: 'paragraph', label: texts.t('answers:label.cause'), text: texts.t('answers:servers.cause') },
+    ];
+  }
   const causes = shownCauses(answer);
   const against = look === 'none' ? contradiction(main, input, texts) : null;
   const sentences = causes.slice(0, mostCauses).map((cause) => causeText(cause, input, texts));
   const text = [...sentences, ...(against ? [against] : [])].join(' ');
   if (text === '') {
-    const isFine = look === 'none' && !allFixed(input);
+    const isFine = look === 'none' && !allFixed(input) && !serversDiffer(input.diagnosis);
     return isFine ? [{ kind: 'paragraph', text: texts.t('answers:trusted.noFault') }] : [];
   }
   const label = texts.t(causes.length > 1 ? 'answers:label.causes' : 'answers:label.cause');

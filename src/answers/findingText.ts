@@ -64,6 +64,8 @@ function findingParams(finding: Finding, input: DiagnosisInput, texts: LocaleTex
         ? texts.list(record.addresses.map((item) => escapeMarkdown(item)))
         : unknown,
     names: shownNames(reported?.names ?? namesInCertificate(input), texts),
+    otherNames: shownNames(stringsOf(evidence['otherNames']), texts),
+    otherNotAfter: date(stringOf(evidence['otherNotAfter'])),
     subject: reported
       ? shownNames(reported.names, texts)
       : name(stringOf(evidence['subject']) ?? certificate?.subject),
@@ -125,4 +127,8 @@ export function versionName(version: string): string {
 
 function stringOf(value: JsonValue | undefined): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
+}
+
+function stringsOf(value: JsonValue | undefined): readonly string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 }

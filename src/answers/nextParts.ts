@@ -4,17 +4,26 @@ import { otherWays, planParts } from './planParts.js';
 import { planSteps } from './planSteps.js';
 import { seesAnother } from './reportedLook.js';
 import { afterRouterLook, lookOnRouter } from './routerParts.js';
+import { hasFaultyServer, serverMend } from './serverParts.js';
 
 /** What to do now: the plan for this server, or the look on the Router's computer where only that can tell. */
 export function nextParts(answer: AnswerCase): AnswerPart[] {
   const { input, texts, main, look } = answer;
+  // A server that the Router may meet is faulty: that is to be mended before anything is looked at elsewhere.
+  if (main.length === 0 && look === 'none' && hasFaultyServer(input)) return serverMend(input, texts, 'fix');
   if (main.length === 0 && look !== 'none') return afterRouterLook(look, input, texts);
   if (main.length === 0 && allFixed(input)) return [testAgain(answer)];
   if (looksOnRouterNext(answer)) {
     const others = input.diagnosis.resolutions.filter((code) => code !== 'check-on-router');
-    return [...lookOnRouter(input, texts), ...otherWays(others.slice(0, 2), texts)];
+    const differing = serverMend(input, texts, 'fix');
+    return [...differing, ...lookOnRouter(input, texts), ...otherWays(others.slice(0, 2), texts)];
   }
-  return [...planned(answer), ...(seesAnother(input) ? afterRouterLook('differs', input, texts) : [])];
+  const differing = serverMend(input, texts, 'then');
+  return [
+    ...planned(answer),
+    ...differing,
+    ...(seesAnother(input) ? afterRouterLook('differs', input, texts) : []),
+  ];
 }
 
 function planned({ input, texts }: AnswerCase): AnswerPart[] {

@@ -8,6 +8,7 @@ import { resolutionParts } from './planParts.js';
 import { type FactKey, factsOf } from './proofFacts.js';
 import type { RenderedAnswer } from './renderedAnswer.js';
 import { reportedFacts } from './reportedLook.js';
+import { serverList, serverMend, trustDeskCommands } from './serverParts.js';
 import type { LocaleTexts } from './texts.js';
 
 /** Everything the look brought: all facts, all findings with their evidence, the .NET view, all causes and ways. */
@@ -16,11 +17,19 @@ export function renderDetails(input: DiagnosisInput, texts: LocaleTexts): Render
   const parts: AnswerPart[] = [
     findingsPart(input, texts),
     { kind: 'facts', facts: allFacts(input, texts) },
+    ...serverList(input, texts),
+    ...serverMend(input, texts, 'fix'),
+    ...ownCommands(input),
     ...reportedParts(input, texts),
     ...causesPart(input, texts),
     ...input.diagnosis.resolutions.flatMap((code) => resolutionParts(code, input, texts)),
   ];
   return layOut({ headline, color: 'Default', parts }, texts);
+}
+
+function ownCommands(input: DiagnosisInput): AnswerPart[] {
+  const commands = trustDeskCommands(input);
+  return commands.length > 0 ? [{ kind: 'code', code: commands.join('\n') }] : [];
 }
 
 export function findingsPart(input: DiagnosisInput, texts: LocaleTexts): AnswerPart {

@@ -1,4 +1,4 @@
-import { type AnswerCase, allFixed, answerCase } from './answerCase.js';
+import { type AnswerCase, allFixed, answerCase, serversDiffer } from './answerCase.js';
 import type { CardColor } from './cards.js';
 import { causeParts } from './causeParts.js';
 import type { DiagnosisInput } from './diagnosisInput.js';
@@ -8,6 +8,7 @@ import { nextParts } from './nextParts.js';
 import { certificateFacts, factsOf, proofFacts } from './proofFacts.js';
 import type { RenderedAnswer } from './renderedAnswer.js';
 import { reportedFacts } from './reportedLook.js';
+import { serverList } from './serverParts.js';
 import type { LocaleTexts } from './texts.js';
 
 /**
@@ -19,6 +20,7 @@ export function renderDiagnosis(input: DiagnosisInput, texts: LocaleTexts): Rend
   const parts: AnswerPart[] = [
     ...changeParts(answer),
     { kind: 'facts', facts: facts(answer) },
+    ...serverList(input, texts),
     ...causeParts(answer),
     ...nextParts(answer),
     ...warningParts(answer),
@@ -29,6 +31,8 @@ export function renderDiagnosis(input: DiagnosisInput, texts: LocaleTexts): Rend
 function headline(answer: AnswerCase): string {
   const { input, texts, main, host } = answer;
   const [first] = main;
+  const differing = input.diagnosis.findings.find(({ code }) => code === 'endpoints-differ');
+  if (!first && differing && answer.look === 'none') return findingHeadline(differing, input, texts);
   if (!first) return texts.t(`answers:headline.${headlineWithoutFault(answer)}`, { host });
   const labels = [...new Set(main.map(({ code }) => findingLabel(code, texts)))];
   const plain =
@@ -51,7 +55,8 @@ function headlineWithoutFault({ input, look }: AnswerCase): string {
 
 function color({ diagnosis }: DiagnosisInput): CardColor {
   if (diagnosis.verdict === 'untrusted') return 'Attention';
-  return diagnosis.verdict === 'trusted' && diagnosis.causes.length === 0 ? 'Good' : 'Warning';
+  const calm = diagnosis.causes.length === 0 && !serversDiffer(diagnosis);
+  return diagnosis.verdict === 'trusted' && calm ? 'Good' : 'Warning';
 }
 
 function changeParts({ input: { changes }, texts }: AnswerCase): AnswerPart[] {
@@ -81,7 +86,9 @@ function seenFacts(input: DiagnosisInput, texts: LocaleTexts) {
 }
 
 function warningParts({ input, texts }: AnswerCase): AnswerPart[] {
-  const warnings = input.diagnosis.findings.filter(({ severity }) => severity === 'warns');
+  const warnings = input.diagnosis.findings.filter(
+    ({ severity, code }) => severity === 'warns' && code !== 'endpoints-differ',
+  );
   if (warnings.length === 0) return [];
   const text = `${texts.list(warnings.map(({ code }) => findingLabel(code, texts)))}.`;
   return [{ kind: 'paragraph', label: texts.t('answers:label.note'), text, subtle: true }];

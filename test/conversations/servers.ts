@@ -1,6 +1,7 @@
 import {
   bannerServer,
   closedPort,
+  farmServer,
   type LabServer,
   type LabServerOptions,
   labServer,
@@ -43,6 +44,7 @@ const issuing = makeAuthority({ cn: 'Contoso Issuing CA', issuer: contosoRoot, .
 const strangeRoot = makeAuthority({ cn: 'Fabrikam Root CA', ...decade });
 
 const good = issue({ ...named, authority: issuing, ...valid });
+const bygone = issue({ ...named, authority: issuing, ...past });
 const selfSigned = issue({ ...named, authority: 'self', ...valid });
 
 function web(options: LabServerOptions): () => Promise<LabServer> {
@@ -92,7 +94,7 @@ export const servers = {
       issuing,
     ],
   }),
-  expired: web({ chain: [issue({ ...named, authority: issuing, ...past }), issuing], ...exchange2010 }),
+  expired: web({ chain: [bygone, issuing], ...exchange2010 }),
   'not-yet-valid': web({
     chain: [issue({ ...named, authority: issuing, ...future }), issuing],
     ...exchange2010,
@@ -113,6 +115,21 @@ export const servers = {
     ...exchange2010,
   }),
   'missing-intermediate': web({ chain: [good], ...exchange2010 }),
+  'half-renewed': () =>
+    farmServer({ chain: [good, issuing], ...exchange2010 }, { chain: [bygone, issuing], ...exchange2010 }),
+  'good-with-sni': web({
+    chain: [
+      issue({ cn: 'www.contoso.com', sans: [{ dns: 'www.contoso.com' }], authority: issuing, ...valid }),
+    ],
+    sni: { name: host, chain: [good, issuing] },
+    ...exchange2010,
+  }),
+  'old-tls-too': web({
+    chain: [good, issuing],
+    minVersion: 'TLSv1',
+    ciphers: 'DEFAULT:@SECLEVEL=0',
+    ...exchange2010,
+  }),
   'old-tls': () => oldLabServer({ chain: [good, issuing] }),
   'not-tls': () => bannerServer('220 mail.contoso.com ESMTP ready\r\n'),
   'client-certificate': web({ chain: [good, issuing], clientCertificate: 'required', maxVersion: 'TLSv1.2' }),
