@@ -32,12 +32,15 @@ export function causeParts(answer: AnswerCase): AnswerPart[] {
 
 /** The cause in a sentence or two. */
 export function causeText(cause: CauseCode, input: DiagnosisInput, texts: LocaleTexts): string {
-  const { causes } = input.diagnosis;
-  const form = cause === 'private-root' && causes.includes('missing-intermediate') ? 'textMaybe' : 'text';
-  return texts.t(`causes:${cause}.${form}`, {
+  return texts.t(`causes:${cause}.${causeForm(cause, input)}`, {
     host: shownHost(input),
     port: String(input.record.endpoint.port),
   });
+}
+
+function causeForm(cause: CauseCode, { diagnosis, record }: DiagnosisInput): string {
+  if (cause === 'not-tls' && record.startTls !== undefined) return 'textStarttls';
+  return cause === 'private-root' && diagnosis.causes.includes('missing-intermediate') ? 'textMaybe' : 'text';
 }
 
 const ofNotSeeing: readonly CauseCode[] = ['not-visible', 'dns', 'internal-name', 'refused', 'timeout'];

@@ -21,19 +21,25 @@ export function findingHeadline(finding: Finding, input: DiagnosisInput, texts: 
 
 /** The evidence of a finding in a sentence or two. */
 export function findingExplanation(finding: Finding, input: DiagnosisInput, texts: LocaleTexts): string {
-  return texts.t(`findings:${finding.code}.explain`, findingParams(finding, input, texts));
+  const form = isStartTls(finding) ? 'explainStarttls' : 'explain';
+  return texts.t(`findings:${finding.code}.${form}`, findingParams(finding, input, texts));
 }
 
 function headlineForm(
   finding: Finding,
   input: DiagnosisInput,
-): 'headline' | 'headlineAbove' | 'headlineInternal' {
+): 'headline' | 'headlineAbove' | 'headlineInternal' | 'headlineStarttls' {
   const { code } = finding;
+  if (isStartTls(finding)) return 'headlineStarttls';
   if (code === 'dns-failure' && input.diagnosis.causes.includes('internal-name')) return 'headlineInternal';
   if (code !== 'expired' && code !== 'not-yet-valid') return 'headline';
   return isReported(finding) || certificateOf(finding, input) === input.presented[0]
     ? 'headline'
     : 'headlineAbove';
+}
+
+function isStartTls({ code, evidence }: Finding): boolean {
+  return code === 'not-tls' && typeof evidence['starttls'] === 'string';
 }
 
 export function isReported(finding: Finding): boolean {

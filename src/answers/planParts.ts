@@ -64,6 +64,7 @@ function topIssuer(input: DiagnosisInput): string | null {
 }
 
 function textForm(resolution: ResolutionCode, suggestion: string | null, input: DiagnosisInput): string {
+  if (resolution === 'correct-port' && input.record.startTls !== undefined) return 'textStarttls';
   if (resolution !== 'match-names') return 'text';
   if (!suggestion) return 'textNoName';
   return usesAddress(input) ? 'textAddress' : 'text';

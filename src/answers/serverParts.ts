@@ -43,16 +43,21 @@ export function hasFaultyServer(input: DiagnosisInput): boolean {
 
 /** The same looks by TrustDesk's own command line. */
 export function trustDeskCommands(input: DiagnosisInput): readonly string[] {
-  const { host, port } = input.record.endpoint;
+  const { endpoint, startTls } = input.record;
+  const { host, port } = endpoint;
+  const more = startTls ? ` --starttls ${startTls}` : '';
   return addressesOf(input).map(
-    (address) => `npx trustdesk diagnose ${host}:${port} --connect-to ${host}:${port}:${address}:${port}`,
+    (address) =>
+      `npx trustdesk diagnose ${host}:${port} --connect-to ${host}:${port}:${address}:${port}${more}`,
   );
 }
 
 function openSslCommands(input: DiagnosisInput): readonly string[] {
-  const { host, port } = input.record.endpoint;
+  const { endpoint, startTls } = input.record;
+  const { host, port } = endpoint;
+  const more = startTls ? ` -starttls ${startTls}` : '';
   return addressesOf(input).map(
-    (address) => `openssl s_client -connect ${address}:${port} -servername ${host}`,
+    (address) => `openssl s_client -connect ${address}:${port} -servername ${host}${more}`,
   );
 }
 

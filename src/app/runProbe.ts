@@ -3,6 +3,7 @@ import type { JsonObject } from '../base/json.js';
 import type { OutboundPolicy } from '../probe/outboundPolicy.js';
 import { probe } from '../probe/probe.js';
 import type { ProbeRecord } from '../probe/probeRecord.js';
+import { startTlsOfPort } from '../probe/tlsLook/startTls.js';
 import type { Surroundings } from './createBot.js';
 import type { Settings } from './settingsSpec.js';
 
@@ -51,5 +52,6 @@ export function failedRecord(request: JsonObject, clock: Clock): JsonObject {
 
 function targetOf(request: JsonObject) {
   const { typed, host, port, path } = request as { typed: string; host: string; port: number; path: string };
-  return { typed, host, port, path };
+  const startTls = startTlsOfPort(port);
+  return { typed, host, port, path, ...(startTls ? { startTls } : {}) };
 }

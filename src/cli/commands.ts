@@ -36,7 +36,7 @@ export const commands: { readonly [name: string]: Command } = {
         help: "connect elsewhere, as curl's --connect-to",
         many: true,
       },
-      starttls: { value: 'smtp|imap|pop3', help: 'not supported yet' },
+      starttls: { value: 'smtp|imap|pop3', help: 'begin in this mail protocol, then change to TLS' },
       at,
       timeout: { value: 'MS', help: 'longest time for one whole target (default 10000)' },
     },

@@ -5,11 +5,12 @@ import { diagnose } from '../diagnosis/diagnose.js';
 import { toDiagnoseJson } from '../diagnosis/toDiagnoseJson.js';
 import { type ConnectTo, parseConnectTo } from '../probe/connectTo.js';
 import { probe } from '../probe/probe.js';
+import { type StartTlsProtocol, startTlsProtocols, usualPortOf } from '../probe/tlsLook/startTls.js';
 import { type CliIo, type ExitCode, exitCodes } from './cliIo.js';
 import { jsonLine, loadHumanText } from './humanText.js';
 import type { ParsedArguments } from './parseArguments.js';
 import { exitCodeOfVerdict, readInstant, readLocale, readTrustAnchors } from './readOptions.js';
-import { notSupportedYet, usageError } from './usageError.js';
+import { usageError } from './usageError.js';
 
 type Target = Extract<EndpointReading, { readonly ok: true }> & { readonly typed: string };
 
@@ -18,13 +19,6 @@ const atOnce = 8;
 
 /** `trustdesk diagnose`: every argument is checked before the first connection. */
 export async function diagnoseCommand(parsed: ParsedArguments, io: CliIo): Promise<ExitCode> {
-  const starttls = parsed.value('starttls');
-  if (starttls !== null) {
-    throw notSupportedYet(
-      '--starttls',
-      'Give the https address, or a port that speaks TLS at once (465, 993, 995).',
-    );
-  }
   const targets = parsed.positionals.map(readTarget);
   if (targets.length === 0)
     throw usageError('diagnose needs a target', 'For example: trustdesk diagnose mail.contoso.com');
@@ -33,6 +27,7 @@ export async function diagnoseCommand(parsed: ParsedArguments, io: CliIo): Promi
   const options = {
     timeoutMs: readTimeout(parsed.value('timeout')),
     connectTo: parsed.values('connect-to').map(readConnectTo),
+    startTls: readStartTls(parsed.value('starttls')),
   };
   const anchors = await readTrustAnchors(parsed.value('trust-anchors'), io.env);
   const write = parsed.flag('json') ? null : await loadHumanText(locale);
@@ -60,11 +55,12 @@ interface LookOptions {
   readonly io: CliIo;
   readonly timeoutMs: number;
   readonly connectTo: readonly ConnectTo[];
+  readonly startTls: StartTlsProtocol | null;
 }
 
-async function lookAt(target: Target, { anchors, at, io, timeoutMs, connectTo }: LookOptions) {
+async function lookAt(target: Target, { anchors, at, io, timeoutMs, connectTo, startTls }: LookOptions) {
   const record = await probe(
-    { ...target.endpoint, typed: target.typed },
+    { ...target.endpoint, typed: target.typed, ...(startTls ? mailService(target, startTls) : {}) },
     // The person at the terminal may connect anywhere: the outbound policy binds the server alone.
     {
       policy: null,
@@ -84,6 +80,12 @@ async function lookAt(target: Target, { anchors, at, io, timeoutMs, connectTo }:
     at: at ?? new Date(record.startedAt),
   });
   return { target, record, diagnosis };
+}
+
+/** A host without a port is meant at the protocol's own, not at that of https. */
+function mailService({ endpoint, typed }: Target, startTls: StartTlsProtocol) {
+  const named = endpoint.port !== 443 || /:443(?!\d)/.test(typed);
+  return { startTls, port: named ? endpoint.port : usualPortOf[startTls] };
 }
 
 /** Runs at most `atOnce` at a time and yields the results in the order given. */
@@ -114,6 +116,12 @@ function readTimeout(text: string | null): number {
   if (ms < 1)
     throw usageError(`--timeout ${text} is no number of milliseconds`, 'For example: --timeout 5000');
   return ms;
+}
+
+function readStartTls(text: string | null): StartTlsProtocol | null {
+  const protocol = startTlsProtocols.find((known) => known === text?.toLowerCase());
+  if (text === null || protocol) return protocol ?? null;
+  throw usageError(`--starttls ${text} is none of ${startTlsProtocols.join(', ')}`);
 }
 
 function readConnectTo(text: string): ConnectTo {

@@ -22,6 +22,8 @@ export interface Further {
 const patience = 2000;
 const tcpPatience = 1000;
 const freshConnections = 4;
+/** Mail servers answer a burst of connections with delays and bans. */
+const freshStartTls = 1;
 const mostAddresses = 8;
 /** The record is kept with the conversation, so that a hostile server may not fill it. */
 const mostCertificates = 5;
@@ -39,8 +41,11 @@ export async function furtherLooks(target: FurtherTarget): Promise<Further | nul
   const deadline = startDeadline(patience, target.signal);
   const at: LookTarget = { ...target, signal: deadline.signal, tcpTimeoutMs: tcpPatience };
   const others = target.otherAddresses.slice(0, mostAddresses - 1);
-  const addresses =
-    others.length > 0 ? others : Array.from({ length: freshConnections }, () => target.address);
+  const again = Array.from(
+    { length: target.startTls ? freshStartTls : freshConnections },
+    () => target.address,
+  );
+  const addresses = others.length > 0 ? others : again;
   const versions = target.first.tls?.versions ?? {};
   // The raw hello is blind where there is nothing but TLS 1.3.
   const onlyNew = versions['TLSv1.3'] === true && versions['TLSv1.2'] === false;

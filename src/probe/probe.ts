@@ -11,10 +11,13 @@ import type { FurtherLooks, ProbeFailure, ProbeRecord, ServerHints } from './pro
 import { type Resolve, resolveAddresses, systemResolve } from './resolveAddresses.js';
 import { serverHints } from './serverHints.js';
 import type { TlsLook } from './tlsLook/joinLooks.js';
+import type { StartTlsProtocol } from './tlsLook/startTls.js';
 
 export type ProbeStep = 'dns' | 'tcp' | 'tls' | 'http';
 
 export interface ProbeTarget extends Endpoint {
+  /** The protocol that the connection begins in, before TLS; absent: TLS at once. */
+  readonly startTls?: StartTlsProtocol;
   /** The target as the person wrote it. */
   readonly typed: string;
 }
@@ -29,7 +32,10 @@ export interface ProbeOptions {
   readonly further?: boolean;
   /** Milliseconds for the whole; default 10 000. */
   readonly timeoutMs?: number;
-  /** Milliseconds a phase, each within the whole; defaults: dns 4000, tcp 3000 an address, tls 5000 an address. */
+  /**
+   * Milliseconds a phase, each within the whole; defaults: dns 4000, tcp 3000 an address, tls 5000 an address (8000
+   * with STARTTLS, since mail servers make strangers wait for the greeting).
+   */
   readonly deadlines?: { readonly dns?: number; readonly tcp?: number; readonly tls?: number };
   readonly connectTo?: readonly ConnectTo[];
   readonly resolve?: Resolve;
@@ -68,6 +74,7 @@ export async function probe(target: ProbeTarget, options: ProbeOptions): Promise
         sni: sniOf(target.host),
       },
       startedAt,
+      ...(target.startTls ? { startTls: target.startTls } : {}),
       addresses: seen.addresses,
       failure,
       presentedChain: seen.look.chain.map((der) => der.toString('base64')),
@@ -113,10 +120,17 @@ async function look(
   const aims = open.map(({ address }) => ({ address, port: aimed.port }));
   const { aim, tlsLook } = await lookAtAll(target, aims, options, whole, timings);
   const [server, further] = await Promise.all([
-    options.http && !tlsLook.failure ? hints(target, aim, options, whole, timings) : null,
+    speaksHttp(target, options) && !tlsLook.failure ? hints(target, aim, options, whole, timings) : null,
     options.further === false ? null : compare(target, aim, aims, tlsLook, whole),
   ]);
   return { addresses, aim, look: withVersions(tlsLook, further), server, further: further?.looks ?? null };
+}
+
+/** Mail services that begin with TLS: a GET would only be a line of nonsense in their logs. */
+const mailPorts: ReadonlySet<number> = new Set([465, 993, 995]);
+
+function speaksHttp({ startTls, port }: ProbeTarget, { http }: ProbeOptions): boolean {
+  return http && startTls === undefined && !mailPorts.has(port);
 }
 
 /** Looks once more, at the addresses that the first look did not come to. */
@@ -132,6 +146,7 @@ function compare(
     ...aim,
     serverName: sniOf(target.host),
     signal: whole.signal,
+    ...(target.startTls ? { startTls: target.startTls } : {}),
     first,
     otherAddresses,
   });
@@ -160,7 +175,8 @@ async function lookAtAll(
       serverName: sniOf(target.host),
       signal: whole.signal,
       tcpTimeoutMs: Math.min(options.deadlines?.tcp ?? 3000, whole.remainingMs() / left),
-      tlsTimeoutMs: options.deadlines?.tls ?? 5000,
+      tlsTimeoutMs: options.deadlines?.tls ?? (target.startTls ? 8000 : 5000),
+      ...(target.startTls ? { startTls: target.startTls } : {}),
       onConnect: () => options.onStep?.('tls'),
       timings: taken,
     });

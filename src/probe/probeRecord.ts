@@ -1,4 +1,5 @@
 import type { JsonObject } from '../base/json.js';
+import type { StartTlsProtocol } from './tlsLook/startTls.js';
 
 /** What one look at an endpoint brought back: facts only, no judgement. JSON-serialisable (it is stored and sent as an event). */
 export interface ProbeRecord {
@@ -7,6 +8,8 @@ export interface ProbeRecord {
   readonly endpoint: ProbedEndpoint;
   /** ISO 8601 UTC. */
   readonly startedAt: string;
+  /** The mail protocol that the connections began in; absent: TLS at once. */
+  readonly startTls?: StartTlsProtocol;
   /** Every address the name resolved to, in the resolver's order. */
   readonly addresses: readonly string[];
   /** Why no usable TLS answer was obtained; null when a handshake completed. A certificate may stand beside it. */
@@ -48,7 +51,8 @@ export interface ProbeFailure {
   readonly raw: string | null;
   /**
    * E.g. `{ internalName: true }` for a single-label, .local, .lan, .corp or .internal name that does not resolve;
-   * `{ banner: "220 mail ESMTP" }` for not-tls; `{ address, rule, setting }` for blocked (for the operator, never shown).
+   * `{ banner: "220 mail ESMTP" }` for not-tls (with STARTTLS also
+   * `{ starttls: "smtp", problem: "not-offered" }`); `{ address, rule, setting }` for blocked (for the operator, never shown).
    */
   readonly evidence: JsonObject;
 }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Ajv } from 'ajv';
 import { bannerServer, closedPort, type LabServer, labServer, silentServer } from '../lab/lab.js';
+import { mailServer, smtpTalk } from '../lab/mailServer.js';
 import { issue, makeAuthority } from '../lab/pki.js';
 import { cli } from './captureIo.js';
 
@@ -135,12 +136,29 @@ test.each([
   expect(spoken.out.split('\n')[0]).toBe(asked.out.split('\n')[0]);
 });
 
+test('--starttls begins in the mail protocol, at its own port unless another is named', async () => {
+  const leaf = issue({ authority: 'self', cn: host, sans: [{ dns: host }] });
+  const server = await mailServer(smtpTalk, [leaf]);
+  servers.push(server);
+  for (const [target, port] of [
+    [host, 25],
+    [`${host}:587`, 587],
+    [`${host}:443`, 443],
+  ] as const) {
+    const to = `${host}:${port}:127.0.0.1:${server.port}`;
+    const result = await cli(['diagnose', target, '--json', '--starttls', 'smtp', '--connect-to', to]);
+    const [line] = lines(result.out);
+    expect(validate(line)).toBe(true);
+    expect([result.code, line?.primary, line?.endpoint]).toMatchObject([1, 'self-signed', { port }]);
+  }
+});
+
 describe('every argument is checked before the first connection', () => {
   test.each([
     [64, []],
     [64, ['*.contoso.com']],
     [64, ['ftp://mail.contoso.com']],
-    [64, ['--starttls', 'smtp']],
+    [64, ['--starttls', 'ftp']],
     [64, ['--locale', 'de']],
     [64, ['--timeout', 'soon']],
     [64, ['--timeout', '0']],

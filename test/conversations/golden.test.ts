@@ -15,7 +15,7 @@ const host = 'mail.contoso.com';
 
 describe('golden conversations', () => {
   const started = new Map<ServerName, LabServer>();
-  const connectTo: { fromHost: string; fromPort: number; toHost: string; toPort: number }[] = [];
+  const connectTo: { fromHost: string; fromPort: null; toHost: string; toPort: number }[] = [];
   const visited = new Map<string, Set<string>>(locales.map((locale) => [locale, new Set()]));
   let anchors: { readonly file: string; remove(): void };
   let bot: BotUnderTest;
@@ -45,7 +45,7 @@ describe('golden conversations', () => {
   async function answerBy(name: ServerName): Promise<void> {
     const server = started.get(name) ?? (await servers[name]());
     started.set(name, server);
-    connectTo.splice(0, 1, { fromHost: host, fromPort: 443, toHost: '127.0.0.1', toPort: server.port });
+    connectTo.splice(0, 1, { fromHost: host, fromPort: null, toHost: '127.0.0.1', toPort: server.port });
   }
 
   async function take(conversation: Conversation, turn: GoldenTurn, locale: string): Promise<string[]> {

@@ -11,7 +11,7 @@ export interface Golden {
 }
 
 export interface GoldenTurn {
-  /** What answers behind mail.contoso.com from now on. */
+  /** What answers behind mail.contoso.com from now on, whatever the port. */
   readonly server?: ServerName;
   readonly person: string;
   bot?: string[];

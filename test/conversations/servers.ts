@@ -8,6 +8,7 @@ import {
   oldLabServer,
   silentServer,
 } from '../lab/lab.js';
+import { mailServer, smtpTalk } from '../lab/mailServer.js';
 import { issue, makeAuthority } from '../lab/pki.js';
 
 /** The day on which every golden conversation is held. */
@@ -134,6 +135,9 @@ export const servers = {
   'not-tls': () => bannerServer('220 mail.contoso.com ESMTP ready\r\n'),
   'client-certificate': web({ chain: [good, issuing], clientCertificate: 'required', maxVersion: 'TLSv1.2' }),
   'no-common-cipher': web({ chain: [good, issuing], maxVersion: 'TLSv1.2', ciphers: 'PSK-AES128-CBC-SHA' }),
+  smtp: () => mailServer(smtpTalk, [bygone, issuing]),
+  'smtp-without-tls': () =>
+    mailServer({ ...smtpTalk, answer: () => ({ text: '250 mail.contoso.com\r\n' }) }, [good]),
   silent: silentServer,
   closed: async (): Promise<LabServer> => {
     const port = await closedPort();

@@ -52,6 +52,10 @@ function failureOf(raw: RawLook, node: NodeFacts, late: NodeLookFailure | null):
     const { banner, firstBytes } = raw.end;
     return tlsFailure('not-tls', nodeFailure.code, banner === '' ? { firstBytes } : { banner });
   }
+  if (raw.end.kind === 'no-starttls') {
+    const { protocol, problem, line } = raw.end;
+    return tlsFailure('not-tls', `starttls-${problem}`, { starttls: protocol, problem, banner: line });
+  }
   if (raw.end.kind === 'oversized') return tlsFailure('oversized', raw.end.what, { size: raw.end.size });
   if (nodeFailure.code === 'ERR_SSL_EXCESSIVE_MESSAGE_SIZE')
     return tlsFailure('oversized', nodeFailure.code, {});

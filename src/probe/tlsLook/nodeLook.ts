@@ -1,6 +1,8 @@
+import type { Socket } from 'node:net';
 import tls from 'node:tls';
 import type { TlsVersion } from '../probeRecord.js';
 import type { LookTarget } from './lookTarget.js';
+import { openStartTls } from './openStartTls.js';
 
 /** A full handshake by Node's own TLS (1.0 to 1.3), which alone sees TLS 1.3 and the negotiated version. */
 export interface NodeLook {
@@ -46,12 +48,20 @@ export function lenientContext(store: 'own' | 'empty'): tls.SecureContext {
 }
 
 /** Connects and shakes hands without judging the certificate. Never rejects. The caller must call destroy(). */
-export function nodeLook(target: LookTarget, store: 'own' | 'empty' = 'own'): Promise<NodeLook> {
+export async function nodeLook(target: LookTarget, store: 'own' | 'empty' = 'own'): Promise<NodeLook> {
+  if (!target.startTls) return handshake(target, store, null);
+  const opened = await openStartTls(target, target.startTls);
+  if ('socket' in opened) return handshake(target, store, opened.socket);
+  const { failure } = opened;
+  return { agreed: null, failure, chain: [], afterHandshake: async () => null, destroy: () => {} };
+}
+
+/** `plain` is a connection on which the server waits for the hello; null: one is made. */
+function handshake(target: LookTarget, store: 'own' | 'empty', plain: Socket | null): Promise<NodeLook> {
   return new Promise((resolve) => {
-    let connected = false;
+    let connected = plain !== null;
     const socket = tls.connect({
-      host: target.address,
-      port: target.port,
+      ...(plain ? { socket: plain } : { host: target.address, port: target.port }),
       ...(target.serverName === null ? {} : { servername: target.serverName }),
       secureContext: lenientContext(store),
       rejectUnauthorized: false,
@@ -62,6 +72,7 @@ export function nodeLook(target: LookTarget, store: 'own' | 'empty' = 'own'): Pr
       clearTimeout(tcpTimer);
       target.signal.removeEventListener('abort', onAbort);
       socket.destroy();
+      plain?.destroy();
     };
     const fail = (failure: NodeLookFailure): void => {
       destroy();
@@ -69,7 +80,7 @@ export function nodeLook(target: LookTarget, store: 'own' | 'empty' = 'own'): Pr
     };
     const onAbort = (): void =>
       ending.settle({ kind: connected ? 'timeout' : 'tcp', code: 'timeout', alert: null });
-    const tcpTimer = setTimeout(onAbort, target.tcpTimeoutMs);
+    const tcpTimer = plain ? undefined : setTimeout(onAbort, target.tcpTimeoutMs);
     const onEnd = (failure: NodeLookFailure): void => fail(connected ? failure : { ...failure, kind: 'tcp' });
     ending.onEnd = onEnd;
     socket.once('connect', () => {
