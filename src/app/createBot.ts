@@ -54,6 +54,7 @@ export async function createBot(settings: Settings, parts: BotParts): Promise<Tu
     stepText: async (step, job) => stepText(knowledge, step, job),
     newId: randomUUID,
     random: Math.random,
+    limits: { probes: settings.PROBE_CONCURRENCY },
   });
 }
 

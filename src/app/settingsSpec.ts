@@ -210,6 +210,12 @@ export const settingsSpec = {
     absent: 10_000,
     read: integer(500, 60_000),
   },
+  PROBE_CONCURRENCY: {
+    help: 'Most probes that run at once; further ones wait for their turn.',
+    example: '8',
+    absent: 8,
+    read: integer(1, 200),
+  },
   MicrosoftAppId: {
     help: 'Application id of the Azure bot. Absent: /api/messages serves callers on this machine only.',
     example: '',

@@ -55,9 +55,10 @@ export function patchFacts(dc: DialogContext, facts: Facts): boolean {
   return true;
 }
 
-/** The probe that is being waited for. */
-export function pendingJob(dc: DialogContext): string | null {
-  return activeTree(dc)?.state.pendingJob ?? null;
+/** Whether the conversation waits for a probe, or for leave to start one. */
+export function waitsForProbe(dc: DialogContext): boolean {
+  const active = activeTree(dc);
+  return active !== null && findNode(active.dialog.tree, active.state.node)?.kind === 'probeEndpoint';
 }
 
 /** Hands the turn's activity to the tree: a message, a pressed button, the result of a probe. */

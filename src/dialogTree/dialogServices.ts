@@ -24,6 +24,11 @@ export interface RecognizedError {
   readonly facts?: Facts;
 }
 
+export type StartedProbe =
+  | { readonly ok: true; readonly jobId: string }
+  /** The person has had as many probes as they may for now; `text` is the key of what they are told. */
+  | { readonly ok: false; readonly text: string };
+
 /** Everything a tree needs from the world, in one turn's language. The bot implements it a turn; tests use literals. */
 export interface DialogServices {
   /**
@@ -41,8 +46,8 @@ export interface DialogServices {
     text: string,
     choices: readonly { readonly title: string; readonly synonyms: readonly string[] }[],
   ): number | null;
-  /** Puts a probe of the endpoint in that slot into this turn's writes and returns its id; the result comes back as an internal event. */
-  startProbe(facts: Facts, slot: string): string;
+  /** Puts a probe of the endpoint in that slot into this turn's writes; the result comes back as an internal event. */
+  startProbe(facts: Facts, slot: string): StartedProbe;
   /** Says that nobody waits for that job's result any more. */
   cancelProbe(jobId: string): void;
   /** Reads the event's value when it belongs to that job; null otherwise. */

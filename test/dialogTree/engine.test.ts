@@ -7,9 +7,9 @@ import {
   jump,
   leaveTrees,
   patchFacts,
-  pendingJob,
   rerender,
   retry,
+  waitsForProbe,
 } from '../../src/dialogTree/activeTree.js';
 import { TreeRegistry } from '../../src/dialogTree/compile/treeRegistry.js';
 import { makeTreeVersion } from '../../src/dialogTree/compile/treeVersion.js';
@@ -49,9 +49,9 @@ test('from the question to the answer: prompt, probe, branch, answer', async () 
   expect(talk.replies).toEqual(['en ask']);
   expect(talk.buttons.map(({ title }) => title)).toEqual(['en dontKnow']);
   expect(await talk.say('mail.contoso.com')).toEqual(['en looking at mail.contoso.com']);
-  expect(await talk.run(pendingJob)).toBe('job 1 of mail.contoso.com');
+  expect(await talk.run(waitsForProbe)).toBe(true);
   expect(await talk.probed()).toEqual(['en diagnosis mail.contoso.com']);
-  expect(await talk.run(pendingJob)).toBeNull();
+  expect(await talk.run(waitsForProbe)).toBe(false);
   expect(await facts()).toEqual({ endpoint: 'mail.contoso.com', probe: 'job 1 of mail.contoso.com' });
   expect(await talk.run(describePlace)).toMatchObject({ treeId: 'router', node: 'result', kind: 'answer' });
 });
@@ -190,6 +190,19 @@ test('while a probe runs, messages are answered and other results ignored', asyn
   expect(await talk.probed()).toEqual(['en diagnosis mail.contoso.com']);
   expect(await talk.probed()).toEqual([]);
   expect(talk.outcome).toEqual({ outcome: 'ignored' });
+});
+
+test('a probe that is refused is asked for again by the next message', async () => {
+  talk.refusesProbes = true;
+  await enter('router', { node: 'look', facts: { endpoint: 'mail.contoso.com' } });
+  expect(talk.replies).toEqual(['en stillLooking']);
+  expect(await talk.run(waitsForProbe)).toBe(true);
+  expect(await talk.say('and now?')).toEqual(['en stillLooking']);
+  expect(talk.jobs).toEqual([]);
+  talk.refusesProbes = false;
+  expect(await talk.say('and now?')).toEqual(['en looking']);
+  expect(await talk.probed()).toEqual(['en diagnosis mail.contoso.com']);
+  expect(await talk.run(waitsForProbe)).toBe(false);
 });
 
 test('the result of a probe that was left is ignored', async () => {
@@ -352,7 +365,7 @@ test('mistakes of the programmer carry their codes', async () => {
 
 test('without a tree nothing is done', async () => {
   expect(await talk.run(activeFacts)).toBeNull();
-  expect(await talk.run(pendingJob)).toBeNull();
+  expect(await talk.run(waitsForProbe)).toBe(false);
   expect(await talk.run(back)).toBe(false);
   expect(await talk.run(rerender)).toBe(false);
   expect(await talk.run(retry)).toBe(false);

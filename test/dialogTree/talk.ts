@@ -19,6 +19,7 @@ export class Talk {
   replies: readonly string[] = [];
   /** Buttons of the last reply that had some. */
   buttons: readonly RenderedChoice[] = [];
+  refusesProbes = false;
   outcome: unknown = null;
   lost: unknown = null;
   readonly jobs: string[] = [];
@@ -117,8 +118,10 @@ export class Talk {
         return index < 0 ? null : index;
       },
       startProbe: (facts, slot) => {
-        this.jobs.push(`job ${this.jobs.length + 1} of ${String(facts[slot])}`);
-        return this.jobs.at(-1) ?? '';
+        if (this.refusesProbes) return { ok: false, text: 'router.stillLooking' };
+        const jobId = `job ${this.jobs.length + 1} of ${String(facts[slot])}`;
+        this.jobs.push(jobId);
+        return { ok: true, jobId };
       },
       cancelProbe: (job) => {
         this.cancelled.push(job);

@@ -5,10 +5,10 @@ import {
   choosesHere,
   describe,
   enterTree,
-  pendingJob,
   receive,
   rerender,
   retry,
+  waitsForProbe,
 } from '../../dialogTree/activeTree.js';
 import type { Facts } from '../../dialogTree/dialogServices.js';
 import type { RecognizedError } from '../../recognizer/errorMatch.js';
@@ -41,7 +41,7 @@ export async function receiveMessage(support: SupportTurn): Promise<void> {
   const endpoints = endpointsIn(text);
   if (error.family !== null) return newCase(support, text, error, endpoints);
   // While a look runs, another address is a correction of it.
-  if (endpoints.length > 0 && pendingJob(support.dc) !== null) return lookAt(support, endpoints);
+  if (endpoints.length > 0 && waitsForProbe(support.dc)) return lookAt(support, endpoints);
   if ((await received(support)) === 'done') return;
   if (endpoints.length > 0) return lookAt(support, endpoints);
   await unknown(support, text);

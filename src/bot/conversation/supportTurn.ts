@@ -4,6 +4,7 @@ import type { Locale } from '../../answers/locales.js';
 import { activeFacts } from '../../dialogTree/activeTree.js';
 import { DialogServicesKey } from '../../dialogTree/dialogServices.js';
 import type { TurnScope } from '../turnScope.js';
+import { admitsLook } from './admitsLook.js';
 import type { ConversationMemory } from './conversationMemory.js';
 import type { Knowledge } from './knowledge.js';
 import { makeTreeServices } from './treeServices.js';
@@ -20,7 +21,12 @@ export interface SupportTurn {
 }
 
 /** The dialogs see the world through these; a change of language makes them anew. */
-export function openServices({ context, knowledge, turn, locale, cards, dc }: SupportTurn): void {
-  const services = makeTreeServices({ knowledge, turn, locale, cards, facts: () => activeFacts(dc) });
+export function openServices(support: SupportTurn): void {
+  const { context, knowledge, turn, locale, cards, dc, memory } = support;
+  const services = makeTreeServices({
+    ...{ knowledge, turn, locale, cards },
+    admitsLook: () => admitsLook(memory, turn.now),
+    facts: () => activeFacts(dc),
+  });
   context.turnState.set(DialogServicesKey, services);
 }

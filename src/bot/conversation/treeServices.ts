@@ -34,6 +34,8 @@ export interface TreeServicesParts {
   readonly locale: Locale;
   /** Whether the channel draws Adaptive Cards. */
   readonly cards: boolean;
+  /** Whether one more look may be started now; counts it if so. */
+  readonly admitsLook: () => boolean;
   /** What is known so far; null outside a tree. */
   readonly facts: () => Facts | null;
 }
@@ -59,7 +61,8 @@ export function makeTreeServices(parts: TreeServicesParts): DialogServices {
     matchChoice,
     startProbe(facts, slot) {
       const { typed, host, port, path } = endpointAt(facts, slot);
-      return turn.startProbe({ typed, host, port, path, locale });
+      if (!parts.admitsLook()) return { ok: false, text: 'bot:tooBusy' };
+      return { ok: true, jobId: turn.startProbe({ typed, host, port, path, locale }) };
     },
     cancelProbe: (jobId) => turn.cancelProbe(jobId),
     takeProbeResult(jobId, activity) {

@@ -1,5 +1,7 @@
 import { CodedError } from '../../base/codedError.js';
 import { factAt } from '../compile/conditions.js';
+import type { Visit } from '../compile/visit.js';
+import type { NodeKinds } from '../tree.js';
 import type { NodeHandler } from './nodeHandler.js';
 
 /** The turn ends with the job stored; its result begins a turn of its own, and messages are served in between. */
@@ -13,13 +15,19 @@ export const probeEndpoint: NodeHandler<'probeEndpoint'> = {
         'Give the node a "missing" target, or lead to it only when the slot is filled.',
       );
     }
-    await visit.say(node.text);
-    visit.state.pendingJob = visit.services.startProbe(visit.facts, node.endpoint);
+    await look(visit, node);
     return { to: 'wait' };
   },
-  show: (visit, node) => visit.say(node.text),
+  async show(visit, node) {
+    if (visit.state.pendingJob !== null) await visit.say(node.text);
+  },
   async receive(visit, node) {
     if (visit.activity.type === 'message') {
+      // Refused before: what the person says next asks again.
+      if (visit.state.pendingJob === null) {
+        await look(visit, node);
+        return { to: 'stay' };
+      }
       await visit.say(node.waiting ?? node.text);
       return { to: 'stay' };
     }
@@ -31,3 +39,9 @@ export const probeEndpoint: NodeHandler<'probeEndpoint'> = {
     return { to: 'node', node: node.next };
   },
 };
+
+async function look(visit: Visit, node: NodeKinds['probeEndpoint']): Promise<void> {
+  const started = visit.services.startProbe(visit.facts, node.endpoint);
+  visit.state.pendingJob = started.ok ? started.jobId : null;
+  await visit.say(started.ok ? node.text : started.text);
+}
