@@ -200,7 +200,7 @@ test('a probe that is refused is asked for again by the next message', async () 
   expect(await talk.say('and now?')).toEqual(['en stillLooking']);
   expect(talk.jobs).toEqual([]);
   talk.refusesProbes = false;
-  expect(await talk.say('and now?')).toEqual(['en looking']);
+  expect(await talk.say('and now?')).toEqual(['en looking at mail.contoso.com']);
   expect(await talk.probed()).toEqual(['en diagnosis mail.contoso.com']);
   expect(await talk.run(waitsForProbe)).toBe(false);
 });
