@@ -14,6 +14,9 @@ export interface AddressTarget extends LookTarget {
 /** How long a server may take to refuse the missing client certificate after a TLS 1.3 handshake, ms. */
 const latePatience = 150;
 
+/** OpenSSL reads on through a flood that the raw look has given up; it is not given the whole time for it, ms. */
+const floodPatience = 250;
+
 /** The raw look and Node's handshake, side by side on two connections to one address; one answer. Never rejects. */
 export async function lookAtAddress(target: AddressTarget): Promise<TlsLook> {
   const begin = performance.now();
@@ -24,6 +27,7 @@ export async function lookAtAddress(target: AddressTarget): Promise<TlsLook> {
     signal.aborted ? over.abort() : signal.addEventListener('abort', () => over.abort(), { once: true });
   endWith(deadline.signal);
   let connectedAt: number | null = null;
+  let grace: NodeJS.Timeout | undefined;
   const looked: LookTarget = {
     ...target,
     signal: over.signal,
@@ -36,7 +40,13 @@ export async function lookAtAddress(target: AddressTarget): Promise<TlsLook> {
     },
   };
   try {
-    const [raw, node] = await Promise.all([rawLook(looked), nodeLook(looked)]);
+    const [raw, node] = await Promise.all([
+      rawLook(looked).then((seen) => {
+        if (seen.end.kind === 'oversized') grace = setTimeout(() => over.abort(), floodPatience);
+        return seen;
+      }),
+      nodeLook(looked),
+    ]);
     try {
       const joined = joinLooks(raw, node, await lateRefusal(raw, node));
       return joined.chain.length === 0 && node.agreed
@@ -48,6 +58,7 @@ export async function lookAtAddress(target: AddressTarget): Promise<TlsLook> {
       if (connectedAt !== null) target.timings.tls = rounded(performance.now() - connectedAt);
     }
   } finally {
+    clearTimeout(grace);
     deadline.stop();
   }
 }

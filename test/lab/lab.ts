@@ -26,6 +26,8 @@ export interface LabServerOptions {
   readonly headers?: Readonly<Record<string, string | readonly string[]>>;
   /** Headers of GET /owa/ where they differ. */
   readonly owaHeaders?: Readonly<Record<string, string>>;
+  /** Answers a GET by headers that never end. */
+  readonly neverEnds?: boolean;
   /** Another certificate for clients that send this name. */
   readonly sni?: { readonly name: string; readonly chain: readonly [Issued, ...Issued[]] };
   /** Default 127.0.0.1. */
@@ -53,6 +55,12 @@ function secureServer(options: LabServerOptions): https.Server {
     (request, response) => {
       const headers = request.url === '/owa/' ? (options.owaHeaders ?? options.headers) : options.headers;
       for (const [name, value] of Object.entries(headers ?? {})) response.setHeader(name, value);
+      if (options.neverEnds) {
+        response.socket?.write('HTTP/1.1 200 OK\r\n');
+        const timer = setInterval(() => response.socket?.write('X-More: of the same\r\n'), 5);
+        response.on('close', () => clearInterval(timer));
+        return;
+      }
       response.statusCode = options.status ?? 200;
       response.end('hello');
     },
