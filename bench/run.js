@@ -5,8 +5,8 @@ import { build } from 'esbuild';
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
 await build({
-  entryPoints: ['bench.ts', 'echoBot.ts', 'machineryBot.ts', 'reportUsage.ts'].map((file) =>
-    here(`./${file}`),
+  entryPoints: ['bench.ts', 'echoBot.ts', 'labEndpoints.ts', 'machineryBot.ts', 'reportUsage.ts'].map(
+    (file) => here(`./${file}`),
   ),
   outdir: here('../dist-bench'),
   bundle: true,
