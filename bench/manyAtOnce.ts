@@ -1,9 +1,11 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { TrustAnchors } from '../src/certificates/trustAnchors.js';
+import { makeStartPace } from '../src/probe/startPace.js';
 import { lookAndJudge } from './lookWays.js';
 
 /** Whole diagnoses of all endpoints at the same time in this process. */
 export async function manyAtOnce(ports: readonly number[], anchors: TrustAnchors): Promise<void> {
+  const pace = makeStartPace(8);
   let peak = 0;
   const sampling = setInterval(() => {
     peak = Math.max(peak, process.memoryUsage.rss());
@@ -16,7 +18,7 @@ export async function manyAtOnce(ports: readonly number[], anchors: TrustAnchors
   const times = await Promise.all(
     ports.map(async (port) => {
       const start = performance.now();
-      await lookAndJudge(port, anchors, { http: true, timeoutMs: 30_000 });
+      await lookAndJudge(port, anchors, { http: true, timeoutMs: 30_000, pace });
       return performance.now() - start;
     }),
   );

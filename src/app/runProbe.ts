@@ -3,6 +3,7 @@ import type { JsonObject } from '../base/json.js';
 import type { OutboundPolicy } from '../probe/outboundPolicy.js';
 import { probe } from '../probe/probe.js';
 import type { ProbeRecord } from '../probe/probeRecord.js';
+import { makeStartPace } from '../probe/startPace.js';
 import { startTlsOfPort } from '../probe/tlsLook/startTls.js';
 import type { Surroundings } from './createBot.js';
 import type { Settings } from './settingsSpec.js';
@@ -13,12 +14,16 @@ type RunJob = (
   signal: AbortSignal,
 ) => Promise<JsonObject>;
 
+/** As much as one look computes. */
+const startEveryMs = 8;
+
 /** A probe job's request, as the bot's conversations write it, as a look through the server's own policy. */
 export function runProbe(settings: Settings, policy: OutboundPolicy, surroundings: Surroundings): RunJob {
   const { clock, log, resolve, connectTo } = surroundings;
+  const pace = makeStartPace(startEveryMs);
   return async (request, onStep, signal) => {
     const record = await probe(targetOf(request), {
-      ...{ policy, clock, onStep, signal, http: true, timeoutMs: settings.PROBE_TIMEOUT_MS },
+      ...{ policy, clock, onStep, signal, pace, http: true, timeoutMs: settings.PROBE_TIMEOUT_MS },
       ...(resolve ? { resolve } : {}),
       ...(connectTo ? { connectTo } : {}),
     });

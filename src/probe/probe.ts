@@ -40,6 +40,8 @@ export interface ProbeOptions {
   readonly connectTo?: readonly ConnectTo[];
   readonly resolve?: Resolve;
   readonly signal?: AbortSignal;
+  /** Resolves when the probe may begin; its time runs from then on. Default: at once. */
+  pace?(): Promise<void>;
   onStep?(step: ProbeStep): void;
 }
 
@@ -56,6 +58,7 @@ type Timings = { -readonly [phase in keyof ProbeRecord['timings']]?: number };
  * ends the probe with the failure `timeout`, raw code `aborted`.
  */
 export async function probe(target: ProbeTarget, options: ProbeOptions): Promise<ProbeRecord> {
+  await options.pace?.();
   const startedAt = options.clock.now().toISOString();
   const begin = performance.now();
   const whole = startDeadline(options.timeoutMs ?? 10_000, options.signal);
