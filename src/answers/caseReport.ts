@@ -3,6 +3,7 @@ import type { DiagnosisInput } from './diagnosisInput.js';
 import { escapeMarkdown } from './escapeMarkdown.js';
 import type { AnswerPart } from './layOut.js';
 import { allFacts, causesPart, findingsPart, reportedParts } from './renderDetails.js';
+import { serverList, serverMend } from './serverParts.js';
 import type { LocaleTexts } from './texts.js';
 
 /** What was seen, when and where, for somebody who was not there. */
@@ -12,6 +13,8 @@ export function seenParts(input: DiagnosisInput, texts: LocaleTexts): AnswerPart
     ...familyPart(input, texts),
     findingsPart(input, texts),
     { kind: 'facts', facts: [url, ...allFacts(input, texts)] },
+    ...serverList(input, texts),
+    ...serverMend(input, texts, 'fix'),
     ...reportedParts(input, texts),
     ...causesPart(input, texts),
   ];
