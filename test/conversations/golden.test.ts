@@ -45,6 +45,7 @@ describe('golden conversations', () => {
   async function answerBy(name: ServerName): Promise<void> {
     const server = started.get(name) ?? (await servers[name]());
     started.set(name, server);
+    server.restart?.();
     connectTo.splice(0, 1, { fromHost: host, fromPort: null, toHost: '127.0.0.1', toPort: server.port });
   }
 

@@ -12,6 +12,8 @@ export interface LabServer {
   /** Connections open now. */
   open(): number;
   close(): Promise<void>;
+  /** Lets a farm begin its turns anew. */
+  restart?(): void;
 }
 
 export interface LabServerOptions {
@@ -79,7 +81,15 @@ function secureServer(options: LabServerOptions): https.Server {
 export async function farmServer(...farm: readonly LabServerOptions[]): Promise<LabServer> {
   const servers = farm.map(secureServer);
   let next = 0;
-  return listen(net.createServer((socket) => servers[next++ % servers.length]?.emit('connection', socket)));
+  const server = await listen(
+    net.createServer((socket) => servers[next++ % servers.length]?.emit('connection', socket)),
+  );
+  return {
+    ...server,
+    restart() {
+      next = 0;
+    },
+  };
 }
 
 /** A server of TLS 1.0 alone, as OpenSSL 3 still can: Windows Server 2003 with AES. */
