@@ -71,7 +71,10 @@ function turnScope(
       collector.cancelledJobs.push(jobId);
     },
     rememberLocale(locale) {
-      collector.person = { personKey: person, locale };
+      collector.person = { ...collector.person, personKey: person, locale };
+    },
+    rememberLooks(looks) {
+      collector.person = { ...collector.person, personKey: person, looks };
     },
   };
 }

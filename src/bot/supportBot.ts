@@ -2,10 +2,12 @@ import { type Activity, ActivityTypes, ConversationState, type StatePropertyAcce
 import type { DialogState } from 'botbuilder-dialogs';
 import { isLocale } from '../answers/locales.js';
 import { enterTree, receive, rerender } from '../dialogTree/activeTree.js';
+import type { PersonRecord } from '../storage/storage.js';
 import { type ConversationMemory, newConversation } from './conversation/conversationMemory.js';
 import { drawsCards } from './conversation/drawsCards.js';
 import { setLanguage } from './conversation/interruptions.js';
 import type { Knowledge } from './conversation/knowledge.js';
+import { makeLookAllowance } from './conversation/lookAllowance.js';
 import { offerLanguages } from './conversation/offerLanguages.js';
 import { receiveMessage } from './conversation/receiveMessage.js';
 import { settleLocale } from './conversation/settleLocale.js';
@@ -13,7 +15,7 @@ import { openServices, type SupportTurn } from './conversation/supportTurn.js';
 import { type BotLogic, probeResultEvent } from './turnScope.js';
 
 /** The person's stored choices, for all their conversations. */
-export type ReadPerson = (personKey: string) => Promise<{ readonly locale: string | null } | null>;
+export type ReadPerson = (personKey: string) => Promise<PersonRecord | null>;
 
 /** The bot itself: decides what an activity is, and lets the conversation's tree or an interruption answer it. */
 export function makeSupportBot(knowledge: Knowledge, readPerson: ReadPerson): BotLogic {
@@ -36,6 +38,7 @@ export function makeSupportBot(knowledge: Knowledge, readPerson: ReadPerson): Bo
       dc,
       cards: drawsCards(activity),
       locale,
+      admitsLook: makeLookAllowance(person?.looks ?? [], turn),
     };
     openServices(support);
     if (memory.offersLanguages) offerLanguages(context);

@@ -21,6 +21,8 @@ export interface TurnScope {
   cancelProbe(jobId: string): void;
   /** Keeps the person's language, for all their conversations. */
   rememberLocale(locale: string): void;
+  /** Keeps when the person's latest looks began (ms since 1970), for all their conversations. */
+  rememberLooks(looks: readonly number[]): void;
 }
 
 /** The bot itself, as the turn machinery calls it. What it throws discards the turn's writes and runs the turn again. */

@@ -128,6 +128,14 @@ export interface PendingProbeJob extends NewProbeJob {
 export interface PersonChange {
   readonly personKey: string;
   readonly locale?: string;
+  /** When the latest looks began, ms since 1970; replaces what was kept. */
+  readonly looks?: readonly number[];
+}
+
+/** What belongs to a person, in all their conversations. */
+export interface PersonRecord {
+  readonly locale: string | null;
+  readonly looks: readonly number[];
 }
 
 export interface OutboxItem {
@@ -189,7 +197,7 @@ export interface Storage {
   turnResponse(turnId: number): Promise<HeldResponse | null>;
 
   readState(keys: readonly string[]): Promise<ReadonlyMap<string, JsonObject>>;
-  readPerson(personKey: string): Promise<{ readonly locale: string | null } | null>;
+  readPerson(personKey: string): Promise<PersonRecord | null>;
 
   /** The conversation's oldest undelivered item, due or not: what stands behind it waits. */
   nextOutboxItem(conversation: ConversationKey): Promise<OutboxItem | null>;

@@ -1,9 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { CodedError } from '../../src/base/codedError.js';
+import { migration001First } from '../../src/storage/sqlite/migrations/migration001First.js';
 import { openSqliteStorage } from '../../src/storage/sqlite/sqliteStorage.js';
 import { conversationKey, type InboundEntry } from '../../src/storage/storage.js';
 import { storageContract } from './storageContract.js';
@@ -56,6 +57,17 @@ test('a damaged database is refused', async () => {
 
 test('a path that cannot be a file is refused', () => {
   expect(errorOf(() => openSqliteStorage(folder)).code).toBe('database-unopenable');
+});
+
+test('a database of the first release goes on, with what it holds', async () => {
+  mkdirSync(join(folder, 'data'));
+  const database = new DatabaseSync(file());
+  database.exec(`${migration001First.sql}; PRAGMA user_version = 1;`);
+  database.exec("INSERT INTO person VALUES ('msteams/u1', 'vi')");
+  database.close();
+  const storage = openSqliteStorage(file());
+  expect(await storage.readPerson('msteams/u1')).toEqual({ locale: 'vi', looks: [] });
+  await storage.close();
 });
 
 test('a database of a newer release is refused', async () => {

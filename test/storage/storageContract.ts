@@ -156,7 +156,7 @@ export function storageContract(name: string, driver: StorageDriver): void {
         ]);
         expect(await storage.readLog(conversation, 1, 10)).toEqual(result.entries);
         expect((await storage.readState(['state/1', 'state/2'])).get('state/1')).toEqual({ step: 1 });
-        expect(await storage.readPerson('msteams/u1')).toEqual({ locale: 'vi' });
+        expect(await storage.readPerson('msteams/u1')).toMatchObject({ locale: 'vi' });
         expect(await storage.pendingProbeJobs()).toHaveLength(1);
         expect(await storage.nextOutboxItem(conversation)).toMatchObject({ id: 'r1' });
         expect(await storage.leaseTurn(conversation, 'one', T1, T2)).toBeNull();
@@ -359,7 +359,13 @@ export function storageContract(name: string, driver: StorageDriver): void {
         await storage.commitTurn(writes(await lease(), { person: { personKey: 'p', locale: 'fr' } }));
         await storage.accept(inbound('b'));
         await storage.commitTurn(writes(await lease(), { person: { personKey: 'p' } }));
-        expect(await storage.readPerson('p')).toEqual({ locale: 'fr' });
+        expect(await storage.readPerson('p')).toEqual({ locale: 'fr', looks: [] });
+        await storage.accept(inbound('c'));
+        await storage.commitTurn(writes(await lease(), { person: { personKey: 'p', looks: [1, 2] } }));
+        expect(await storage.readPerson('p')).toEqual({ locale: 'fr', looks: [1, 2] });
+        await storage.accept(inbound('d'));
+        await storage.commitTurn(writes(await lease(), { person: { personKey: 'p', locale: 'vi' } }));
+        expect(await storage.readPerson('p')).toEqual({ locale: 'vi', looks: [1, 2] });
         expect(await storage.readPerson('q')).toBeNull();
       });
     });
@@ -402,7 +408,7 @@ export function storageContract(name: string, driver: StorageDriver): void {
           `state ${otherKey}`,
         ]);
         expect(await storage.readPerson(personKey('directline', 'dl_1'))).toBeNull();
-        expect(await storage.readPerson(personKey('directline', 'dl_2'))).toEqual({ locale: 'fr' });
+        expect(await storage.readPerson(personKey('directline', 'dl_2'))).toMatchObject({ locale: 'fr' });
         expect((await storage.pendingProbeJobs()).map((job) => job.jobId)).toEqual([`job ${otherKey}`]);
         expect(await storage.conversationsWithTurns()).toEqual([otherKey]);
         expect(await storage.conversationsWithOutbox()).toEqual([otherKey]);

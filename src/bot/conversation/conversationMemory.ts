@@ -6,8 +6,6 @@ export interface ConversationMemory {
   messages: number;
   /** The first message told no language, so the replies offer the others until the second message. */
   offersLanguages: boolean;
-  /** When the looks of the last minute began, ms since 1970; absent before the first. */
-  looks?: readonly number[];
 }
 
 export const newConversation: ConversationMemory = {

@@ -4,7 +4,6 @@ import type { Locale } from '../../answers/locales.js';
 import { activeFacts } from '../../dialogTree/activeTree.js';
 import { DialogServicesKey } from '../../dialogTree/dialogServices.js';
 import type { TurnScope } from '../turnScope.js';
-import { admitsLook } from './admitsLook.js';
 import type { ConversationMemory } from './conversationMemory.js';
 import type { Knowledge } from './knowledge.js';
 import { makeTreeServices } from './treeServices.js';
@@ -18,14 +17,15 @@ export interface SupportTurn {
   readonly dc: DialogContext;
   readonly cards: boolean;
   locale: Locale;
+  /** Whether the person may start one more look now; counts it if so. */
+  readonly admitsLook: () => boolean;
 }
 
 /** The dialogs see the world through these; a change of language makes them anew. */
 export function openServices(support: SupportTurn): void {
-  const { context, knowledge, turn, locale, cards, dc, memory } = support;
+  const { context, knowledge, turn, locale, cards, dc, admitsLook } = support;
   const services = makeTreeServices({
-    ...{ knowledge, turn, locale, cards },
-    admitsLook: () => admitsLook(memory, turn.now),
+    ...{ knowledge, turn, locale, cards, admitsLook },
     facts: () => activeFacts(dc),
   });
   context.turnState.set(DialogServicesKey, services);

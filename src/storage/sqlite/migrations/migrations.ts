@@ -1,4 +1,5 @@
 import type { Migration } from './migration.js';
 import { migration001First } from './migration001First.js';
+import { migration002Looks } from './migration002Looks.js';
 
-export const migrations: readonly Migration[] = [migration001First];
+export const migrations: readonly Migration[] = [migration001First, migration002Looks];
