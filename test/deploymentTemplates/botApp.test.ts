@@ -52,8 +52,12 @@ describe('the settings of the web app', () => {
   });
 
   test('serve others, under an address, with the database where it lasts', () => {
-    expect(always).toMatchObject({ HOST: '0.0.0.0', PUBLIC_URL: "[parameters('publicUrl')]" });
-    expect(always['DATA_DIR']).toMatch(/^\/home\//);
+    expect(always).toMatchObject({
+      HOST: '0.0.0.0',
+      PUBLIC_URL: "[parameters('publicUrl')]",
+      DATA_DIR: "[parameters('dataDir')]",
+    });
+    expect(botApp.parameters['dataDir']?.defaultValue).toMatch(/^\/home\//);
     expect(ofContainer['WEBSITES_ENABLE_APP_SERVICE_STORAGE']).toBe('true');
   });
 
