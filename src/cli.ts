@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { systemClock } from './base/clock.js';
+import { askPassword } from './cli/askPassword.js';
 import { runCli } from './cli/runCli.js';
 
 try {
@@ -17,6 +18,7 @@ const code = await runCli(process.argv.slice(2), {
   stderr: process.stderr,
   env: process.env,
   clock: systemClock,
+  askPassword: (question) => askPassword(question, process.stdin, process.stderr),
   untilStopped: () =>
     new Promise((resolve) => {
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
