@@ -90,6 +90,20 @@ export const servers = {
     ],
   }),
   expired: web({ chain: [issue({ ...named, authority: issuing, ...past }), issuing], ...exchange2010 }),
+  'weak-key': web({
+    chain: [issue({ ...named, authority: issuing, keyBits: 512, ...valid }), issuing],
+    maxVersion: 'TLSv1.2',
+    ciphers: 'AES128-SHA:@SECLEVEL=0',
+    ...exchange2010,
+  }),
+  'wrong-usage': web({
+    chain: [issue({ ...named, authority: issuing, eku: ['clientAuth'], ...valid }), issuing],
+    ...exchange2010,
+  }),
+  'false-signature': web({
+    chain: [issue({ ...named, authority: issuing, signedBy: strangeRoot, ...valid }), issuing],
+    ...exchange2010,
+  }),
   'not-yet-valid': web({
     chain: [issue({ ...named, authority: issuing, ...future }), issuing],
     ...exchange2010,
