@@ -21,7 +21,25 @@ export function findingHeadline(finding: Finding, input: DiagnosisInput, texts: 
 
 /** The evidence of a finding in a sentence or two. */
 export function findingExplanation(finding: Finding, input: DiagnosisInput, texts: LocaleTexts): string {
-  return texts.t(`findings:${finding.code}.explain`, findingParams(finding, input, texts));
+  const params = findingParams(finding, input, texts);
+  const forms = ['explain', ...noteForms(finding)].map((form) =>
+    form === 'explain' && isOfAnotherIssuer(finding) ? 'explainOther' : form,
+  );
+  return forms.map((form) => texts.t(`findings:${finding.code}.${form}`, params)).join(' ');
+}
+
+/** The issuer is suspect because the Router's computer sees another one, not because of its name. */
+function isOfAnotherIssuer({ code, evidence }: Finding): boolean {
+  return code === 'interception-suspected' && typeof evidence['seen'] === 'string';
+}
+
+/** Where other programs judge a name otherwise than Windows. */
+function noteForms({ code, evidence }: Finding): readonly ('partialWildcard' | 'nulByte')[] {
+  const notes = code === 'name-mismatch' && Array.isArray(evidence['notes']) ? evidence['notes'] : [];
+  return [
+    ...(notes.includes('partial-wildcard') ? (['partialWildcard'] as const) : []),
+    ...(notes.includes('nul-byte') ? (['nulByte'] as const) : []),
+  ];
 }
 
 function headlineForm(
@@ -68,6 +86,11 @@ function findingParams(finding: Finding, input: DiagnosisInput, texts: LocaleTex
       ? shownNames(reported.names, texts)
       : name(stringOf(evidence['subject']) ?? certificate?.subject),
     issuer: name(reported?.issuer ?? certificate?.issuer),
+    seen: name(stringOf(evidence['seen'])),
+    wildcards: shownNames(
+      namesInCertificate(input).filter((held) => /[^*:]\*|\*[^.]/.test(held)),
+      texts,
+    ),
     root: name(rootName(finding, input)),
     notBefore: date(reported?.notBefore ?? stringOf(evidence['notBefore']) ?? certificate?.notBefore),
     notAfter: date(reported?.notAfter ?? stringOf(evidence['notAfter']) ?? certificate?.notAfter),
