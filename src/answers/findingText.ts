@@ -22,15 +22,15 @@ export function findingHeadline(finding: Finding, input: DiagnosisInput, texts: 
 /** The evidence of a finding in a sentence or two. */
 export function findingExplanation(finding: Finding, input: DiagnosisInput, texts: LocaleTexts): string {
   const params = findingParams(finding, input, texts);
-  const forms = ['explain', ...noteForms(finding)].map((form) =>
-    form === 'explain' && isOfAnotherIssuer(finding) ? 'explainOther' : form,
-  );
+  const forms = [explainForm(finding), ...noteForms(finding)];
   return forms.map((form) => texts.t(`findings:${finding.code}.${form}`, params)).join(' ');
 }
 
-/** The issuer is suspect because the Router's computer sees another one, not because of its name. */
-function isOfAnotherIssuer({ code, evidence }: Finding): boolean {
-  return code === 'interception-suspected' && typeof evidence['seen'] === 'string';
+function explainForm({ code, evidence }: Finding): string {
+  // Suspect because the Router's computer sees another issuer, not because of its name.
+  return code === 'interception-suspected' && typeof evidence['seen'] === 'string'
+    ? 'explainOther'
+    : 'explain';
 }
 
 /** Where other programs judge a name otherwise than Windows. */

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { readPkcs12 } from '../../src/certificates/readPkcs12.js';
-import { type Pkcs12Options, pkcs12Of } from '../lab/containers.js';
+import { type Pkcs12Options, pkcs12Of } from '../lab/pkcs12.js';
 import { issue, makeAuthority } from '../lab/pki.js';
 
 const root = makeAuthority({ cn: 'Contoso Root', keyType: 'ec' });

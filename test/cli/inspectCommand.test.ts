@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { pkcs7Of, pkcs12Of } from '../lab/containers.js';
+import { pkcs7Of } from '../lab/containers.js';
+import { pkcs12Of } from '../lab/pkcs12.js';
 import { chainPem, issue, makeAuthority } from '../lab/pki.js';
 import { cli } from './captureIo.js';
 
