@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { readPkcs7 } from '../../src/certificates/readPkcs7.js';
 import { pkcs7Of } from '../lab/containers.js';
-import { der, explicit, integer, objectIdentifier, octetString, sequence, setOf } from '../lab/derWriter.js';
+import { der, explicit, objectIdentifier, octetString, sequence } from '../lab/derWriter.js';
+import { endlessPkcs7Of } from '../lab/endlessContainer.js';
 import { issue, makeAuthority } from '../lab/pki.js';
 
 const root = makeAuthority({ cn: 'Contoso Root' });
@@ -26,22 +27,8 @@ test('reads PEM, also with CRLF and text around it', () => {
 });
 
 test('reads indefinite lengths, as old tools write them', () => {
-  const endless = (tag: number, ...parts: readonly Buffer[]) =>
-    Buffer.concat([Buffer.from([tag, 0x80]), ...parts, Buffer.from([0, 0])]);
-  const data = endless(
-    0x30,
-    integer(1),
-    setOf(),
-    endless(
-      0x30,
-      objectIdentifier('1.2.840.113549.1.7.1'),
-      endless(0xa0, endless(0x24, octetString(Buffer.from('x')))),
-    ),
-    endless(0xa0, leaf.der, ed.der),
-    setOf(),
-  );
-  const whole = endless(0x30, objectIdentifier('1.2.840.113549.1.7.2'), endless(0xa0, data));
-  expect(readPkcs7(whole)).toEqual({ ok: true, certificates: [leaf.der, ed.der] });
+  const certificates = [leaf.der, ed.der];
+  expect(readPkcs7(endlessPkcs7Of(certificates))).toEqual({ ok: true, certificates });
 });
 
 const deep = Array.from({ length: 5000 }).reduce<Buffer>((inner) => der(0x30, inner), Buffer.alloc(0));

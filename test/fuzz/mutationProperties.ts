@@ -10,6 +10,7 @@ import { inspectRecord } from '../../src/diagnosis/inspectRecord.js';
 import { toDiagnoseJson } from '../../src/diagnosis/toDiagnoseJson.js';
 import { FlightReader } from '../../src/probe/tlsLook/flightReader.js';
 import { pkcs7Of } from '../lab/containers.js';
+import { endlessPkcs7Of } from '../lab/endlessContainer.js';
 import { pkcs12Of } from '../lab/pkcs12.js';
 import { chainPem, issue, makeAuthority } from '../lab/pki.js';
 import { alertRecord, certificateRequest, flight, inRecords, serverHello } from '../lab/tlsRecords.js';
@@ -125,6 +126,7 @@ const ders = [...pickOf(chains, 1), root.der];
 const files: readonly Buffer[] = [
   Buffer.from(chainPem(middle, root)),
   pkcs7Of(ders),
+  endlessPkcs7Of(ders),
   // Without encryption: else a changed count of iterations would be waited for.
   pkcs12Of({ certificates: ders, withKeyOf: ders[0] ?? root.der, password: '', scheme: 'plain', mac: false }),
 ];
