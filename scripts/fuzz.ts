@@ -23,7 +23,7 @@ for (const { name, share, property } of mutationProperties) {
     const result = fc.check(property, { numRuns: Math.min(10_000, ofThis - done), seed: seed + done });
     mostRss = Math.max(mostRss, process.memoryUsage().rss);
     if (!result.failed) continue;
-    console.error(fc.defaultReportMessage(result));
+    console.error(fc.defaultReportMessage(result), result.errorInstance);
     process.exit(1);
   }
   const seconds = (performance.now() - begin) / 1000;
