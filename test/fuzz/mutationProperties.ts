@@ -141,7 +141,7 @@ const fileReaders = property((pick, changes) => {
 });
 
 export const mutationProperties: readonly MutationProperty[] = [
-  { name: 'certificates', share: 40, property: certificates },
-  { name: 'TLS records', share: 40, property: tlsRecords },
+  { name: 'certificates', share: 30, property: certificates },
+  { name: 'TLS records', share: 50, property: tlsRecords },
   { name: 'certificate files', share: 20, property: fileReaders },
 ];
