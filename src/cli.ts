@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import module from 'node:module';
 import { systemClock } from './base/clock.js';
+import { askPassword } from './cli/askPassword.js';
 import { runCli } from './cli/runCli.js';
 
 // What is loaded after this line is compiled once for all runs; Node 20 has no such cache.
@@ -21,6 +22,7 @@ const code = await runCli(process.argv.slice(2), {
   stderr: process.stderr,
   env: process.env,
   clock: systemClock,
+  askPassword: (question) => askPassword(question, process.stdin, process.stderr),
   untilStopped: () =>
     new Promise((resolve) => {
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());

@@ -21,8 +21,27 @@ export function findingHeadline(finding: Finding, input: DiagnosisInput, texts: 
 
 /** The evidence of a finding in a sentence or two. */
 export function findingExplanation(finding: Finding, input: DiagnosisInput, texts: LocaleTexts): string {
-  const form = isStartTls(finding) ? 'explainStarttls' : 'explain';
-  return texts.t(`findings:${finding.code}.${form}`, findingParams(finding, input, texts));
+  const params = findingParams(finding, input, texts);
+  const forms = [explainForm(finding), ...noteForms(finding)];
+  return forms.map((form) => texts.t(`findings:${finding.code}.${form}`, params)).join(' ');
+}
+
+function explainForm(finding: Finding): string {
+  if (isStartTls(finding)) return 'explainStarttls';
+  const { code, evidence } = finding;
+  // Suspect because the Router's computer sees another issuer, not because of its name.
+  return code === 'interception-suspected' && typeof evidence['seen'] === 'string'
+    ? 'explainOther'
+    : 'explain';
+}
+
+/** Where other programs judge a name otherwise than Windows. */
+function noteForms({ code, evidence }: Finding): readonly ('partialWildcard' | 'nulByte')[] {
+  const notes = code === 'name-mismatch' && Array.isArray(evidence['notes']) ? evidence['notes'] : [];
+  return [
+    ...(notes.includes('partial-wildcard') ? (['partialWildcard'] as const) : []),
+    ...(notes.includes('nul-byte') ? (['nulByte'] as const) : []),
+  ];
 }
 
 function headlineForm(
@@ -76,6 +95,11 @@ function findingParams(finding: Finding, input: DiagnosisInput, texts: LocaleTex
       ? shownNames(reported.names, texts)
       : name(stringOf(evidence['subject']) ?? certificate?.subject),
     issuer: name(reported?.issuer ?? certificate?.issuer),
+    seen: name(stringOf(evidence['seen'])),
+    wildcards: shownNames(
+      namesInCertificate(input).filter((held) => /[^*:]\*|\*[^.]/.test(held)),
+      texts,
+    ),
     root: name(rootName(finding, input)),
     notBefore: date(reported?.notBefore ?? stringOf(evidence['notBefore']) ?? certificate?.notBefore),
     notAfter: date(reported?.notAfter ?? stringOf(evidence['notAfter']) ?? certificate?.notAfter),

@@ -2,6 +2,7 @@ import { isNode, LineCounter, parseDocument } from 'yaml';
 import { CodedError } from '../base/codedError.js';
 import { resolutionCodes } from '../diagnosis/diagnosis.js';
 import {
+  certificatePages,
   exchangeVersions,
   type Procedure,
   type ProcedureStep,
@@ -83,6 +84,7 @@ function readProcedure(entry: Unknown, path: Path, report: Report): Procedure {
         [...at('appliesTo'), 'windows'],
         report,
       ),
+      ...readPages(appliesTo['certificatePages'], [...at('appliesTo'), 'certificatePages'], report),
     },
     changes: entry['changes'] === true,
     sources: readSources(entry['sources'], at('sources'), report),
@@ -90,6 +92,14 @@ function readProcedure(entry: Unknown, path: Path, report: Report): Procedure {
     undo: commandsOnly(readSteps(entry['undo'] ?? [], at('undo'), report), at('undo'), report),
     verify: commandsOnly(readSteps(entry['verify'] ?? [], at('verify'), report), at('verify'), report),
   };
+}
+
+function readPages(
+  value: unknown,
+  path: Path,
+  report: Report,
+): Pick<Procedure['appliesTo'], 'certificatePages'> {
+  return value === undefined ? {} : { certificatePages: readOne(value, certificatePages, path, report) };
 }
 
 function readSteps(value: unknown, path: Path, report: Report): readonly ProcedureStep[] {

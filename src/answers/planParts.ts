@@ -97,8 +97,11 @@ function internalNote(input: DiagnosisInput, texts: LocaleTexts): string {
   return texts.t('resolutions:replace-certificate.internalName', { internal: `**${shownHost(input)}**` });
 }
 
-function howTo({ exchange }: ServerGeneration): [string, { readonly exchange: string }?] {
+function howTo(generation: ServerGeneration): [string, { readonly exchange: string }?] {
+  const { exchange, update, certificatePages } = generation;
   const key = (form: string) => `resolutions:replace-certificate.${form}`;
+  if (exchange !== null && certificatePages === 'whole')
+    return [key('howBefore2022'), { exchange: [exchange, update].filter((part) => part !== null).join(' ') }];
   switch (exchange) {
     case '2003':
       return [key('how2003')];

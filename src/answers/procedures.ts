@@ -22,6 +22,9 @@ export const windowsVersions = [
   '2016+',
 ] as const satisfies readonly WindowsVersion[];
 
+export type CertificatePages = NonNullable<ServerGeneration['certificatePages']>;
+export const certificatePages = ['whole', 'reduced'] as const satisfies readonly CertificatePages[];
+
 /** Where a command is typed. `browser` and `run` are what goes into the address bar and the Run box, `file` a file's content. */
 export const shells = ['ems', 'powershell', 'cmd', 'run', 'browser', 'file'] as const;
 export type Shell = (typeof shells)[number];
@@ -59,6 +62,8 @@ export interface Procedure {
   readonly appliesTo: {
     readonly exchange: 'any' | 'on-premises' | readonly ExchangeVersion[];
     readonly windows: 'any' | readonly WindowsVersion[];
+    /** Only servers whose Exchange build shows that; absent: all. See ServerGeneration. */
+    readonly certificatePages?: CertificatePages;
   };
   /** True when a step changes something: then its texts say who is affected, how to undo it, how to see that it worked. */
   readonly changes: boolean;
@@ -78,11 +83,11 @@ export interface Procedures {
    * Ids of the procedures that serve this purpose on this server, in order. What is not known about the server
    * excludes nothing: then every variant is there, to be offered as choices.
    */
-  proceduresFor(
-    purpose: ProcedurePurpose,
-    generation: Pick<ServerGeneration, 'exchange' | 'windows'>,
-  ): readonly string[];
+  proceduresFor(purpose: ProcedurePurpose, generation: KnownGeneration): readonly string[];
 }
+
+export type KnownGeneration = Pick<ServerGeneration, 'exchange' | 'windows'> &
+  Partial<Pick<ServerGeneration, 'certificatePages'>>;
 
 /** Takes what parseProcedures read. */
 export function makeProcedures(all: readonly Procedure[]): Procedures {
@@ -115,8 +120,10 @@ const windowsOf = {
 
 function fits(
   { appliesTo, runsOn }: Procedure,
-  { exchange, windows }: Pick<ServerGeneration, 'exchange' | 'windows'>,
+  { exchange, windows, certificatePages = null }: KnownGeneration,
 ): boolean {
+  const wanted = appliesTo.certificatePages;
+  if (certificatePages !== null && wanted !== undefined && wanted !== certificatePages) return false;
   if (exchange !== null && !fitsExchange(appliesTo.exchange, exchange)) return false;
   if (runsOn !== 'exchange' || appliesTo.windows === 'any') return true;
   const possible: readonly WindowsVersion[] = windows

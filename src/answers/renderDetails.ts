@@ -9,6 +9,7 @@ import { type FactKey, factsOf } from './proofFacts.js';
 import type { RenderedAnswer } from './renderedAnswer.js';
 import { reportedFacts } from './reportedLook.js';
 import { serverList, serverMend, trustDeskCommands } from './serverParts.js';
+import { serverValue, supportEndedValue } from './serverSoftware.js';
 import type { LocaleTexts } from './texts.js';
 
 /** Everything the look brought: all facts, all findings with their evidence, the .NET view, all causes and ways. */
@@ -71,6 +72,7 @@ export function allFacts(input: DiagnosisInput, texts: LocaleTexts) {
     ['thumbprint', presented[0] ? escapeMarkdown(presented[0].thumbprint) : null],
     ['tls', tlsValue(input)],
     ['server', serverValue(diagnosis.generation, texts)],
+    ['supportEnded', supportEndedValue(diagnosis.generation, texts)],
     ['net', netValue(input, texts)],
     ['timings', timeValue(input, texts)],
   ];
@@ -103,34 +105,6 @@ function timeValue({ record }: DiagnosisInput, texts: LocaleTexts): string | nul
   return total === undefined
     ? null
     : texts.t('answers:value.milliseconds', { value: texts.number(Math.round(total)) });
-}
-
-const exchangeNames: { readonly [generation: string]: string } = {
-  se: 'Exchange Server SE',
-  online: 'Exchange Online',
-};
-const windowsNames: { readonly [generation: string]: string } = {
-  '2008r2': 'Windows Server 2008 R2',
-  '2012r2': 'Windows Server 2012 R2',
-  '2016+': 'Windows Server 2016–2025',
-};
-
-/** What the headers hint at, in Microsoft's own names, which are the same in every language. */
-function serverValue(
-  generation: DiagnosisInput['diagnosis']['generation'],
-  texts: LocaleTexts,
-): string | null {
-  const { exchange, build, windows, because } = generation;
-  const names = [
-    exchange === null
-      ? null
-      : `${exchangeNames[exchange] ?? `Exchange ${exchange}`}${build ? ` (${build})` : ''}`,
-    windows === null ? null : (windowsNames[windows] ?? `Windows Server ${windows}`),
-  ].filter((name) => name !== null);
-  if (names.length === 0) return null;
-  const name = escapeMarkdown(names.join(', '));
-  if (because.length === 0) return name;
-  return texts.t('answers:value.softwareBy', { name, because: escapeMarkdown(because.join(', '), 120) });
 }
 
 export function reportedParts({ reported }: DiagnosisInput, texts: LocaleTexts): AnswerPart[] {

@@ -9,6 +9,7 @@ import { certificateFacts, factsOf, proofFacts } from './proofFacts.js';
 import type { RenderedAnswer } from './renderedAnswer.js';
 import { reportedFacts } from './reportedLook.js';
 import { serverList } from './serverParts.js';
+import { supportEndedNote } from './serverSoftware.js';
 import type { LocaleTexts } from './texts.js';
 
 /**
@@ -23,7 +24,7 @@ export function renderDiagnosis(input: DiagnosisInput, texts: LocaleTexts): Rend
     ...serverList(input, texts),
     ...causeParts(answer),
     ...nextParts(answer),
-    ...warningParts(answer),
+    ...noteParts(answer),
   ];
   return layOut({ headline: headline(answer), color: color(input), parts }, texts);
 }
@@ -85,11 +86,13 @@ function seenFacts(input: DiagnosisInput, texts: LocaleTexts) {
   }));
 }
 
-function warningParts({ input, texts }: AnswerCase): AnswerPart[] {
+/** What does not fail the Router now: warnings, and software without support. A second look need not say it again. */
+function noteParts({ input, texts }: AnswerCase): AnswerPart[] {
   const warnings = input.diagnosis.findings.filter(
     ({ severity, code }) => severity === 'warns' && code !== 'endpoints-differ',
   );
-  if (warnings.length === 0) return [];
-  const text = `${texts.list(warnings.map(({ code }) => findingLabel(code, texts)))}.`;
-  return [{ kind: 'paragraph', label: texts.t('answers:label.note'), text, subtle: true }];
+  const labels = texts.list(warnings.map(({ code }) => findingLabel(code, texts)));
+  const support = input.changes ? null : supportEndedNote(input.diagnosis.generation, texts);
+  const text = [labels && `${labels}.`, support].filter((sentence) => sentence).join(' ');
+  return text ? [{ kind: 'paragraph', label: texts.t('answers:label.note'), text, subtle: true }] : [];
 }

@@ -15,6 +15,9 @@ export type ConstraintBreach =
 export function readNameConstraints(value: DerElement): NameConstraints {
   if (value.tag !== derTag.sequence) throw new MalformedDer('name constraints that are no sequence');
   const lists = derChildren(value);
+  // Both lists are of one subtree at least (RFC 5280 4.2.1.10); what an empty one was meant to allow nobody knows.
+  if (lists.length === 0 || lists.some(({ content }) => holdsNoSubtree(content)))
+    throw new MalformedDer('name constraints without a subtree');
   const subtrees = (tag: number) =>
     lists
       .filter((list) => list.tag === tag)
@@ -22,6 +25,9 @@ export function readNameConstraints(value: DerElement): NameConstraints {
       .map(readSubtree);
   return { permitted: subtrees(0xa0), excluded: subtrees(0xa1) };
 }
+
+const holdsNoSubtree = (content: Buffer): boolean => content.length === 0 || content.equals(nullValue);
+const nullValue = Buffer.from([0x05, 0x00]);
 
 function readSubtree(subtree: DerElement): GeneralName {
   const parts = derChildren(subtree);
@@ -52,10 +58,10 @@ export function findBreach(
     return { kind: 'too-many', name: null };
   for (const name of names) {
     const forbidding = excluded.filter((subtree) => sameKind(name, subtree));
-    if (forbidding.some((subtree) => name.kind === 'other' || isWithin(name, subtree)))
+    if (forbidding.some((subtree) => name.kind === 'other' || touches(name, subtree)))
       return { kind: 'excluded', name };
     const allowing = permitted.filter((subtree) => sameKind(name, subtree));
-    if (allowing.length > 0 && !allowing.some((subtree) => isWithin(name, subtree)))
+    if (allowing.length > 0 && (isBrokenName(name) || !allowing.some((subtree) => isWithin(name, subtree))))
       return { kind: 'not-permitted', name };
   }
   return null;
@@ -76,6 +82,19 @@ function isWithin(name: GeneralName, subtree: GeneralName): boolean {
   }
   // Kinds that nobody can compare: an exclusion is taken to hit, a permission can't be shown to.
   return false;
+}
+
+/** Within an excluded subtree, or a wildcard that would stand for the subtree's own name. */
+function touches(name: GeneralName, subtree: GeneralName): boolean {
+  if (isWithin(name, subtree)) return true;
+  if (name.kind !== 'dns' || subtree.kind !== 'dns' || !name.value.startsWith('*.')) return false;
+  const base = subtree.value.toLowerCase().replace(/^\./, '');
+  return base.includes('.') && base.slice(base.indexOf('.')) === name.value.slice(1).toLowerCase();
+}
+
+/** An empty label is no name, so no permission can mean it. */
+function isBrokenName(name: GeneralName): boolean {
+  return name.kind === 'dns' && name.value.replace(/\.$/, '').split('.').includes('');
 }
 
 /** A leading dot, as some authorities write it, is taken like none. */

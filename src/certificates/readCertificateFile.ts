@@ -10,26 +10,28 @@ import {
 import { parseCertificate } from './parseCertificate.js';
 import { pemBlocks } from './pemBlocks.js';
 
-export type CertificateFileProblem =
-  | 'empty'
-  | 'too-large'
-  /** A PKCS#7 container (.p7b), not read yet. */
-  | 'pkcs7'
-  /** A PKCS#12 container (.pfx, .p12), not read yet. */
-  | 'pkcs12'
-  | 'no-certificate'
-  | 'malformed-certificate';
+export type CertificateFileProblem = 'empty' | 'too-large' | 'no-certificate' | 'malformed-certificate';
+
+/** .p7b, and .pfx or .p12: read by readContainer, which loads node-forge. */
+export type ContainerKind = 'pkcs7' | 'pkcs12';
 
 export type CertificateFile =
   /** The first certificate is the leaf, the rest the presented chain, in the order of the file. */
   | { readonly ok: true; readonly certificates: readonly [Certificate, ...Certificate[]] }
-  | { readonly ok: false; readonly problem: CertificateFileProblem; readonly because: string };
+  | { readonly ok: false; readonly problem: CertificateFileProblem; readonly because: string }
+  | {
+      readonly ok: false;
+      readonly problem: 'container';
+      readonly kind: ContainerKind;
+      readonly bytes: Buffer;
+    };
 
 const maxBytes = 10_000_000;
 
 /**
  * Reads .cer, .crt, .der and .pem: DER, PEM with any text around the blocks, base64 without its BEGIN line, in UTF-8
- * or in the UTF-16 that PowerShell writes. Private keys in the file are passed over. Never throws.
+ * or in the UTF-16 that PowerShell writes. Private keys in the file are passed over; a container is only told from a
+ * certificate, in the same forms. Never throws.
  */
 export function readCertificateFile(bytes: Buffer): CertificateFile {
   if (bytes.length === 0) return problem('empty', 'the file is empty');
@@ -46,7 +48,9 @@ function readDerFile(bytes: Buffer): CertificateFile {
     if (!der) break;
     ders.push(der);
   }
-  if (ders.length === 0) return problem('malformed-certificate', 'the DER is cut off or damaged');
+  if (ders.length === 0) {
+    return endlessContainer(bytes) ?? problem('malformed-certificate', 'the DER is cut off or damaged');
+  }
   return readAll(ders);
 }
 
@@ -54,7 +58,8 @@ function readTextFile(text: string): CertificateFile {
   const blocks = pemBlocks(text);
   const certificates = blocks.filter(({ label }) => label === 'CERTIFICATE');
   if (certificates.length > 0) return readAll(certificates.map(({ der }) => der));
-  if (blocks.some(({ label }) => label === 'PKCS7')) return problem('pkcs7', 'a PKCS#7 container');
+  const pkcs7 = blocks.find(({ label }) => label === 'PKCS7');
+  if (pkcs7) return { ok: false, problem: 'container', kind: 'pkcs7', bytes: pkcs7.der };
   const bare = text.replace(/\s/g, '');
   // A SEQUENCE longer than 127 bytes is MI… in base64.
   if (/^MI[A-Za-z0-9+/]+=*$/.test(bare)) return readDerFile(Buffer.from(bare, 'base64'));
@@ -69,8 +74,8 @@ function readAll(ders: readonly Buffer[]): CertificateFile {
   for (const [index, der] of ders.entries()) {
     const parsed = parseCertificate(der);
     if (!parsed.ok) {
-      const container = index === 0 ? containerOf(der) : null;
-      if (container) return problem(container, `a ${container.toUpperCase()} container`);
+      const kind = index === 0 ? containerOf(der) : null;
+      if (kind) return { ok: false, problem: 'container', kind, bytes: der };
       return problem('malformed-certificate', `certificate ${index + 1}: ${parsed.because}`);
     }
     certificates.push(parsed.certificate);
@@ -81,7 +86,15 @@ function readAll(ders: readonly Buffer[]): CertificateFile {
     : problem('no-certificate', 'no certificate in it');
 }
 
-function containerOf(der: Buffer): 'pkcs7' | 'pkcs12' | null {
+/** Java and old browsers write containers with indefinite lengths, which no certificate may have. */
+function endlessContainer(bytes: Buffer): CertificateFile | null {
+  const starts = { pkcs7: '308006092a864886f70d010702', pkcs12: '3080020103' } as const;
+  const head = bytes.toString('hex', 0, 20);
+  const kind = (['pkcs7', 'pkcs12'] as const).find((candidate) => head.startsWith(starts[candidate]));
+  return kind ? { ok: false, problem: 'container', kind, bytes } : null;
+}
+
+function containerOf(der: Buffer): ContainerKind | null {
   try {
     const [first] = derChildren(readDer(der));
     if (first?.tag === derTag.objectIdentifier) {

@@ -10,6 +10,8 @@ export interface CliIo {
   readonly clock: Clock;
   /** Settles when the person or the system asks `serve` to end. */
   untilStopped(): Promise<void>;
+  /** Asks at the terminal without showing what is typed; null when there is none. Absent: there never is. */
+  askPassword?(question: string): Promise<string | null>;
   /** Name resolution of `diagnose`; the system's when absent. */
   readonly resolve?: Resolve;
 }

@@ -7,13 +7,8 @@ import { toDiagnoseJson } from '../diagnosis/toDiagnoseJson.js';
 import type { CliIo, ExitCode } from './cliIo.js';
 import { jsonLine, loadHumanText } from './humanText.js';
 import type { ParsedArguments } from './parseArguments.js';
-import {
-  exitCodeOfVerdict,
-  readCertificates,
-  readInstant,
-  readLocale,
-  readTrustAnchors,
-} from './readOptions.js';
+import { passwordSource, readCertificates } from './readCertificates.js';
+import { exitCodeOfVerdict, readInstant, readLocale, readTrustAnchors } from './readOptions.js';
 import { usageError } from './usageError.js';
 
 /** `trustdesk inspect`: the findings of `diagnose` for a file, without a network. */
@@ -27,9 +22,10 @@ export async function inspectCommand(parsed: ParsedArguments, io: CliIo): Promis
   const locale = readLocale(parsed.value('locale'), io.env);
   const at = readInstant(parsed.value('at')) ?? io.clock.now();
   const anchors = await readTrustAnchors(parsed.value('trust-anchors'), io.env);
+  const password = passwordSource(parsed.value('password-file'), io);
   const supplied = parsed.value('intermediates');
-  const intermediates = supplied === null ? [] : await readCertificates(supplied);
-  const certificates = await readCertificates(file);
+  const intermediates = supplied === null ? [] : await readCertificates(supplied, password);
+  const certificates = await readCertificates(file, password);
   const record = inspectRecord(file, certificates, host, at);
   const diagnosis = diagnose({
     record,

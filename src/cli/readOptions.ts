@@ -1,11 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { bestLocale, defaultLocale, type Locale, locales } from '../answers/locales.js';
-import type { Certificate } from '../certificates/certificate.js';
-import { readCertificateFile } from '../certificates/readCertificateFile.js';
 import { makeTrustAnchors, type TrustAnchors } from '../certificates/trustAnchors.js';
 import type { Verdict } from '../diagnosis/diagnosis.js';
 import { type CliIo, type ExitCode, exitCodes } from './cliIo.js';
-import { inputError, notSupportedYet, usageError } from './usageError.js';
+import { inputError, usageError } from './usageError.js';
 
 type Environment = CliIo['env'];
 
@@ -51,27 +49,14 @@ async function readText(file: string): Promise<string> {
   return (await readBytes(file)).toString('utf8');
 }
 
-async function readBytes(file: string): Promise<Buffer> {
+/** Throws CodedError `input-unreadable`. */
+export async function readBytes(file: string): Promise<Buffer> {
   try {
     return await readFile(file);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
     throw inputError(`${file} cannot be read (${code})`, 'Give the path of a readable file.', error);
   }
-}
-
-/** The certificates of a file, in its order. Throws CodedError `input-unreadable`, or `not-supported` for containers. */
-export async function readCertificates(file: string): Promise<readonly [Certificate, ...Certificate[]]> {
-  const reading = readCertificateFile(await readBytes(file));
-  if (reading.ok) return reading.certificates;
-  if (reading.problem === 'pkcs7' || reading.problem === 'pkcs12') {
-    const form = reading.problem === 'pkcs7' ? '.p7b' : '.pfx';
-    throw notSupportedYet(
-      `${file}: reading ${form} files`,
-      'Export the certificate as .cer or .pem and inspect that.',
-    );
-  }
-  throw inputError(`${file}: ${reading.because}`, 'Give a .cer, .crt, .pem or .der file.');
 }
 
 export function exitCodeOfVerdict(verdict: Verdict): ExitCode {

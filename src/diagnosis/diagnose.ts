@@ -24,7 +24,7 @@ export function diagnose(evidence: Evidence): Diagnosis {
     ...dotNetView(findings, examination),
     causes,
     resolutions: planResolutions({ findings, causes, ownRoot }),
-    generation: serverGeneration(record.server, record.endpoint.host || null),
+    generation: serverGeneration(record.server, record.endpoint.host || null, examination.at),
   };
 }
 

@@ -111,9 +111,18 @@ export interface Diagnosis {
 /** What the HTTP headers hint at. Unknown stays null and is asked only where the steps differ. */
 export interface ServerGeneration {
   readonly exchange: '2003' | '2007' | '2010' | '2013' | '2016' | '2019' | 'se' | 'online' | null;
+  /** Cumulative update or service pack of the build: `CU23`, `SP3`, `RTM`; null when the build does not tell. */
+  readonly update: string | null;
   /** Exchange build, e.g. 15.1.2507.6; null when no header told. */
   readonly build: string | null;
+  /**
+   * Exchange 2016 and later: whether the admin center still completes requests and the cmdlets still take file names
+   * (`whole`), or that was taken away by the updates of April 2022 (`reduced`). Null when unknown.
+   */
+  readonly certificatePages: 'whole' | 'reduced' | null;
   readonly windows: '2003' | '2008' | '2008r2' | '2012' | '2012r2' | '2016+' | null;
+  /** Last day of support, ISO 8601, of what had lost it by the time of the look; null otherwise. */
+  readonly supportEnded: { readonly exchange: string | null; readonly windows: string | null };
   /** The header values the hint rests on. */
   readonly because: readonly string[];
 }

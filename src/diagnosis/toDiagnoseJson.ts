@@ -59,7 +59,7 @@ export function toDiagnoseJson(target: string, record: ProbeRecord, diagnosis: D
 /** The headers as they came, then what they hint at. */
 function serverOf({ server }: ProbeRecord, { generation }: Diagnosis): JsonObject | null {
   if (!server && generation.exchange === null) return null;
-  const { exchange, build, windows, because } = generation;
+  const { exchange, update, build, certificatePages, windows, supportEnded, because } = generation;
   const {
     status = null,
     owaVersion = null,
@@ -75,8 +75,11 @@ function serverOf({ server }: ProbeRecord, { generation }: Diagnosis): JsonObjec
     authenticate,
     location,
     exchange,
+    update,
     build,
+    certificatePages,
     windows,
+    supportEnded,
     because,
   };
 }

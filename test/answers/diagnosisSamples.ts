@@ -73,7 +73,15 @@ function diagnosisOf({ verdict, findings, causes, resolutions, exchange = null }
     chainStatus: verdict === 'untrusted' ? ['UntrustedRoot'] : [],
     causes,
     resolutions,
-    generation: { exchange, build: null, windows: null, because: [] },
+    generation: {
+      exchange,
+      update: null,
+      build: null,
+      certificatePages: null,
+      windows: null,
+      supportEnded: { exchange: null, windows: null },
+      because: [],
+    },
   };
 }
 

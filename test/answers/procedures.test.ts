@@ -45,9 +45,21 @@ test('a known Exchange gets the request of its generation only', () => {
   expect(requests('2007')).toEqual(['request-certificate-2007']);
   expect(requests('2010')).toEqual(['request-certificate-2010']);
   expect(requests('2013')).toEqual(['request-certificate-2013']);
-  expect(requests('2016')).toEqual(['request-certificate-2016-later']);
+  expect(requests('2016')).toEqual([
+    'request-certificate-2016-later',
+    'request-certificate-2016-2019-before-2022',
+  ]);
   expect(requests('se')).toEqual(['request-certificate-2016-later']);
   expect(requests('online')).toEqual(['request-certificate-online']);
+});
+
+test('a known build gets the request that its certificate pages still take', () => {
+  const requests = (certificatePages: 'whole' | 'reduced') =>
+    proceduresFor('replace-certificate', { exchange: '2019', windows: null, certificatePages }).filter((id) =>
+      id.startsWith('request-'),
+    );
+  expect(requests('whole')).toEqual(['request-certificate-2016-2019-before-2022']);
+  expect(requests('reduced')).toEqual(['request-certificate-2016-later']);
 });
 
 test('an unknown generation gets all variants, in the order of the file', () => {
@@ -57,6 +69,7 @@ test('an unknown generation gets all variants, in the order of the file', () => 
     'request-certificate-2010',
     'request-certificate-2013',
     'request-certificate-2016-later',
+    'request-certificate-2016-2019-before-2022',
     'request-certificate-online',
   ]);
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { locales } from '../../src/answers/locales.js';
+import { renderDetails } from '../../src/answers/renderDetails.js';
 import { renderDiagnosis } from '../../src/answers/renderDiagnosis.js';
 import {
   causeCodes,
@@ -428,4 +429,65 @@ test('each fact belongs to its own finding, and broken rules are told in the per
     ],
   };
   expect(render(sample, 'fr').text).toContain('**Détail\u00A0:** son émetteur n’est pas une CA et la clé');
+});
+
+describe('support that has ended', () => {
+  const base = sampleInput({ ...selfSigned, exchange: '2010' });
+  const ended = {
+    ...base,
+    diagnosis: {
+      ...base.diagnosis,
+      generation: {
+        ...base.diagnosis.generation,
+        update: 'SP3',
+        build: '14.3.123.4',
+        windows: '2008r2' as const,
+        supportEnded: { exchange: '2020-10-13', windows: null },
+        because: ['X-OWA-Version: 14.3.123.4'],
+      },
+    },
+  };
+
+  test.each(locales)('is one line of the first answer, in %s, and dated in the details', (locale) => {
+    const { text } = renderDiagnosis(ended, texts.in(locale));
+    const lines = text.split('\n').filter((line) => line.includes('Exchange 2010') && !line.includes('→'));
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).not.toContain('Windows Server');
+    const { text: details } = renderDetails(ended, texts.in(locale));
+    expect(details).toMatch(/2020/);
+    expect(details).toContain('Exchange 2010 SP3 (14.3.123.4)');
+  });
+
+  test('is not said again by a second look', () => {
+    const again = { ...ended, changes: { fixed: [], remaining: ['self-signed' as const], appeared: [] } };
+    expect(renderDiagnosis(again, texts.in('en')).text).not.toContain('ended support');
+  });
+
+  test('of a server whose certificate pages are whole, the plan names the admin center', () => {
+    const { generation } = ended.diagnosis;
+    const early = {
+      ...ended,
+      diagnosis: {
+        ...ended.diagnosis,
+        generation: { ...generation, exchange: '2019', update: 'CU11', certificatePages: 'whole' } as const,
+      },
+    };
+    const { text } = renderDiagnosis(early, texts.in('en'));
+    expect(text).toContain('Exchange 2019 CU11, Exchange admin center');
+  });
+});
+
+describe('where programs judge differently', () => {
+  test.each(locales)('the details say so, in %s', (locale) => {
+    const notes = ['partial-wildcard', 'nul-byte'];
+    const presented = [{ ...caIssued, names: ['ex*.contoso.com', '*.contoso.com'] }];
+    const findings = [
+      finding('name-mismatch', 'blocks', { notes }),
+      finding('interception-suspected', 'warns', { issuer: 'Proxy CA', seen: 'CN=Contoso CA' }),
+    ];
+    const { text } = renderDetails(sampleInput({ ...mismatch, presented, findings }), texts.in(locale));
+    expect(text).toContain('NUL');
+    expect(text).toMatch(/\(ex\\\*\.contoso\.com\)/);
+    expect(text).toContain('Contoso CA');
+  });
 });

@@ -49,10 +49,24 @@ test.each<[string, Buffer | string, string]>([
     '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n',
     'malformed-certificate',
   ],
-  ['a .p7b', sequence(objectIdentifier('1.2.840.113549.1.7.2')), 'pkcs7'],
-  ['a .p7b in PEM', '-----BEGIN PKCS7-----\nMAA=\n-----END PKCS7-----', 'pkcs7'],
-  ['a .pfx', sequence(integer(3), sequence()), 'pkcs12'],
   ['more than any chain needs', Buffer.alloc(10_000_001, 0x20), 'too-large'],
 ])('%s is a typed problem', (_, bytes, problem) => {
   expect(subjects(bytes)).toBe(problem);
+});
+
+const signed = sequence(objectIdentifier('1.2.840.113549.1.7.2'), sequence());
+const endless = Buffer.from('308006092a864886f70d010702a0800000', 'hex');
+
+test.each<[string, Buffer | string, string, Buffer]>([
+  ['a .p7b', signed, 'pkcs7', signed],
+  ['a .p7b in PEM', '-----BEGIN PKCS7-----\nMAA=\n-----END PKCS7-----', 'pkcs7', sequence()],
+  ['a .p7b of indefinite length', endless, 'pkcs7', endless],
+  ['a .pfx', sequence(integer(3), sequence()), 'pkcs12', sequence(integer(3), sequence())],
+])('%s is told from a certificate', (_, bytes, kind, container) => {
+  expect(readCertificateFile(Buffer.from(bytes))).toEqual({
+    ok: false,
+    problem: 'container',
+    kind,
+    bytes: container,
+  });
 });

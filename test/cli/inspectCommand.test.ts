@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { pkcs7Of } from '../lab/containers.js';
+import { pkcs12Of } from '../lab/pkcs12.js';
 import { chainPem, issue, makeAuthority } from '../lab/pki.js';
 import { cli } from './captureIo.js';
 
@@ -68,7 +70,7 @@ test('writes a text that names the certificate', async () => {
 });
 
 test.each([
-  [64, 'not supported yet', 'x.p7b', '-----BEGIN PKCS7-----\nMAA=\n-----END PKCS7-----\n'],
+  [66, 'damaged', 'x.p7b', '-----BEGIN PKCS7-----\nMAA=\n-----END PKCS7-----\n'],
   [66, 'x.txt', 'x.txt', 'hello'],
   [66, 'empty', 'empty.cer', ''],
 ] as const)('exits %i and says %j for %s', async (code, said, name, content) => {
@@ -84,4 +86,58 @@ test('wrong usage', async () => {
   expect((await cli(['inspect', whole, '--host', 'not a host'])).code).toBe(64);
   expect((await cli(['inspect', path.join(folder, 'absent.cer')])).code).toBe(66);
   expect((await cli(['inspect', whole, '--intermediates', path.join(folder, 'absent.cer')])).code).toBe(66);
+});
+
+const ecMiddle = makeAuthority({ cn: 'Contoso EC Issuing', issuer: authority, keyType: 'ec' });
+const ecLeaf = issue({ authority: ecMiddle, cn: host, sans: [{ dns: host }], keyType: 'ec' });
+
+test('takes of a .p7b the one that issued no other, in any order, EC certificates too', async () => {
+  for (const [index, ders] of [
+    [ecLeaf.der, ecMiddle.der],
+    [authority.der, ecMiddle.der, ecLeaf.der],
+  ].entries()) {
+    expect(await primary(file(`chain${index}.p7b`, pkcs7Of(ders)), '--host', host)).toEqual([0, null]);
+  }
+  const alone = file('alone.cer', ecLeaf.der);
+  const supplied = file('middle.p7b', pkcs7Of([ecMiddle.der]));
+  expect(await primary(alone, '--intermediates', supplied)).toEqual([1, 'incomplete-chain']);
+});
+
+describe('a .pfx', () => {
+  const other = issue({ authority: middle, cn: 'other.contoso.com', sans: [{ dns: 'other.contoso.com' }] });
+  const content = { certificates: [other.der, middle.der, ecMiddle.der, ecLeaf.der], withKeyOf: ecLeaf.der };
+  const pfx = file('mail.pfx', pkcs12Of({ ...content, password: 'pässword' }));
+  const inspect = ['inspect', pfx, '--json', '--host', host, '--trust-anchors', roots];
+
+  test('is judged by the certificate that its private key belongs to', async () => {
+    const answers = { 'utf8.txt': 'pässword\n', 'utf16.txt': Buffer.from('\ufeffpässword\r\n', 'utf16le') };
+    for (const [name, content] of Object.entries(answers)) {
+      const { code, out } = await cli([...inspect, '--password-file', file(name, content)]);
+      expect([code, JSON.parse(out).presentedChain[0].subject]).toEqual([0, `CN=${host}`]);
+    }
+  });
+
+  test('asks at the terminal, which stays off standard output', async () => {
+    const asked: string[] = [];
+    const askPassword = async (question: string) => {
+      asked.push(question);
+      return 'pässword';
+    };
+    const { code, out } = await cli(inspect, { askPassword });
+    expect([code, asked.length]).toEqual([0, 1]);
+    expect(out.split('\n')).toHaveLength(2);
+  });
+
+  test('asks nothing where none is needed', async () => {
+    const open = file('open.pfx', pkcs12Of({ ...content, password: '' }));
+    expect(await primary(open, '--host', host)).toEqual([0, null]);
+  });
+
+  test('says what is wrong, and never takes the password as an argument', async () => {
+    expect(await cli(inspect)).toMatchObject({ code: 64, err: expect.stringContaining('--password-file') });
+    const wrong = await cli(inspect, { askPassword: async () => 'wrong' });
+    expect([wrong.code, wrong.out]).toEqual([66, '']);
+    expect((await cli([...inspect, '--password-file', path.join(folder, 'absent')])).code).toBe(66);
+    expect((await cli([...inspect, '--password', 'x'])).code).toBe(64);
+  });
 });

@@ -21,23 +21,19 @@ const decade = { notBefore: new Date('2020-01-01T00:00:00Z'), notAfter: new Date
 const host = 'mail.contoso.com';
 const named = { cn: host, sans: [{ dns: host }, { dns: 'autodiscover.contoso.com' }] };
 
-const exchange2010 = {
-  status: 401,
-  headers: { Server: 'Microsoft-IIS/7.5', 'WWW-Authenticate': ['Negotiate', 'NTLM'] },
-  owaHeaders: { Server: 'Microsoft-IIS/7.5', 'X-OWA-Version': '14.3.123.3' },
+const exchange = (iis: string, build: string) => {
+  const Server = `Microsoft-IIS/${iis}`;
+  return {
+    status: 401,
+    headers: { Server, 'WWW-Authenticate': ['Negotiate', 'NTLM'] },
+    owaHeaders: { Server, 'X-OWA-Version': build },
+  };
 };
-const exchange2007 = {
-  ...exchange2010,
-  owaHeaders: { Server: 'Microsoft-IIS/6.0', 'X-OWA-Version': '8.3.83.4' },
-};
-const exchange2013 = {
-  ...exchange2010,
-  owaHeaders: { Server: 'Microsoft-IIS/8.5', 'X-OWA-Version': '15.0.1497.2' },
-};
-const exchange2019 = {
-  ...exchange2010,
-  owaHeaders: { Server: 'Microsoft-IIS/10.0', 'X-OWA-Version': '15.2.1118.7' },
-};
+const exchange2010 = exchange('7.5', '14.3.123.3');
+const exchange2007 = exchange('6.0', '8.3.83.4');
+const exchange2013 = exchange('8.5', '15.0.1497.2');
+const exchange2016Before2022 = exchange('8.5', '15.1.2375.7');
+const exchange2019 = exchange('10.0', '15.2.1118.7');
 
 /** Trusted by the bots of the golden conversations. */
 export const contosoRoot = makeAuthority({ cn: 'Contoso Root CA', ...decade });
@@ -59,6 +55,7 @@ export const servers = {
   'self-signed-2007': web({ chain: [selfSigned], ...exchange2007 }),
   'self-signed-2013': web({ chain: [selfSigned], ...exchange2013 }),
   'self-signed-2019': web({ chain: [selfSigned], ...exchange2019 }),
+  'self-signed-2016-before-2022': web({ chain: [selfSigned], ...exchange2016Before2022 }),
   'self-signed-unknown': web({ chain: [selfSigned] }),
   'wrong-name': web({
     chain: [
@@ -96,6 +93,20 @@ export const servers = {
     ],
   }),
   expired: web({ chain: [bygone, issuing], ...exchange2010 }),
+  'weak-key': web({
+    chain: [issue({ ...named, authority: issuing, keyBits: 512, ...valid }), issuing],
+    maxVersion: 'TLSv1.2',
+    ciphers: 'AES128-SHA:@SECLEVEL=0',
+    ...exchange2010,
+  }),
+  'wrong-usage': web({
+    chain: [issue({ ...named, authority: issuing, eku: ['clientAuth'], ...valid }), issuing],
+    ...exchange2010,
+  }),
+  'false-signature': web({
+    chain: [issue({ ...named, authority: issuing, signedBy: strangeRoot, ...valid }), issuing],
+    ...exchange2010,
+  }),
   'not-yet-valid': web({
     chain: [issue({ ...named, authority: issuing, ...future }), issuing],
     ...exchange2010,

@@ -62,7 +62,15 @@ test('the headers are printed with what they hint at', () => {
   };
   const record = recordOf([leaf], { server });
   const line = toDiagnoseJson(host, record, judge(record));
-  expect(line.server).toMatchObject({ ...server, exchange: '2010', windows: '2008r2', build: '14.3.123.4' });
+  expect(line.server).toMatchObject({
+    ...server,
+    exchange: '2010',
+    update: 'SP3',
+    build: '14.3.123.4',
+    certificatePages: null,
+    windows: '2008r2',
+    supportEnded: { exchange: '2020-10-13', windows: '2020-01-14' },
+  });
   expect(validate(JSON.parse(JSON.stringify(line)))).toBe(true);
 });
 

@@ -65,6 +65,7 @@ const nothingSeen: Facts = {
   previousProbe: null,
   reported: null,
   exchange: null,
+  certificatePages: null,
   windows: null,
 };
 

@@ -98,10 +98,12 @@ function endpointAt(facts: Facts, slot: string): NonNullable<CaseFacts['endpoint
 /** The former look stays beside the new one, so that "check again" can say what has changed. */
 function resultFacts(knowledge: Knowledge, facts: CaseFacts, { record }: ProbeResultValue): Facts {
   const probe = record as unknown as ProbeRecord;
-  const { exchange, windows } = knowledge.judge.diagnosis({ ...facts, probe })?.generation ?? {};
+  const generation = knowledge.judge.diagnosis({ ...facts, probe })?.generation;
+  const { exchange, windows, certificatePages } = generation ?? {};
   return {
     ...asFacts({ probe, ...(facts.probe ? { previousProbe: facts.probe } : {}) }),
-    ...(exchange ? { exchange } : {}),
+    // The build belongs to the Exchange that was seen: one known from before keeps no pages of another look.
+    ...(exchange ? { exchange, certificatePages: certificatePages ?? null } : {}),
     ...(windows ? { windows } : {}),
   };
 }
