@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startFakeConnector } from './fakeConnector.js';
-import { type LoadResult, load } from './load.js';
+import { type LoadResult, load, warmUp } from './load.js';
 import { startBot } from './measuredBot.js';
 
 /** All answer with one message a turn; TrustDesk's comes from its tree, with state and transcript stored. */
@@ -12,7 +12,14 @@ const bots = [
   { name: 'TrustDesk', script: '../dist/main.js' },
 ] as const;
 
-const text = (turn: number) => (turn % 2 === 0 ? 'help' : 'start over');
+/** After the greeting, whose two messages come once, the tree answers each of these with one. */
+function text(turn: number): string {
+  if (turn === 0) return 'help';
+  return turn % 2 === 1 ? 'topics' : 'back';
+}
+
+/** Enough for the compiler to have seen all of a bot's code: what is asked for is the rate of a server that has run a while. */
+const warmUpTurns = 3000;
 
 export async function benchTurns(seconds: number): Promise<void> {
   const connector = await startFakeConnector();
@@ -21,13 +28,9 @@ export async function benchTurns(seconds: number): Promise<void> {
   for (const { name, script } of bots) {
     const data = mkdtempSync(join(tmpdir(), 'trustdesk-bench-'));
     const bot = await startBot(script, { DATA_DIR: data, MicrosoftAppId: '' });
+    await warmUp(bot, connector, { turns: warmUpTurns, inFlight: 10, text });
     for (const inFlight of [1, 50]) {
-      const result = await load(bot, connector, {
-        inFlight,
-        warmUpMs: 3000,
-        measureMs: seconds * 1000,
-        text,
-      });
+      const result = await load(bot, connector, { inFlight, measureMs: seconds * 1000, text });
       rates.set(inFlight, [...(rates.get(inFlight) ?? []), result.turnsPerSecond]);
       console.log(line(name, inFlight, result));
     }

@@ -15,11 +15,13 @@ export interface LoadResult {
 
 export interface LoadOptions {
   readonly inFlight: number;
-  readonly warmUpMs: number;
   readonly measureMs: number;
   /** What the person says in their n-th message. */
   readonly text: (turn: number) => string;
 }
+
+/** New conversations and their connections are a beginning of their own, which is not measured. */
+const settleMs = 1000;
 
 let ids = 0;
 
@@ -29,26 +31,21 @@ export async function load(
   connector: FakeConnector,
   options: LoadOptions,
 ): Promise<LoadResult> {
-  const { inFlight, warmUpMs, measureMs, text } = options;
+  const { inFlight, measureMs, text } = options;
   const agent = new Agent({ keepAlive: true, maxSockets: inFlight });
   let posted = 0;
   let replied = 0;
   const latencies: number[] = [];
   const begin = performance.now();
-  const measuredFrom = begin + warmUpMs;
+  const measuredFrom = begin + settleMs;
   const end = measuredFrom + measureMs;
 
   async function converse(): Promise<void> {
-    ids += 1;
-    const conversation = `bench-${ids}`;
+    const conversation = newConversation();
     for (let turn = 0; performance.now() < end; turn += 1) {
-      ids += 1;
-      const id = `m-${ids}`;
       const start = performance.now();
-      const reply = connector.replyTo(id);
       posted += 1;
-      await post(bot.url, agent, message(id, conversation, connector.serviceUrl, text(turn)));
-      await reply;
+      await say(bot, connector, agent, conversation, text(turn));
       replied += 1;
       const now = performance.now();
       if (start >= measuredFrom && now <= end) latencies.push(now - start);
@@ -56,7 +53,7 @@ export async function load(
   }
 
   const talking = Promise.all(Array.from({ length: inFlight }, converse));
-  await sleep(warmUpMs);
+  await sleep(settleMs);
   const before = await bot.usage();
   await sleep(end - performance.now());
   const after = await bot.usage();
@@ -73,6 +70,43 @@ export async function load(
     rssMiB: after.rss / 1024 ** 2,
     backlog: posted - replied,
   };
+}
+
+/** Runs so many turns without measuring them. */
+export async function warmUp(
+  bot: MeasuredBot,
+  connector: FakeConnector,
+  { turns, inFlight, text }: { turns: number; inFlight: number; text: (turn: number) => string },
+): Promise<void> {
+  const agent = new Agent({ keepAlive: true, maxSockets: inFlight });
+  async function converse(): Promise<void> {
+    const conversation = newConversation();
+    for (let turn = 0; turn < turns / inFlight; turn += 1) {
+      await say(bot, connector, agent, conversation, text(turn));
+    }
+  }
+  await Promise.all(Array.from({ length: inFlight }, converse));
+  agent.destroy();
+}
+
+function newConversation(): string {
+  ids += 1;
+  return `bench-${ids}`;
+}
+
+/** Resolves when the message has been taken and its reply has arrived. */
+async function say(
+  bot: MeasuredBot,
+  connector: FakeConnector,
+  agent: Agent,
+  conversation: string,
+  text: string,
+): Promise<void> {
+  ids += 1;
+  const id = `m-${ids}`;
+  const reply = connector.replyTo(id);
+  await post(bot.url, agent, message(id, conversation, connector.serviceUrl, text));
+  await reply;
 }
 
 function message(id: string, conversation: string, serviceUrl: string, text: string): string {

@@ -17,6 +17,8 @@ export interface LocaleTexts {
    */
   t(key: string, params?: TextParams): string;
   has(key: string): boolean;
+  /** False when the text is the same whatever is put in, so that nobody needs to prepare parameters for it. */
+  takesParams(key: string): boolean;
   number(value: number): string;
   /** Day and time of an ISO 8601 instant, in UTC and saying so; the string itself when it is no date. */
   dateTime(iso: string): string;
@@ -92,10 +94,21 @@ function makeLocaleTexts(engine: Engine, locale: Locale): LocaleTexts {
     locale === 'fr' ? days.format(date).replace(/^1 /, '1er ') : days.format(date);
   const has = (key: string) =>
     engine.exists(key, { lng: locale }) || engine.exists(key, { lng: locale, count: 2 });
+  const fixed = new Map<string, string | null>();
+  const fixedText = (key: string): string | null => {
+    const known = fixed.get(key);
+    if (known !== undefined) return known;
+    const found = findFixedText(engine, locale, key);
+    fixed.set(key, found);
+    return found;
+  };
   return {
     locale,
     has,
+    takesParams: (key) => fixedText(key) === null,
     t(key, params = {}) {
+      const text = typeof params['count'] === 'number' ? null : fixedText(key);
+      if (text !== null) return text;
       if (!has(key)) {
         throw new CodedError(
           'text-missing',
@@ -115,6 +128,13 @@ function makeLocaleTexts(engine: Engine, locale: Locale): LocaleTexts {
     relativeDays: (count) => relative.format(...largestUnit(count)).toLocaleLowerCase(locale),
     list: (items) => lists.format(items),
   };
+}
+
+/** Most texts are not made at all, only looked up; i18next would take its whole way for each. Null for any other. */
+function findFixedText(engine: Engine, locale: Locale, key: string): string | null {
+  const [namespace = '', path = ''] = key.split(':');
+  const text: unknown = engine.getResource(locale, namespace, path);
+  return typeof text === 'string' && !text.includes('{{') ? text : null;
 }
 
 function withDate(iso: string, show: (date: Date) => string): string {

@@ -71,5 +71,10 @@ function versionTexts(current: Texts, registry: TreeRegistry): Knowledge['textsO
 }
 
 function withFallback(first: LocaleTexts, second: LocaleTexts): LocaleTexts {
-  return { ...first, t: (key, params) => (first.has(key) ? first.t(key, params) : second.t(key, params)) };
+  const holding = (key: string) => (first.has(key) ? first : second);
+  return {
+    ...first,
+    t: (key, params) => holding(key).t(key, params),
+    takesParams: (key) => holding(key).takesParams(key),
+  };
 }

@@ -21,20 +21,25 @@ export async function deliver(
   if (item.kind !== 'send' && item.channelActivityId === null) {
     return { outcome: 'refused', error: 'the message it changes never reached the channel' };
   }
+  // AbortSignal.timeout would go off, and build its error, for every message delivered long ago.
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(), timeoutMs);
   try {
-    return { outcome: 'delivered', channelActivityId: await post(client, item, timeoutMs) };
+    return { outcome: 'delivered', channelActivityId: await post(client, item, late.signal) };
   } catch (error) {
     return judge(error, now);
+  } finally {
+    clearTimeout(timer);
   }
 }
 
 async function post(
   { conversations }: ConnectorClient,
   item: OutboxItem,
-  timeoutMs: number,
+  abortSignal: AbortSignal,
 ): Promise<string | null> {
   // The client's own `timeout` leaves its timer running when the connection is refused.
-  const options = { abortSignal: AbortSignal.timeout(timeoutMs) };
+  const options = { abortSignal };
   const activity: Partial<Activity> = { ...item.activity };
   const conversationId = activity.conversation?.id ?? '';
   const channelActivityId = item.channelActivityId ?? '';

@@ -44,7 +44,8 @@ export function makeSupportBot(knowledge: Knowledge, readPerson: ReadPerson): Bo
     if (memory.offersLanguages) offerLanguages(context);
     if (lost !== null) await enterTree(dc, 'root', { node: 'menu', facts: lost.facts });
     await handler(support);
-    await state.saveChanges(context);
+    // Written without a look whether it changed: every message counts, so nearly every turn changes it.
+    await state.saveChanges(context, true);
   };
 }
 

@@ -92,18 +92,24 @@ export class TurnQueue {
 
   /** Stores an activity and queues its turn. `response` is null for a queued one. */
   async accept(entry: InboundEntry): Promise<Accepted & { readonly response: Promise<HeldResponse> | null }> {
-    const accepted = await this.#parts.storage.accept(entry);
+    const accepting = this.#parts.storage.accept(entry);
+    // Before it is stored, so that its lease comes into the same commit.
+    this.#wake(entry.conversation);
+    const accepted = await accepting;
     const response = entry.mode === 'queued' ? null : this.#respond(accepted);
-    this.accepted(entry, accepted);
+    this.#publish(entry, accepted);
     return { ...accepted, response };
   }
 
   /** Tells the queue of an entry that storage has taken by another way (a probe's result). */
-  accepted(entry: InboundEntry, { seq, duplicate }: Accepted): void {
-    if (duplicate) return;
-    const { direction, activity, receivedAt: at } = entry;
-    this.#parts.feed.publish(entry.conversation, [{ seq, direction, activity, at }]);
-    this.#wake(entry.conversation);
+  accepted(entry: InboundEntry, accepted: Accepted): void {
+    this.#publish(entry, accepted);
+    if (!accepted.duplicate) this.#wake(entry.conversation);
+  }
+
+  #publish({ conversation, direction, activity, receivedAt: at }: InboundEntry, accepted: Accepted): void {
+    const { seq, duplicate } = accepted;
+    if (!duplicate) this.#parts.feed.publish(conversation, [{ seq, direction, activity, at }]);
   }
 
   async #respond({ turnId, duplicate }: Accepted): Promise<HeldResponse> {
@@ -157,7 +163,8 @@ export class TurnQueue {
     const until = new Date(now.getTime() + limits.leaseMs).toISOString();
     const turn = await storage.leaseTurn(conversation, this.#owner, now.toISOString(), until);
     if (!turn) return;
-    this.#ready.add(conversation);
+    // What is accepted from now on wakes the conversation by itself.
+    if (turn.moreWait) this.#ready.add(conversation);
     // A turn that took its process down is never seen to fail; its number of tries tells.
     if (turn.tries > limits.tries) return this.#park(turn, 'the process ended in each of its runs');
     try {
@@ -166,6 +173,7 @@ export class TurnQueue {
       const { turnId, tries } = turn;
       this.#parts.log.error({ err, turnId, tries, conversation }, 'A turn failed; nothing of it was kept.');
       if (tries >= limits.tries) return this.#park(turn, String(err));
+      this.#ready.add(conversation);
       await pause(limits.backOffMs * 4 ** (tries - 1));
     }
   }

@@ -40,7 +40,7 @@ export function makeErrorRecognizer(signatures: Signatures): ErrorRecognizer {
   const findDirections = makeFindDirections(signatures.directions);
 
   // Signals are looked for in the words as written, wording in the words as meant.
-  const read = (prepared: string) => {
+  const readWords = (prepared: string) => {
     const tokens = tokenize(prepared);
     const written = tokens.map((token) => token.word);
     const cut = vocabulary.complete(written.at(-1) ?? '');
@@ -53,6 +53,13 @@ export function makeErrorRecognizer(signatures: Signatures): ErrorRecognizer {
       rules: applyRules(signatures.rules, concepts.find(meant)),
       directions: findDirections(meant),
     };
+  };
+
+  // One turn asks for a message's language and for its error, and both need this.
+  let last: { readonly prepared: string; readonly found: ReturnType<typeof readWords> } | null = null;
+  const read = (prepared: string) => {
+    if (last?.prepared !== prepared) last = { prepared, found: readWords(prepared) };
+    return last.found;
   };
 
   return {

@@ -19,6 +19,7 @@ export function makeVocabulary(words: Iterable<string>, shortestCorrected = 6): 
   const known = new Set(words);
   const bySkeleton = new Map<string, string>();
   const byGap = new Map<string, string[]>();
+  const byBeginning = Map.groupBy(known, (word) => word.slice(0, shortestCompleted));
   for (const word of known) {
     if (!correctable(word, shortestCorrected)) continue;
     bySkeleton.set(skeleton(word), word);
@@ -42,7 +43,7 @@ export function makeVocabulary(words: Iterable<string>, shortestCorrected = 6): 
     complete(cut) {
       if (cut.length < shortestCompleted) return null;
       let best: string | null = null;
-      for (const word of known)
+      for (const word of byBeginning.get(cut.slice(0, shortestCompleted)) ?? [])
         if (word.startsWith(cut) && (best === null || word.length < best.length)) best = word;
       return best;
     },

@@ -66,6 +66,8 @@ export interface LeasedTurn {
   readonly tries: number;
   /** The lease's fencing number; a commit with an older one is refused. */
   readonly fence: number;
+  /** Whether later turns of the conversation waited already when this one was leased. */
+  readonly moreWait: boolean;
 }
 
 export type OutgoingKind = 'send' | 'update' | 'delete';

@@ -114,6 +114,14 @@ export function storageContract(name: string, driver: StorageDriver): void {
         expect(await storage.conversationsWithTurns()).toEqual([conversation]);
       });
 
+      test('a leased turn tells whether more wait behind it', async () => {
+        await storage.accept(inbound('a'));
+        await storage.accept(inbound('b'));
+        expect((await lease()).moreWait).toBe(true);
+        await storage.commitTurn(writes(await lease()));
+        expect((await lease()).moreWait).toBe(false);
+      });
+
       test('a leased turn is nobody else’s until the lease ends', async () => {
         await storage.accept(inbound('a'));
         const first = await lease('one', T0, T1);

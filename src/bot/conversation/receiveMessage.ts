@@ -26,16 +26,17 @@ const errorLength = 60;
 type FoundEndpoint = EndpointReading & { readonly ok: true };
 
 /**
- * A message of the person, in this order: a pressed button, an interruption, a pasted error, an answer that the tree
- * waits for, an endpoint, an unknown text.
+ * A message of the person, in this order: a pressed button, a choice that they see, an interruption, a pasted error, an
+ * answer that the tree waits for, an endpoint, an unknown text.
  */
 export async function receiveMessage(support: SupportTurn): Promise<void> {
   TurnContext.removeRecipientMention(support.context.activity);
   if (await pressed(support)) return;
   const text = (support.context.activity.text ?? '').trim();
   if (text === '') return noText(support);
+  if (choosesHere(support.dc) && (await received(support)) === 'done') return;
   const { recognizer } = support.knowledge;
-  const command = choosesHere(support.dc) ? null : recognizer.recognizeCommand(text);
+  const command = recognizer.recognizeCommand(text);
   if (command !== null) return interrupt(support, command.command, command.wantedLocale);
   const error = recognizer.recognizeError(text);
   const endpoints = endpointsIn(text);

@@ -16,14 +16,15 @@ export function settleLocale(
 ): Locale {
   const isMessage = activity.type === 'message';
   const text = isMessage ? (activity.text ?? '') : '';
-  const own = text === '' ? null : recognizer.detectLanguage(text, locales);
+  // An explicit choice needs no look at the person's words.
+  const own = text === '' || personLocale !== null ? null : recognizer.detectLanguage(text, locales);
   const spoken = own?.sure ? own.locale : null;
   const locale = chooseLocale({
     chosen: personLocale,
     own: spoken,
     conversation: memory.locale,
     activity: activity.locale ?? null,
-    pasted: activity.locale || text === '' ? null : recognizer.recognizeError(text).locale,
+    pasted: activity.locale || own === null ? null : recognizer.recognizeError(text).locale,
     fallback: defaultLocale,
   });
   if (isMessage) {

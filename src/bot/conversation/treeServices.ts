@@ -49,6 +49,7 @@ export function makeTreeServices(parts: TreeServicesParts): DialogServices {
   return {
     text: (key, params, dialogId) => {
       const texts = knowledge.textsOfVersion(dialogId, locale);
+      if (!texts.takesParams(key)) return texts.t(key);
       return texts.t(key, textParams(texts, knowledge.texts.in(locale), params));
     },
     readInput: (expect, text, facts) => readInput(recognizer, locale, expect, text, facts),

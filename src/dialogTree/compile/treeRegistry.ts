@@ -18,11 +18,15 @@ export interface OpenedDialogs {
 
 const maxOlder = 100;
 
+/** Where botbuilder-dialogs keeps, for one turn, the memory scopes that it would else gather for each dialog context. */
+const memoryConfigurationKey = 'DialogStateManagerConfiguration';
+
 /** The current version of every tree, and the older ones as conversations need them. */
 export class TreeRegistry {
   readonly #current: ReadonlyMap<string, TreeDialog>;
   readonly #older = new Map<string, TreeDialog>();
   readonly #loadVersion: LoadVersion;
+  #memoryConfiguration: unknown;
 
   constructor(current: readonly TreeVersion[], loadVersion: LoadVersion) {
     this.#current = new Map(current.map((version) => [version.treeId, new TreeDialog(version)]));
@@ -62,7 +66,17 @@ export class TreeRegistry {
       else dialogs.add(dialog);
     }
     if (lost !== null) state.dialogStack = [];
-    return { dc: new DialogContext(dialogs, context, state), lost };
+    return { dc: this.#contextOf(dialogs, context, state), lost };
+  }
+
+  /** The scopes are the same in every turn and hold nothing of one, so they are gathered once. */
+  #contextOf(dialogs: TreeSet, context: TurnContext, state: DialogState): DialogContext {
+    if (this.#memoryConfiguration !== undefined) {
+      context.turnState.set(memoryConfigurationKey, this.#memoryConfiguration);
+    }
+    const dc = new DialogContext(dialogs, context, state);
+    this.#memoryConfiguration = context.turnState.get(memoryConfigurationKey);
+    return dc;
   }
 
   async #bringBack(dialogId: string): Promise<TreeDialog | null> {

@@ -34,7 +34,8 @@ export function createTurnTable(database: DatabaseSync, log: ConversationLog): T
     'INSERT INTO turn (conversation, seq, dedupe_key, mode, identity) VALUES (?, ?, ?, ?, ?)',
   );
   const oldestOpen = database.prepare(`
-    SELECT t.turn_id, t.seq, t.mode, t.identity, t.tries, t.fence, t.owner, t.leased_until, l.activity
+    SELECT t.turn_id, t.seq, t.mode, t.identity, t.tries, t.fence, t.owner, t.leased_until, l.activity,
+      EXISTS (SELECT 1 FROM turn n WHERE n.conversation = t.conversation AND n.status = 'open' AND n.turn_id > t.turn_id) AS more
     FROM turn t JOIN conversation_log l ON l.conversation = t.conversation AND l.seq = t.seq
     WHERE t.conversation = ? AND t.status = 'open' ORDER BY t.turn_id LIMIT 1`);
   const lease = database.prepare(
@@ -76,6 +77,7 @@ export function createTurnTable(database: DatabaseSync, log: ConversationLog): T
         mode: row['mode'] as TurnMode,
         tries: Number(row['tries']) + 1,
         fence: Number(row['fence']) + 1,
+        moreWait: Number(row['more']) === 1,
       };
     },
     recoverLeases(owner) {
