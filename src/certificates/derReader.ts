@@ -46,8 +46,14 @@ export function readDer(bytes: Buffer, expectedTag?: number): DerElement {
 
 /** The elements inside a constructed one, in order. */
 export function derChildren(parent: DerElement): readonly DerElement[] {
+  return derFields(parent, Number.POSITIVE_INFINITY);
+}
+
+/** The same for a structure of few fields: a million empty elements are not read before the fault is seen. */
+export function derFields(parent: DerElement, most: number): readonly DerElement[] {
   const children: DerElement[] = [];
   for (let at = 0; at < parent.content.length; ) {
+    if (children.length >= most) throw new MalformedDer(`more than ${most} elements`);
     const child = readAt(parent.content, at);
     children.push(child);
     at += child.whole.length;

@@ -32,6 +32,8 @@ export interface LabServerOptions {
   readonly neverEnds?: boolean;
   /** Another certificate for clients that send this name. */
   readonly sni?: { readonly name: string; readonly chain: readonly [Issued, ...Issued[]] };
+  /** An OCSP response to send along. */
+  readonly stapled?: Buffer;
   /** Default 127.0.0.1. */
   readonly host?: string;
   /** Default: any that is free. */
@@ -72,6 +74,12 @@ function secureServer(options: LabServerOptions): https.Server {
       cert: chainPem(...options.sni.chain),
       key: options.sni.chain[0].keyPem,
     });
+  }
+  const { stapled } = options;
+  if (stapled) {
+    server.on('OCSPRequest', (_certificate, _issuer, answer: (error: null, response: Buffer) => void) =>
+      answer(null, stapled),
+    );
   }
   server.on('tlsClientError', () => {});
   return server;

@@ -164,7 +164,7 @@ function pem(bytes: Buffer): string {
   return `-----BEGIN CERTIFICATE-----\n${lines.join('\n')}\n-----END CERTIFICATE-----\n`;
 }
 
-interface SignatureAlgorithm {
+export interface SignatureAlgorithm {
   readonly identifier: Buffer;
   sign(data: Buffer): Buffer;
 }
@@ -193,7 +193,10 @@ const hashOids = {
 const hashLengths = { md5: 16, sha1: 20, sha256: 32, sha384: 48, sha512: 64 } as const;
 const nullValue = der(0x05);
 
-function signatureAlgorithm(key: KeyObject, hash: keyof typeof hashOids): SignatureAlgorithm {
+export function signatureAlgorithm(
+  key: KeyObject,
+  hash: keyof typeof hashOids = 'sha256',
+): SignatureAlgorithm {
   const signed = (data: Buffer) => sign(hash, data, key);
   switch (key.asymmetricKeyType) {
     case 'rsa':
