@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { networkInterfaces } from 'node:os';
+import tls from 'node:tls';
 import type { BotFrameworkAuthentication } from 'botframework-connector';
 import ipaddr from 'ipaddr.js';
 import { bestLocale } from '../answers/locales.js';
@@ -11,6 +12,7 @@ import type { Log } from '../base/log.js';
 import type { Knowledge } from '../bot/conversation/knowledge.js';
 import { makeSupportBot } from '../bot/supportBot.js';
 import { createTurnMachinery, type TurnMachinery } from '../bot/turnMachinery.js';
+import { makeTrustAnchors, type TrustAnchors } from '../certificates/trustAnchors.js';
 import { directLineServiceUrl } from '../channels/directLine/directLineAddress.js';
 import { contentOf } from '../dialogTree/compile/treeVersion.js';
 import type { ConnectTo } from '../probe/connectTo.js';
@@ -40,7 +42,8 @@ export interface BotParts extends Surroundings {
 /** The bot without its HTTP side: knowledge, conversations, probes and the machinery that runs their turns. */
 export async function createBot(settings: Settings, parts: BotParts): Promise<TurnMachinery> {
   const { storage, feed, authentication, clock, log } = parts;
-  const knowledge = loadKnowledge(settings, (id) => storage.readTreeVersion(id));
+  const anchors = anchorsOf(settings);
+  const knowledge = loadKnowledge(settings, anchors, (id) => storage.readTreeVersion(id));
   for (const version of knowledge.registry.versions) {
     await storage.saveTreeVersion(version.dialogId, contentOf(version), clock.now().toISOString());
   }
@@ -49,13 +52,19 @@ export async function createBot(settings: Settings, parts: BotParts): Promise<Tu
     logic: makeSupportBot(knowledge, (key) => storage.readPerson(key)),
     servedHere: ({ serviceUrl }) => serviceUrl === directLineServiceUrl,
     apologise: (turn) => apologise(knowledge, storage, turn),
-    runProbe: runProbe(settings, makePolicy(settings), parts),
+    runProbe: runProbe(settings, makePolicy(settings), anchors, parts),
     failedRecord: (request) => failedRecord(request, clock),
     stepText: async (step, job) => stepText(knowledge, step, job),
     newId: randomUUID,
     random: Math.random,
     limits: { probes: settings.PROBE_CONCURRENCY },
   });
+}
+
+/** One set for the probe and for the judgement, so that both end a path at the same roots. */
+function anchorsOf({ PROBE_TRUST_ANCHORS }: Settings): TrustAnchors {
+  const added = PROBE_TRUST_ANCHORS === null ? [] : [PROBE_TRUST_ANCHORS.pem];
+  return makeTrustAnchors({ builtIn: () => tls.rootCertificates, added });
 }
 
 function makePolicy(settings: Settings): OutboundPolicy {

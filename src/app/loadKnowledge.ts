@@ -1,4 +1,3 @@
-import tls from 'node:tls';
 import { locales } from '../answers/locales.js';
 import { parseProcedures } from '../answers/parseProcedures.js';
 import { makeProcedures } from '../answers/procedures.js';
@@ -6,7 +5,7 @@ import { type LocaleTexts, makeTexts, type TextResources, type Texts } from '../
 import { CodedError } from '../base/codedError.js';
 import { makeJudge } from '../bot/conversation/judge.js';
 import type { Knowledge } from '../bot/conversation/knowledge.js';
-import { makeTrustAnchors } from '../certificates/trustAnchors.js';
+import type { TrustAnchors } from '../certificates/trustAnchors.js';
 import { type LoadVersion, TreeRegistry } from '../dialogTree/compile/treeRegistry.js';
 import { makeTreeVersion } from '../dialogTree/compile/treeVersion.js';
 import { lookupIn } from '../dialogTree/treeTexts.js';
@@ -18,12 +17,14 @@ import { readProceduresFile, readSignatureFiles, readTextResources } from './pro
 import type { Settings } from './settingsSpec.js';
 
 /** Everything the bot knows, read from the project's data. Throws CodedError naming the file that is wrong. */
-export function loadKnowledge(settings: Settings, loadVersion: LoadVersion): Knowledge {
+export function loadKnowledge(
+  settings: Settings,
+  anchors: TrustAnchors,
+  loadVersion: LoadVersion,
+): Knowledge {
   const resources = readTextResources();
   const texts = makeTexts(resources);
   const registry = new TreeRegistry(loadTreeVersions(resources), loadVersion);
-  const added = settings.PROBE_TRUST_ANCHORS === null ? [] : [settings.PROBE_TRUST_ANCHORS.pem];
-  const anchors = makeTrustAnchors({ builtIn: () => tls.rootCertificates, added });
   const procedures = readProceduresFile();
   return {
     texts,

@@ -1,5 +1,7 @@
 import type { Clock } from '../base/clock.js';
 import type { JsonObject } from '../base/json.js';
+import type { TrustAnchors } from '../certificates/trustAnchors.js';
+import { makeFetchCache } from '../probe/followUp/fetchCache.js';
 import type { OutboundPolicy } from '../probe/outboundPolicy.js';
 import { probe } from '../probe/probe.js';
 import type { ProbeRecord } from '../probe/probeRecord.js';
@@ -18,12 +20,18 @@ type RunJob = (
 const startEveryMs = 8;
 
 /** A probe job's request, as the bot's conversations write it, as a look through the server's own policy. */
-export function runProbe(settings: Settings, policy: OutboundPolicy, surroundings: Surroundings): RunJob {
+export function runProbe(
+  settings: Settings,
+  policy: OutboundPolicy,
+  anchors: TrustAnchors,
+  surroundings: Surroundings,
+): RunJob {
   const { clock, log, resolve, connectTo } = surroundings;
+  const followUp = { anchors, cache: makeFetchCache(clock) };
   const pace = makeStartPace(startEveryMs);
   return async (request, onStep, signal) => {
     const record = await probe(targetOf(request), {
-      ...{ policy, clock, onStep, signal, pace, http: true, timeoutMs: settings.PROBE_TIMEOUT_MS },
+      ...{ policy, clock, onStep, signal, pace, http: true, timeoutMs: settings.PROBE_TIMEOUT_MS, followUp },
       ...(resolve ? { resolve } : {}),
       ...(connectTo ? { connectTo } : {}),
     });

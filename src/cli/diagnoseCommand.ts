@@ -4,6 +4,7 @@ import type { TrustAnchors } from '../certificates/trustAnchors.js';
 import { diagnose } from '../diagnosis/diagnose.js';
 import { toDiagnoseJson } from '../diagnosis/toDiagnoseJson.js';
 import { type ConnectTo, parseConnectTo } from '../probe/connectTo.js';
+import { type FetchCache, makeFetchCache } from '../probe/followUp/fetchCache.js';
 import { probe } from '../probe/probe.js';
 import { type StartTlsProtocol, startTlsProtocols, usualPortOf } from '../probe/tlsLook/startTls.js';
 import { type CliIo, type ExitCode, exitCodes } from './cliIo.js';
@@ -31,7 +32,8 @@ export async function diagnoseCommand(parsed: ParsedArguments, io: CliIo): Promi
   };
   const anchors = await readTrustAnchors(parsed.value('trust-anchors'), io.env);
   const write = parsed.flag('json') ? null : await loadHumanText(locale);
-  const look = (target: Target) => lookAt(target, { anchors, at, io, ...options });
+  const cache = makeFetchCache(io.clock);
+  const look = (target: Target) => lookAt(target, { anchors, cache, at, io, ...options });
 
   let highest: ExitCode = exitCodes.trusted;
   let first = true;
@@ -51,6 +53,7 @@ export async function diagnoseCommand(parsed: ParsedArguments, io: CliIo): Promi
 
 interface LookOptions {
   readonly anchors: TrustAnchors;
+  readonly cache: FetchCache;
   readonly at: Date | null;
   readonly io: CliIo;
   readonly timeoutMs: number;
@@ -58,7 +61,10 @@ interface LookOptions {
   readonly startTls: StartTlsProtocol | null;
 }
 
-async function lookAt(target: Target, { anchors, at, io, timeoutMs, connectTo, startTls }: LookOptions) {
+async function lookAt(
+  target: Target,
+  { anchors, cache, at, io, timeoutMs, connectTo, startTls }: LookOptions,
+) {
   const record = await probe(
     { ...target.endpoint, typed: target.typed, ...(startTls ? mailService(target, startTls) : {}) },
     // The person at the terminal may connect anywhere: the outbound policy binds the server alone.
@@ -68,6 +74,7 @@ async function lookAt(target: Target, { anchors, at, io, timeoutMs, connectTo, s
       http: true,
       timeoutMs,
       connectTo,
+      followUp: { anchors, cache },
       ...(io.resolve ? { resolve: io.resolve } : {}),
     },
   );

@@ -37,7 +37,10 @@ const trustFamilies: readonly (string | null)[] = [
   'other-runtime-trust',
 ];
 
-/** Findings that explain such an error; where none holds, the Router saw or trusts something else than we do. */
+/**
+ * Findings that explain such an error; where none holds, the Router saw or trusts something else than we do. Not
+ * `revoked`: .NET asks about that only when told to.
+ */
 const explainTrustError: ReadonlySet<FindingCode> = new Set([
   'self-signed',
   'name-mismatch',
@@ -45,7 +48,6 @@ const explainTrustError: ReadonlySet<FindingCode> = new Set([
   'not-yet-valid',
   'untrusted-root',
   'incomplete-chain',
-  'revoked',
   'weak-signature',
   'weak-key',
   'wrong-eku',

@@ -65,8 +65,15 @@ function read(base64: string) {
   return parseCertificate(Buffer.from(base64, 'base64'));
 }
 
+/** What the probe fetched by AIA for a chain that reached no anchor. */
+function fetchedIssuers({ fetched }: ProbeRecord): readonly Certificate[] {
+  const certificates = fetched?.issuers?.certificates.slice(0, mostCertificates) ?? [];
+  return certificates.map(read).flatMap((reading) => (reading.ok ? [reading.certificate] : []));
+}
+
 function examineTrust(leaf: Certificate, others: readonly Certificate[], evidence: Evidence): Trust {
-  const { anchors, at, intermediates = [] } = evidence;
+  const { anchors, at, record } = evidence;
+  const intermediates = [...(evidence.intermediates ?? []), ...fetchedIssuers(record)];
   const presented = buildPath(leaf, others, anchors, at);
   const needsMore = !presented.anchored && intermediates.length > 0;
   return {

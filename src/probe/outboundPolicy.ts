@@ -15,8 +15,15 @@ export type PolicyVerdict =
 
 /** Where the server's own probes may connect to. The address checked must be the address connected to. */
 export interface OutboundPolicy {
-  check(address: string, port: number): PolicyVerdict;
+  check(address: string, port: number, use?: PolicyUse): PolicyVerdict;
 }
+
+/**
+ * What the connection is for: a look at an endpoint that a person named (the default), or a plain-http address that
+ * stands in a certificate. The latter may go to port 80 instead of the usual ports, so that no certificate can have
+ * http sent to a mail server.
+ */
+export type PolicyUse = 'endpoint' | 'certificate-url';
 
 export interface OutboundPolicyOptions {
   /** CIDRs opened in addition to the public networks; a lone address counts as its own network. */
@@ -33,6 +40,10 @@ type Address = ReturnType<typeof ipaddr.parse>;
 
 /** HTTPS, and the mail protocols with their TLS forms. */
 export const usualPorts: ReadonlySet<number> = new Set([443, 25, 110, 143, 465, 587, 993, 995]);
+const portsOfUse: { readonly [use in PolicyUse]: ReadonlySet<number> } = {
+  endpoint: usualPorts,
+  'certificate-url': new Set([80]),
+};
 
 /**
  * Makes the policy of the bot's probes. Throws CodedError `network-invalid` when a network is not a CIDR.
@@ -42,8 +53,8 @@ export function makeOutboundPolicy(options: OutboundPolicyOptions): OutboundPoli
   const own = new Set(options.ownAddresses.flatMap((text) => readAddress(text)?.toString() ?? []));
   const named = (address: Address): boolean =>
     networks.some(([network, bits]) => address.kind() === network.kind() && address.match(network, bits));
-  const ports = (port: number): boolean =>
-    usualPorts.has(port) || options.allowedPorts.some(([first, last]) => port >= first && port <= last);
+  const ports = (port: number, use: PolicyUse): boolean =>
+    portsOfUse[use].has(port) || options.allowedPorts.some(([first, last]) => port >= first && port <= last);
 
   const addressRule = (address: Address): PolicyRule | null => {
     if (named(address)) return null;
@@ -54,11 +65,11 @@ export function makeOutboundPolicy(options: OutboundPolicyOptions): OutboundPoli
   };
 
   return {
-    check: (text, port) => {
+    check: (text, port, use = 'endpoint') => {
       const address = readAddress(text);
       const rule = address ? addressRule(address) : 'unreadable-address';
       if (rule !== null) return { allowed: false, rule, setting: 'PROBE_ALLOWED_NETWORKS' };
-      return ports(port)
+      return ports(port, use)
         ? { allowed: true }
         : { allowed: false, rule: 'port', setting: 'PROBE_ALLOWED_PORTS' };
     },

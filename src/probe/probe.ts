@@ -4,6 +4,7 @@ import { type Deadline, startDeadline } from '../base/deadline.js';
 import type { Endpoint } from '../base/endpoint.js';
 import { maskSecrets } from '../base/maskSecrets.js';
 import { applyConnectTo, type ConnectTo } from './connectTo.js';
+import { type Followed, type FollowUpOptions, followUp } from './followUp/followUp.js';
 import { type Further, furtherLooks } from './furtherLooks.js';
 import { lookAtAddress } from './lookAtAddress.js';
 import type { OutboundPolicy } from './outboundPolicy.js';
@@ -40,6 +41,8 @@ export interface ProbeOptions {
   readonly connectTo?: readonly ConnectTo[];
   readonly resolve?: Resolve;
   readonly signal?: AbortSignal;
+  /** Follows the addresses and names that the certificates hold; absent: none of them. */
+  readonly followUp?: FollowUpOptions;
   /** Resolves when the probe may begin; its time runs from then on. Default: at once. */
   pace?(): Promise<void>;
   onStep?(step: ProbeStep): void;
@@ -83,6 +86,7 @@ export async function probe(target: ProbeTarget, options: ProbeOptions): Promise
       presentedChain: seen.look.chain.map((der) => der.toString('base64')),
       tls: seen.look.tls,
       server: seen.server,
+      ...seen.followed,
       ...(seen.further ? { further: seen.further } : {}),
       timings,
     };
@@ -96,6 +100,7 @@ interface Seen {
   readonly aim: Aim | null;
   readonly look: TlsLook;
   readonly server: ServerHints | null;
+  readonly followed: Followed | null;
   readonly further: FurtherLooks | null;
 }
 
@@ -122,11 +127,13 @@ async function look(
   if (open.length === 0) return unseen(addresses, blocked(checked[0]));
   const aims = open.map(({ address }) => ({ address, port: aimed.port }));
   const { aim, tlsLook } = await lookAtAll(target, aims, options, whole, timings);
-  const [server, further] = await Promise.all([
+  const [server, further, followed] = await Promise.all([
     speaksHttp(target, options) && !tlsLook.failure ? hints(target, aim, options, whole, timings) : null,
     options.further === false ? null : compare(target, aim, aims, tlsLook, whole),
+    follow(target, tlsLook, options, whole, timings),
   ]);
-  return { addresses, aim, look: withVersions(tlsLook, further), server, further: further?.looks ?? null };
+  const look = withVersions(tlsLook, further);
+  return { addresses, aim, look, server, further: further?.looks ?? null, followed };
 }
 
 /** Mail services that begin with TLS: a GET would only be a line of nonsense in their logs. */
@@ -158,6 +165,31 @@ function compare(
 function withVersions(look: TlsLook, further: Further | null): TlsLook {
   if (!look.tls || !further) return look;
   return { ...look, tls: { ...look.tls, versions: { ...look.tls.versions, ...further.versions } } };
+}
+
+function follow(
+  target: ProbeTarget,
+  { chain, stapledOcsp }: TlsLook,
+  options: ProbeOptions,
+  whole: Deadline,
+  timings: Timings,
+): Promise<Followed | null> | null {
+  if (!options.followUp || chain.length === 0) return null;
+  return followUp({
+    ...options.followUp,
+    chain,
+    stapledOcsp,
+    endpoint: target,
+    ...(target.startTls ? { startTls: target.startTls } : {}),
+    at: options.clock.now(),
+    surroundings: {
+      policy: options.policy,
+      resolve: options.resolve ?? systemResolve,
+      connectTo: options.connectTo ?? [],
+    },
+    signal: whole.signal,
+    timings,
+  });
 }
 
 /** The first address that answers TLS, else the one whose failure tells most. */
@@ -219,7 +251,14 @@ async function hints(
 }
 
 function unseen(addresses: readonly string[], failure: ProbeFailure): Seen {
-  return { addresses, aim: null, look: { failure, chain: [], tls: null }, server: null, further: null };
+  return {
+    addresses,
+    aim: null,
+    look: { failure, chain: [], stapledOcsp: null, tls: null },
+    server: null,
+    further: null,
+    followed: null,
+  };
 }
 
 function blocked(

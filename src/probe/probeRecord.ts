@@ -20,8 +20,59 @@ export interface ProbeRecord {
   readonly server: ServerHints | null;
   /** Absent when nothing was there to compare with. */
   readonly further?: FurtherLooks;
+  /** What the addresses in the certificates gave; null or absent when none names any, or none was asked. */
+  readonly fetched?: FetchedFacts | null;
+  /** Where the certificate's other names lead, when the host's own is not in it. */
+  readonly triedNames?: readonly TriedName[];
   /** Milliseconds a phase. */
-  readonly timings: { readonly [phase in 'dns' | 'tcp' | 'tls' | 'http' | 'total']?: number };
+  readonly timings: {
+    readonly [phase in 'dns' | 'tcp' | 'tls' | 'http' | 'aia' | 'revocation' | 'names' | 'total']?: number;
+  };
+}
+
+export interface FetchedFacts {
+  /** Null when the chain reached an anchor by itself, or its last certificate names no address (AIA caIssuers). */
+  readonly issuers: FetchedIssuers | null;
+  /** One a certificate of the path below its end, leaf first. */
+  readonly revocation: readonly RevocationCheck[];
+}
+
+export interface FetchedIssuers {
+  /** DER, base64: those that lengthened the path. */
+  readonly certificates: readonly string[];
+  /** The URLs that gave them. */
+  readonly from: readonly string[];
+  /** `URL: what went wrong` in English, for the evidence. */
+  readonly problems: readonly string[];
+}
+
+/** What a signed and current answer of the certificate's own authority says, or that none was to be had. */
+export interface RevocationCheck {
+  /** Place in the certification path; the leaf is 0. */
+  readonly index: number;
+  /** RFC 4514. */
+  readonly subject: string;
+  readonly status: 'good' | 'revoked' | 'unchecked';
+  /** `stapled`: the server sent the OCSP response along. Null when unchecked. */
+  readonly by: 'stapled' | 'ocsp' | 'crl' | null;
+  readonly url: string | null;
+  /** ISO 8601 UTC; the span that the answer holds for. */
+  readonly thisUpdate: string | null;
+  readonly nextUpdate: string | null;
+  /** ISO 8601 UTC. */
+  readonly revokedAt: string | null;
+  /** RFC 5280 5.3.1, e.g. `keyCompromise`. */
+  readonly reason: string | null;
+  /** Sources that counted for nothing, each with the reason, in English. */
+  readonly problems: readonly string[];
+}
+
+export interface TriedName {
+  /** A DNS name of the certificate. */
+  readonly name: string;
+  /** The address looked at; null when the name leads to none that may be. */
+  readonly address: string | null;
+  readonly shows: 'same-certificate' | 'another-certificate' | 'nothing';
 }
 
 export interface ProbedEndpoint {

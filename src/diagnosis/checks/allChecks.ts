@@ -11,6 +11,7 @@ import { checkNameMismatch } from './nameMismatch.js';
 import { checkNoSan } from './noSan.js';
 import { checkNotYetValid } from './notYetValid.js';
 import { checkPublicLifetime } from './publicLifetime.js';
+import { checkRevoked } from './revoked.js';
 import { checkSelfSigned } from './selfSigned.js';
 import { checkSniDependent } from './sniDependent.js';
 import { checkTlsVersion } from './tlsVersion.js';
@@ -31,6 +32,7 @@ export const allChecks: readonly Check[] = [
   checkChainInvalid,
   checkExpired,
   checkNotYetValid,
+  checkRevoked,
   checkWrongEku,
   checkWeakSignature,
   checkWeakKey,

@@ -8,6 +8,8 @@ export interface TlsLook {
   readonly tls: TlsFacts | null;
   /** DER, in the order sent; empty when the raw look saw none. */
   readonly chain: readonly Buffer[];
+  /** The OCSP response sent along, unread. */
+  readonly stapledOcsp: Buffer | null;
 }
 
 /** Alerts by which a server says that it wants a certificate of the client (RFC 8446 §6.2, RFC 5246 §7.2.2). */
@@ -15,7 +17,7 @@ const clientCertificateAlerts = new Set([40, 41, 42, 43, 44, 45, 46, 48, 49, 116
 const protocolVersionAlert = 70;
 const rising: readonly TlsVersion[] = ['SSLv3', 'TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'];
 
-type NodeFacts = Pick<NodeLook, 'agreed' | 'failure'>;
+type NodeFacts = Pick<NodeLook, 'agreed' | 'failure' | 'stapledOcsp'>;
 
 /** `lateAlert`: what came that came after a completed TLS 1.3 handshake, or null. */
 export function joinLooks(raw: RawLook, node: NodeFacts, lateAlert: NodeLookFailure | null): TlsLook {
@@ -26,6 +28,7 @@ export function joinLooks(raw: RawLook, node: NodeFacts, lateAlert: NodeLookFail
   return {
     failure,
     chain: raw.certificates,
+    stapledOcsp: node.stapledOcsp,
     tls: talked
       ? {
           version: node.agreed?.version ?? null,

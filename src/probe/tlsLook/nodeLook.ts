@@ -15,6 +15,8 @@ export interface NodeLook {
   readonly failure: NodeLookFailure | null;
   /** The chain as Node knows it (`emptyStore` alone adds no certificate of Node's own); DER, leaf first. */
   readonly chain: readonly Buffer[];
+  /** The OCSP response that the server sent along, unread; null when it sent none. */
+  readonly stapledOcsp: Buffer | null;
   /**
    * Under TLS 1.3 the server judges the client's certificate after the handshake: resolves with its alert, or with
    * null once it has sent a session ticket, stays silent for `ms` or hangs up without a word.
@@ -53,7 +55,14 @@ export async function nodeLook(target: LookTarget, store: 'own' | 'empty' = 'own
   const opened = await openStartTls(target, target.startTls);
   if ('socket' in opened) return handshake(target, store, opened.socket);
   const { failure } = opened;
-  return { agreed: null, failure, chain: [], afterHandshake: async () => null, destroy: () => {} };
+  return {
+    agreed: null,
+    failure,
+    chain: [],
+    stapledOcsp: null,
+    afterHandshake: async () => null,
+    destroy: () => {},
+  };
 }
 
 /** `plain` is a connection on which the server waits for the hello; null: one is made. */
@@ -65,8 +74,13 @@ function handshake(target: LookTarget, store: 'own' | 'empty', plain: Socket | n
       ...(target.serverName === null ? {} : { servername: target.serverName }),
       secureContext: lenientContext(store),
       rejectUnauthorized: false,
+      requestOCSP: true,
     });
     socket.setNoDelay(true);
+    let stapledOcsp: Buffer | null = null;
+    socket.once('OCSPResponse', (response: Buffer | null) => {
+      stapledOcsp = response;
+    });
     const ending = new Ending(socket);
     const destroy = (): void => {
       clearTimeout(tcpTimer);
@@ -76,7 +90,14 @@ function handshake(target: LookTarget, store: 'own' | 'empty', plain: Socket | n
     };
     const fail = (failure: NodeLookFailure): void => {
       destroy();
-      resolve({ agreed: null, failure, chain: [], afterHandshake: async () => null, destroy });
+      resolve({
+        agreed: null,
+        failure,
+        chain: [],
+        stapledOcsp: null,
+        afterHandshake: async () => null,
+        destroy,
+      });
     };
     const onAbort = (): void =>
       ending.settle({ kind: connected ? 'timeout' : 'tcp', code: 'timeout', alert: null });
@@ -97,6 +118,7 @@ function handshake(target: LookTarget, store: 'own' | 'empty', plain: Socket | n
         agreed: agreedOf(socket),
         failure: null,
         chain: store === 'empty' ? chainOf(socket) : [],
+        stapledOcsp,
         afterHandshake: (ms) => ending.within(ms),
         destroy,
       });
