@@ -40,7 +40,13 @@ export function causeText(cause: CauseCode, input: DiagnosisInput, texts: Locale
 
 function causeForm(cause: CauseCode, { diagnosis, record }: DiagnosisInput): string {
   if (cause === 'not-tls' && record.startTls !== undefined) return 'textStarttls';
+  if (cause === 'missing-intermediate' && isRepairedByWindows(diagnosis)) return 'textRepaired';
+  if (cause === 'revoked' && diagnosis.causes.includes('router-differs')) return 'textUnproven';
   return cause === 'private-root' && diagnosis.causes.includes('missing-intermediate') ? 'textMaybe' : 'text';
+}
+
+function isRepairedByWindows({ findings }: DiagnosisInput['diagnosis']): boolean {
+  return findings.some(({ evidence }) => evidence['repairedByWindows'] === true);
 }
 
 const ofNotSeeing: readonly CauseCode[] = ['not-visible', 'dns', 'internal-name', 'refused', 'timeout'];

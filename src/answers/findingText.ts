@@ -4,6 +4,7 @@ import { shortName, shownNames } from './certificateNames.js';
 import { detailText } from './detailText.js';
 import type { DiagnosisInput, ShownCertificate } from './diagnosisInput.js';
 import { escapeMarkdown } from './escapeMarkdown.js';
+import { revocationReason } from './revocationFact.js';
 import type { LocaleTexts, TextParams } from './texts.js';
 
 /** Short name of a finding, for lists. */
@@ -27,8 +28,9 @@ export function findingExplanation(finding: Finding, input: DiagnosisInput, text
 }
 
 function explainForm(finding: Finding): string {
-  if (isStartTls(finding)) return 'explainStarttls';
   const { code, evidence } = finding;
+  if (isStartTls(finding)) return 'explainStarttls';
+  if (evidence['repairedByWindows'] === true) return 'explainRepaired';
   // Suspect because the Router's computer sees another issuer, not because of its name.
   return code === 'interception-suspected' && typeof evidence['seen'] === 'string'
     ? 'explainOther'
@@ -51,6 +53,7 @@ function headlineForm(
   const { code } = finding;
   if (isStartTls(finding)) return 'headlineStarttls';
   if (code === 'dns-failure' && input.diagnosis.causes.includes('internal-name')) return 'headlineInternal';
+  if (code === 'revoked') return Number(finding.evidence['index'] ?? 0) > 0 ? 'headlineAbove' : 'headline';
   if (code !== 'expired' && code !== 'not-yet-valid') return 'headline';
   return isReported(finding) || certificateOf(finding, input) === input.presented[0]
     ? 'headline'
@@ -103,6 +106,8 @@ function findingParams(finding: Finding, input: DiagnosisInput, texts: LocaleTex
     root: name(rootName(finding, input)),
     notBefore: date(reported?.notBefore ?? stringOf(evidence['notBefore']) ?? certificate?.notBefore),
     notAfter: date(reported?.notAfter ?? stringOf(evidence['notAfter']) ?? certificate?.notAfter),
+    revokedAt: date(stringOf(evidence['revokedAt'])),
+    reason: revocationReason(stringOf(evidence['reason']), texts),
     sent: String(record.presentedChain.length),
     raw: escapeMarkdown(rawResult(input) ?? unknown, 120),
     versions: acceptedVersions(input) ?? unknown,

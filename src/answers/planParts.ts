@@ -7,6 +7,7 @@ import type { AnswerPart } from './layOut.js';
 import { isMendedByReplacing } from './planSteps.js';
 import { usesAddress } from './proofFacts.js';
 import type { LocaleTexts } from './texts.js';
+import { workingName, workingUrl } from './workingUrl.js';
 
 /** A step of the plan for this server: what to do in one paragraph, and the command that settles it. */
 export function planParts(
@@ -48,7 +49,7 @@ export function otherWays(codes: readonly ResolutionCode[], texts: LocaleTexts):
 
 function simpleText(resolution: ResolutionCode, input: DiagnosisInput, texts: LocaleTexts): string {
   const host = shownHost(input);
-  const suggestion = nameToUse(input.record.endpoint.host, namesInCertificate(input));
+  const suggestion = workingName(input) ?? nameToUse(input.record.endpoint.host, namesInCertificate(input));
   const params = {
     host,
     port: String(input.record.endpoint.port),
@@ -67,6 +68,7 @@ function textForm(resolution: ResolutionCode, suggestion: string | null, input: 
   if (resolution === 'correct-port' && input.record.startTls !== undefined) return 'textStarttls';
   if (resolution !== 'match-names') return 'text';
   if (!suggestion) return 'textNoName';
+  if (workingUrl(input)) return 'textWorking';
   return usesAddress(input) ? 'textAddress' : 'text';
 }
 
@@ -124,13 +126,15 @@ function howTo(generation: ServerGeneration): [string, { readonly exchange: stri
 }
 
 /**
- * The command that shows on the Router's computer whether this is it. Only what cannot mean anything else to a shell
+ * The command that shows on the Router's computer whether this is it, or the URL that was seen to work. Only what cannot mean anything else to a shell
  * goes into it; a host or CA name that could is left out.
  */
 export function settledBy(resolution: ResolutionCode, input: DiagnosisInput): string | null {
   const { host, port } = input.record.endpoint;
   const safeHost = isHostName(host) ? host : null;
   switch (resolution) {
+    case 'match-names':
+      return workingUrl(input);
     case 'trust-private-root':
       return rootQuery(rootName(null, input));
     case 'fix-clock':

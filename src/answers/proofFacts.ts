@@ -27,6 +27,7 @@ export type FactKey =
   | 'sent'
   | 'versions'
   | 'raw'
+  | 'revokedAt'
   | 'detail';
 
 /** The facts that prove each finding, strongest first. */
@@ -37,7 +38,7 @@ const provenBy = {
   'not-yet-valid': ['notBefore', 'names'],
   'untrusted-root': ['issuer', 'root'],
   'incomplete-chain': ['issuer', 'sent'],
-  revoked: ['subject', 'issuer'],
+  revoked: ['revokedAt', 'issuer'],
   'weak-signature': ['detail', 'subject'],
   'weak-key': ['detail', 'subject'],
   'wrong-eku': ['detail', 'subject'],
@@ -124,6 +125,8 @@ function factValue(
       return acceptedVersions(input);
     case 'raw':
       return rawValue(input);
+    case 'revokedAt':
+      return revokedValue(finding, input, texts);
     case 'detail':
       return finding ? escapeMarkdown(detailText(finding, texts) ?? '', 120) || null : null;
   }
@@ -138,6 +141,12 @@ function datedValue(
 ): string | null {
   const certificate = finding ? certificateOf(finding, input) : input.presented[0];
   return certificate ? dateValue(certificate[key], input.at, texts) : null;
+}
+
+/** Null where a revocation was only told. */
+function revokedValue(finding: Finding | null, input: DiagnosisInput, texts: LocaleTexts): string | null {
+  const revokedAt = finding?.evidence['revokedAt'];
+  return typeof revokedAt === 'string' ? dateValue(revokedAt, input.at, texts) : null;
 }
 
 function addressValue(input: DiagnosisInput): string | null {

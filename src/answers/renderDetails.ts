@@ -8,6 +8,7 @@ import { resolutionParts } from './planParts.js';
 import { type FactKey, factsOf } from './proofFacts.js';
 import type { RenderedAnswer } from './renderedAnswer.js';
 import { reportedFacts } from './reportedLook.js';
+import { revocationValue } from './revocationFact.js';
 import { serverList, serverMend, trustDeskCommands } from './serverParts.js';
 import { serverValue, supportEndedValue } from './serverSoftware.js';
 import type { LocaleTexts } from './texts.js';
@@ -72,6 +73,8 @@ export function allFacts(input: DiagnosisInput, texts: LocaleTexts) {
     ['thumbprint', presented[0] ? escapeMarkdown(presented[0].thumbprint) : null],
     ['tls', tlsValue(input)],
     ['server', serverValue(diagnosis.generation, texts)],
+    ['revocation', revocationValue(input, texts)],
+    ['fetchedFrom', fetchedFromValue(input, texts)],
     ['supportEnded', supportEndedValue(diagnosis.generation, texts)],
     ['net', netValue(input, texts)],
     ['timings', timeValue(input, texts)],
@@ -98,6 +101,12 @@ function netValue({ diagnosis, record }: DiagnosisInput, texts: LocaleTexts): st
     policyErrors: diagnosis.policyErrors.join(', ') || 'None',
     chainStatus: diagnosis.chainStatus.join(', ') || 'NoError',
   });
+}
+
+/** Where the certificates came from that the server does not send. */
+function fetchedFromValue({ record }: DiagnosisInput, texts: LocaleTexts): string | null {
+  const from = record.fetched?.issuers?.from ?? [];
+  return from.length > 0 ? texts.list(from.map((url) => escapeMarkdown(url, 120))) : null;
 }
 
 function timeValue({ record }: DiagnosisInput, texts: LocaleTexts): string | null {

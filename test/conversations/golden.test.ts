@@ -5,7 +5,7 @@ import { waits } from '../../src/dialogTree/tree.js';
 import type { LabServer } from '../lab/lab.js';
 import { type BotUnderTest, Conversation, startBot } from './conversation.js';
 import { comparable, type GoldenTurn, goldenFiles, readGolden, writeGolden } from './goldenFile.js';
-import { type ServerName, servers, today } from './servers.js';
+import { otherHosts, type ServerName, servers, today } from './servers.js';
 import { writeTrustAnchors } from './trustAnchorsFile.js';
 
 /** `npm run golden` writes what the bot says now; read the difference before it is kept. */
@@ -46,7 +46,10 @@ describe('golden conversations', () => {
     const server = started.get(name) ?? (await servers[name]());
     started.set(name, server);
     server.restart?.();
-    connectTo.splice(0, 1, { fromHost: host, fromPort: null, toHost: '127.0.0.1', toPort: server.port });
+    const rules = [host, ...(otherHosts[name] ?? [])].map((fromHost) => ({
+      ...{ fromHost, fromPort: null, toHost: '127.0.0.1', toPort: server.port },
+    }));
+    connectTo.splice(0, connectTo.length, ...rules);
   }
 
   async function take(conversation: Conversation, turn: GoldenTurn, locale: string): Promise<string[]> {

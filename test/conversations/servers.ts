@@ -1,3 +1,4 @@
+import { httpServer, type LabHttpServer, type LabPage } from '../lab/httpServer.js';
 import {
   bannerServer,
   closedPort,
@@ -10,6 +11,7 @@ import {
 } from '../lab/lab.js';
 import { mailServer, smtpTalk } from '../lab/mailServer.js';
 import { issue, makeAuthority } from '../lab/pki.js';
+import { around, ocspResponse } from '../lab/revocation.js';
 
 /** The day on which every golden conversation is held. */
 export const today = new Date('2026-11-22T10:00:00Z');
@@ -46,6 +48,38 @@ const selfSigned = issue({ ...named, authority: 'self', ...valid });
 
 function web(options: LabServerOptions): () => Promise<LabServer> {
   return () => labServer(options);
+}
+
+/** An authority's own web server, which runs as long as the server whose certificates name it. */
+async function beside(
+  pages: { [path: string]: LabPage },
+  start: (web: LabHttpServer) => Promise<LabServer>,
+): Promise<LabServer> {
+  const web = await httpServer(pages);
+  const server = await start(web);
+  const close = async (): Promise<void> => {
+    await server.close();
+    await web.close();
+  };
+  return { ...server, close };
+}
+
+function repairedByWindows(): Promise<LabServer> {
+  return beside({ '/issuing.cer': issuing.der }, (web) => {
+    const aia = { caIssuers: [web.url('/issuing.cer')] };
+    const leaf = issue({ ...named, authority: issuing, ...valid, aia });
+    return labServer({ chain: [leaf], ...exchange2010 });
+  });
+}
+
+function revoked(): Promise<LabServer> {
+  const pages: { [path: string]: LabPage } = {};
+  return beside(pages, (web) => {
+    const certificate = issue({ ...named, authority: issuing, ...valid, aia: { ocsp: [web.url('/ocsp')] } });
+    const status = { revokedAt: new Date('2026-11-02T14:30:00Z'), reason: 1 };
+    pages['/ocsp'] = ocspResponse({ certificate, issuer: issuing, status, ...around(today) });
+    return labServer({ chain: [certificate, issuing], ...exchange2010 });
+  });
 }
 
 /** What may answer behind the addresses of a golden conversation. */
@@ -91,6 +125,18 @@ export const servers = {
       }),
       issuing,
     ],
+  }),
+  'wrong-name-in-reach': web({
+    chain: [
+      issue({
+        cn: 'owa.contoso.com',
+        sans: [{ dns: '*.contoso.net' }, { dns: 'gone.contoso.com' }, { dns: 'owa.contoso.com' }],
+        authority: issuing,
+        ...valid,
+      }),
+      issuing,
+    ],
+    ...exchange2010,
   }),
   expired: web({ chain: [bygone, issuing], ...exchange2010 }),
   'weak-key': web({
@@ -142,6 +188,8 @@ export const servers = {
     ciphers: 'DEFAULT:@SECLEVEL=0',
     ...exchange2010,
   }),
+  'missing-intermediate-at-hand': repairedByWindows,
+  revoked,
   'old-tls': () => oldLabServer({ chain: [good, issuing] }),
   'not-tls': () => bannerServer('220 mail.contoso.com ESMTP ready\r\n'),
   'client-certificate': web({ chain: [good, issuing], clientCertificate: 'required', maxVersion: 'TLSv1.2' }),
@@ -156,3 +204,8 @@ export const servers = {
   },
 } as const satisfies Record<string, () => Promise<LabServer>>;
 export type ServerName = keyof typeof servers;
+
+/** Other hosts by which a server is reached. */
+export const otherHosts: { readonly [name in ServerName]?: readonly string[] } = {
+  'wrong-name-in-reach': ['owa.contoso.com'],
+};

@@ -11,10 +11,16 @@ export function procedureParams({ endpoint, probe }: CaseFacts): ProcedureParams
     ...(endpoint ? { host, port: endpoint.port, url: endpoint.url } : {}),
     ...(leaf
       ? {
-          certificateNames: leaf.names.map(bareName),
+          certificateNames: [...workingNames(probe), ...leaf.names.map(bareName)],
           requestNames: wantedNames(host, leaf.names).filter((name) => name !== host),
           oldThumbprint: leaf.thumbprint,
         }
       : {}),
   };
+}
+
+/** Those that were seen to lead to this very certificate. */
+function workingNames(probe: CaseFacts['probe']): readonly string[] {
+  const tried = probe?.triedNames ?? [];
+  return tried.filter(({ shows }) => shows === 'same-certificate').map(({ name }) => name);
 }
