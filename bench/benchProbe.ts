@@ -10,14 +10,14 @@ import { heading, measure } from './wayTimes.js';
 
 /** Looks at loopback endpoints beside bare handshakes with them: as functions, as processes, and many at once. */
 export async function benchProbe(rounds: number): Promise<void> {
-  const { ports, rootPem, stop } = await startEndpoints(200);
+  const { ports, rootPem, stop, ...pointing } = await startEndpoints(200);
   const [port = 0] = ports;
   const folder = mkdtempSync(path.join(tmpdir(), 'trustdesk-bench-'));
   const rootFile = path.join(folder, 'root.pem');
   writeFileSync(rootFile, rootPem);
   const anchors = makeTrustAnchors({ added: [rootPem] });
   console.log(heading('one endpoint, as functions', 'of the bare handshake'));
-  await measure(lookWays(port, anchors), rounds);
+  await measure(lookWays(port, pointing, anchors), rounds);
   console.log('');
   console.log(heading('one endpoint, as processes', 'of node -e'));
   await measure(processWays(port, rootFile), Math.ceil(rounds / 20));

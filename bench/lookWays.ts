@@ -2,18 +2,30 @@ import tls from 'node:tls';
 import { systemClock } from '../src/base/clock.js';
 import type { TrustAnchors } from '../src/certificates/trustAnchors.js';
 import { diagnose } from '../src/diagnosis/diagnose.js';
+import type { Verdict } from '../src/diagnosis/diagnosis.js';
 import { inspectRecord } from '../src/diagnosis/inspectRecord.js';
+import { makeFetchCache } from '../src/probe/followUp/fetchCache.js';
 import { type ProbeOptions, probe } from '../src/probe/probe.js';
 import type { ProbeRecord } from '../src/probe/probeRecord.js';
 import { rawLook } from '../src/probe/tlsLook/rawLook.js';
+import type { ServedEndpoints } from './labEndpoints.js';
 import type { Way } from './wayTimes.js';
 
 export const endpointName = 'mail.contoso.com';
 
 /** Ways to look at one endpoint from within this process; a bare handshake is the first. */
-export function lookWays(port: number, anchors: TrustAnchors): readonly Way[] {
+export function lookWays(
+  port: number,
+  pointing: Pick<ServedEndpoints, 'forgetful' | 'revocable'>,
+  anchors: TrustAnchors,
+): readonly Way[] {
   const whole = (options: Partial<ProbeOptions>) => async () => {
     await lookAndJudge(port, anchors, options);
+  };
+  // A fresh cache each time, or only the first look would fetch.
+  const following = (at: number, verdict: Verdict) => async () => {
+    const followUp = { anchors, cache: makeFetchCache(systemClock) };
+    await lookAndJudge(at, anchors, { http: true, followUp }, verdict);
   };
   return [
     { name: 'tls.connect', run: () => handshake(port) },
@@ -21,6 +33,8 @@ export function lookWays(port: number, anchors: TrustAnchors): readonly Way[] {
     { name: 'diagnose: both looks', run: whole({ http: false, further: false }) },
     { name: 'diagnose: and other servers, no SNI, old TLS', run: whole({ http: false }) },
     { name: 'diagnose: and the HTTP look (all the bot does)', run: whole({ http: true }) },
+    { name: 'the same with an issuer to fetch (AIA)', run: following(pointing.forgetful, 'untrusted') },
+    { name: 'the same with a revocation to ask about (OCSP)', run: following(pointing.revocable, 'trusted') },
   ];
 }
 
@@ -28,10 +42,12 @@ export async function lookAndJudge(
   port: number,
   anchors: TrustAnchors,
   options: Partial<ProbeOptions>,
+  expected: Verdict = 'trusted',
 ): Promise<void> {
   const target = { typed: endpointName, host: endpointName, port, path: '/' };
   const resolve = async () => ['127.0.0.1'];
-  judge(await probe(target, { policy: null, clock: systemClock, http: false, resolve, ...options }), anchors);
+  const record = await probe(target, { policy: null, clock: systemClock, http: false, resolve, ...options });
+  judge(record, anchors, expected);
 }
 
 async function rawAndJudge(port: number, anchors: TrustAnchors): Promise<void> {
@@ -43,7 +59,7 @@ async function rawAndJudge(port: number, anchors: TrustAnchors): Promise<void> {
   judge(inspectRecord(endpointName, certificates, endpointName, systemClock.now()), anchors);
 }
 
-function judge(record: ProbeRecord, anchors: TrustAnchors): void {
+function judge(record: ProbeRecord, anchors: TrustAnchors, expected: Verdict = 'trusted'): void {
   const at = new Date(record.startedAt);
   const { verdict } = diagnose({
     record,
@@ -53,7 +69,7 @@ function judge(record: ProbeRecord, anchors: TrustAnchors): void {
     pastedFamily: null,
     at,
   });
-  if (verdict !== 'trusted') throw new Error(`diagnosed ${verdict}`);
+  if (verdict !== expected) throw new Error(`diagnosed ${verdict}`);
 }
 
 function handshake(port: number): Promise<void> {
