@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { StoredActivity } from '../../src/storage/storage.js';
 import { type LabServer, labServer } from '../lab/lab.js';
-import { issue } from '../lab/pki.js';
+import { issue, makeAuthority } from '../lab/pki.js';
 import { type BotUnderTest, Conversation, startBot } from './conversation.js';
 
 const error = 'Could not establish trust relationship for the SSL/TLS secure channel';
@@ -40,6 +40,13 @@ function verdictOf(replies: readonly StoredActivity[]): unknown {
     (reply) => reply['channelData'] as { trustdesk?: { verdict?: string } } | undefined,
   );
   return data.find((channelData) => channelData?.trustdesk)?.trustdesk?.verdict;
+}
+
+function codesOf(replies: readonly StoredActivity[]): readonly string[] {
+  type Data = { trustdesk?: { findings?: { code: string }[] } } | undefined;
+  return replies
+    .flatMap((reply) => (reply['channelData'] as Data)?.trustdesk?.findings ?? [])
+    .map(({ code }) => code);
 }
 
 describe('bad input', () => {
@@ -115,6 +122,37 @@ describe('bad input', () => {
   test('an activity of a kind that nobody knows is no reason to speak', async () => {
     expect(await talk().send({ type: 'messageReaction' })).toEqual([]);
     expect(await talk().send({ type: 'event', name: 'trustdesk/probeResult', value: null })).toEqual([]);
+  });
+});
+
+describe('a root of the person’s own', () => {
+  const authority = makeAuthority({ cn: 'Fabrikam [Root](x) CA' });
+  const leaf = issue({ cn: 'mail.contoso.com', authority, sans: [{ dns: 'mail.contoso.com' }] });
+
+  let own: LabServer;
+  beforeAll(async () => {
+    own = await labServer({ chain: [leaf, authority] });
+  });
+  afterAll(() => own.close());
+
+  test('is trusted in this case from then on, and what was seen is judged anew', async () => {
+    const conversation = talk({ locale: 'en' });
+    const before = await conversation.say(`${error} https://127.0.0.1:${own.port}/`);
+    expect(codesOf(before)).toContain('untrusted-root');
+    const after = await conversation.say(`here is our root\n${authority.certPem}`);
+    expect(textOf(after)).toContain('Fabrikam \\[Root\\](x) CA');
+    expect(codesOf(after)).not.toContain('untrusted-root');
+    const another = await talk({ locale: 'en' }).say(`${error} https://127.0.0.1:${own.port}/`);
+    expect(codesOf(another)).toContain('untrusted-root');
+  });
+
+  test('a certificate that another one issued is no root, and is not trusted', async () => {
+    expect(textOf(await talk({ locale: 'fr' }).say(leaf.certPem))).toContain('n’est pas une racine');
+  });
+
+  test('a damaged one is no reason to fail', async () => {
+    const damaged = authority.certPem.replace(/[a-z]/g, 'A');
+    expect(textOf(await talk({ locale: 'en' }).say(damaged))).toContain('not a root');
   });
 });
 

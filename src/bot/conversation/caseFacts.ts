@@ -16,6 +16,8 @@ export interface CaseFacts {
   /** The look before the latest one, for "what changed". */
   readonly previousProbe?: ProbeRecord | null;
   readonly reported?: ReportedFacts | null;
+  /** PEM of the roots that the person handed over, trusted in this case. */
+  readonly roots?: readonly string[] | null;
   readonly exchange?: string | null;
   readonly windows?: string | null;
   readonly colleagueLocale?: string | null;
@@ -77,6 +79,7 @@ export const emptyCase: Facts = {
   endpoint: null,
   endpointShown: null,
   otherEndpoints: null,
+  roots: null,
   ...nothingSeen,
 };
 

@@ -1,6 +1,7 @@
 import type { DiagnosisChanges, DiagnosisInput } from '../../answers/diagnosisInput.js';
 import { describePresentedChain } from '../../certificates/describePresentedChain.js';
 import type { TrustAnchors } from '../../certificates/trustAnchors.js';
+import { withAddedAnchors } from '../../certificates/withAddedAnchors.js';
 import { compareDiagnoses } from '../../diagnosis/compareDiagnoses.js';
 import { diagnose } from '../../diagnosis/diagnose.js';
 import type { Diagnosis } from '../../diagnosis/diagnosis.js';
@@ -21,7 +22,7 @@ export function makeJudge(anchors: TrustAnchors, supportContact: string | null):
     diagnose({
       record,
       host: record.endpoint.host,
-      anchors,
+      anchors: withAddedAnchors(anchors, facts.roots ?? []),
       reported: facts.reported ?? null,
       pastedFamily: facts.family ?? null,
       at: new Date(record.startedAt),
