@@ -9,11 +9,10 @@ import type { TrustAnchors } from '../certificates/trustAnchors.js';
 import { type LoadVersion, TreeRegistry } from '../dialogTree/compile/treeRegistry.js';
 import { makeTreeVersion } from '../dialogTree/compile/treeVersion.js';
 import { lookupIn } from '../dialogTree/treeTexts.js';
-import type { Recognizer } from '../recognizer/makeRecognizer.js';
 import { makeRecognizer } from '../recognizer/makeRecognizer.js';
-import { mergeSignatures, readSignatures } from '../recognizer/readSignatures.js';
 import { checkShippedDialogs } from './checkShippedDialogs.js';
-import { readProceduresFile, readSignatureFiles, readTextResources } from './projectFiles.js';
+import { loadSignatures } from './loadSignatures.js';
+import { readProceduresFile, readTextResources } from './projectFiles.js';
 import type { Settings } from './settingsSpec.js';
 
 /** Everything the bot knows, read from the project's data. Throws CodedError naming the file that is wrong. */
@@ -29,19 +28,13 @@ export function loadKnowledge(
   return {
     texts,
     textsOfVersion: versionTexts(texts, registry),
-    recognizer: loadRecognizer(),
+    recognizer: makeRecognizer(loadSignatures()),
     judge: makeJudge(anchors, settings.SUPPORT_CONTACT),
     procedures: makeProcedures(parseProcedures(procedures.text, procedures.file)),
     registry,
     defaultLocale: settings.DEFAULT_LOCALE,
     supportContact: settings.SUPPORT_CONTACT,
   };
-}
-
-export function loadRecognizer(): Recognizer {
-  return makeRecognizer(
-    mergeSignatures(readSignatureFiles().map(({ file, text }) => readSignatures(text, file))),
-  );
 }
 
 function loadTreeVersions(resources: TextResources) {

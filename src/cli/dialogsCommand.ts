@@ -10,15 +10,13 @@ export async function dialogsCommand(parsed: ParsedArguments, io: CliIo): Promis
     throw notSupportedYet(`dialogs ${action}`, 'Use `trustdesk dialogs check`.');
   if (action !== 'check' || extra !== undefined)
     throw usageError('dialogs needs an action', 'Use `trustdesk dialogs check`.');
-  const { checkShippedDialogs } = await import('../app/checkShippedDialogs.js');
+  const [{ checkShippedDialogs }, { problemLine }] = await Promise.all([
+    import('../app/checkShippedDialogs.js'),
+    import('../dialogTree/validate/checkDialogs.js'),
+  ]);
   const { problems, trees } = checkShippedDialogs();
   for (const problem of problems) {
-    const { file, line, column, severity, code, message, mend } = problem;
-    io.stdout.write(
-      parsed.flag('json')
-        ? jsonLine(problem)
-        : `${file}:${line}:${column} ${severity} ${code}: ${message}. ${mend}\n`,
-    );
+    io.stdout.write(parsed.flag('json') ? jsonLine(problem) : `${problemLine(problem)}\n`);
   }
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   if (!parsed.flag('json')) {

@@ -1,6 +1,5 @@
-import { readSignatureFiles } from '../app/projectFiles.js';
+import { loadSignatures } from '../app/loadSignatures.js';
 import type { ErrorMatch } from '../recognizer/errorMatch.js';
-import { mergeSignatures, readSignatures } from '../recognizer/readSignatures.js';
 import { makeErrorRecognizer } from '../recognizer/recognizeError.js';
 import { type CliIo, type ExitCode, exitCodes } from './cliIo.js';
 import { jsonLine } from './humanText.js';
@@ -18,10 +17,7 @@ export async function recognizeCommand(parsed: ParsedArguments, io: CliIo): Prom
       'For example: trustdesk recognize < error.txt',
     );
   }
-  const signatures = mergeSignatures(
-    readSignatureFiles().map(({ file, text }) => readSignatures(text, file)),
-  );
-  const { recognizeError } = makeErrorRecognizer(signatures);
+  const { recognizeError } = makeErrorRecognizer(loadSignatures());
   const answer = ({ family, score, locale, because }: ErrorMatch) => ({ family, score, locale, because });
   if (parsed.flag('lines')) {
     let number = 0;

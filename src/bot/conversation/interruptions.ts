@@ -8,6 +8,7 @@ import { activeFacts, back, enterTree, leaveTrees, rerender } from '../../dialog
 import type { Command } from '../../recognizer/signatures.js';
 import { caseFacts } from './caseFacts.js';
 import { say } from './say.js';
+import { showPlace } from './showPlace.js';
 import { openServices, type SupportTurn } from './supportTurn.js';
 
 /** `wanted` is the BCP 47 language that a `language` command names; null when it names none. */
@@ -70,11 +71,6 @@ export function setLanguage(support: SupportTurn, locale: Locale): void {
 async function tellPage({ context, locale }: SupportTurn): Promise<void> {
   if (context.activity.channelId !== 'directline') return;
   await context.sendActivity({ type: 'event', name: 'trustdesk/locale', value: locale });
-}
-
-async function showPlace(support: SupportTurn): Promise<void> {
-  if (support.dc.activeDialog === undefined) await enterTree(support.dc, 'root', { node: 'menu' });
-  else await rerender(support.dc);
 }
 
 async function askLanguage(support: SupportTurn, key: string): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Locale } from '../../answers/locales.js';
 import { findEndpoints } from '../../base/findEndpoints.js';
 import { parseEndpoint } from '../../base/parseEndpoint.js';
-import type { Facts, InputReading } from '../../dialogTree/dialogServices.js';
+import type { InputReading } from '../../dialogTree/dialogServices.js';
 import type { Recognizer } from '../../recognizer/makeRecognizer.js';
 import { asFacts, endpointFacts, type ReportedFacts } from './caseFacts.js';
 
@@ -15,7 +15,6 @@ export function readInput(
   locale: Locale,
   expect: string,
   text: string,
-  known: Facts,
 ): InputReading {
   switch (expect) {
     case 'error':
@@ -24,7 +23,7 @@ export function readInput(
     case 'endpoint':
       return readEndpoint(text);
     case 'routerReport':
-      return readReport(recognizer, locale, text, known);
+      return readReport(recognizer, locale, text);
     default:
       return unread;
   }
@@ -39,7 +38,7 @@ function readEndpoint(text: string): InputReading {
   return several ? unread : { ok: false, retry: 'bot:endpointProblem' };
 }
 
-function readReport(recognizer: Recognizer, locale: Locale, text: string, _known: Facts): InputReading {
+function readReport(recognizer: Recognizer, locale: Locale, text: string): InputReading {
   const reading = recognizer.readReportedCertificate(text, locale);
   if (!reading.ok) return unread;
   const reported: ReportedFacts = reading.reported;

@@ -8,7 +8,6 @@ import {
   describe,
   enterTree,
   receive,
-  rerender,
   retry,
   waitsForProbe,
 } from '../../dialogTree/activeTree.js';
@@ -19,6 +18,7 @@ import { caseFacts, emptyCase, endpointFacts, errorFacts } from './caseFacts.js'
 import { interrupt } from './interruptions.js';
 import { type PastedCertificates, pastedCertificates } from './pastedCertificates.js';
 import { say } from './say.js';
+import { showPlace } from './showPlace.js';
 import type { SupportTurn } from './supportTurn.js';
 
 /** The tree that looks at a server when the person names one and nothing else is going on. */
@@ -119,11 +119,6 @@ async function noText(support: SupportTurn): Promise<void> {
   );
   await say(support, attached ? 'bot:attachment' : 'bot:emptyMessage');
   await showPlace(support);
-}
-
-async function showPlace({ dc }: SupportTurn): Promise<void> {
-  if (dc.activeDialog === undefined) await enterTree(dc, 'root', { node: 'menu' });
-  else await rerender(dc);
 }
 
 /** A pasted error begins its case at once, whatever was going on; an endpoint in the same message is used at once. */

@@ -52,7 +52,7 @@ export function makeTreeServices(parts: TreeServicesParts): DialogServices {
       if (!texts.takesParams(key)) return texts.t(key);
       return texts.t(key, textParams(texts, knowledge.texts.in(locale), params));
     },
-    readInput: (expect, text, facts) => readInput(recognizer, locale, expect, text, facts),
+    readInput: (expect, text) => readInput(recognizer, locale, expect, text),
     recognizeError(text) {
       const recognized = recognizer.recognizeError(text);
       if (recognized.family === null) return null;

@@ -1,4 +1,0 @@
-/** Keeps a switch whole: the compiler rejects the call while a case is missing. */
-export function assertNever(value: never): never {
-  throw new TypeError(`unexpected value: ${JSON.stringify(value)}`);
-}
