@@ -19,7 +19,7 @@ import { ConversationFeed } from '../storage/conversationFeed.js';
 import { openSqliteStorage } from '../storage/sqlite/sqliteStorage.js';
 import type { Storage } from '../storage/storage.js';
 import { createBot, type Surroundings } from './createBot.js';
-import { projectRoot } from './projectFiles.js';
+import { projectRoot } from './knowledgeFiles.js';
 import type { Settings } from './settingsSpec.js';
 
 export interface App {

@@ -10,9 +10,9 @@ import { type LoadVersion, TreeRegistry } from '../dialogTree/compile/treeRegist
 import { makeTreeVersion } from '../dialogTree/compile/treeVersion.js';
 import { lookupIn } from '../dialogTree/treeTexts.js';
 import { makeRecognizer } from '../recognizer/makeRecognizer.js';
-import { checkShippedDialogs } from './checkShippedDialogs.js';
-import { loadSignatures } from './loadSignatures.js';
-import { readProceduresFile, readTextResources } from './projectFiles.js';
+import { checkKnowledge } from './checkKnowledge.js';
+import { type KnowledgeFiles, readShippedKnowledge } from './knowledgeFiles.js';
+import { makeSignatures } from './makeSignatures.js';
 import type { Settings } from './settingsSpec.js';
 
 /** Everything the bot knows, read from the project's data. Throws CodedError naming the file that is wrong. */
@@ -21,24 +21,23 @@ export function loadKnowledge(
   anchors: TrustAnchors,
   loadVersion: LoadVersion,
 ): Knowledge {
-  const resources = readTextResources();
-  const texts = makeTexts(resources);
-  const registry = new TreeRegistry(loadTreeVersions(resources), loadVersion);
-  const procedures = readProceduresFile();
+  const files = readShippedKnowledge();
+  const texts = makeTexts(files.resources);
+  const registry = new TreeRegistry(loadTreeVersions(files), loadVersion);
   return {
     texts,
     textsOfVersion: versionTexts(texts, registry),
-    recognizer: makeRecognizer(loadSignatures()),
+    recognizer: makeRecognizer(makeSignatures(files.signatures)),
     judge: makeJudge(anchors, settings.SUPPORT_CONTACT),
-    procedures: makeProcedures(parseProcedures(procedures.text, procedures.file)),
+    procedures: makeProcedures(parseProcedures(files.procedures.text, files.procedures.file)),
     registry,
     defaultLocale: settings.DEFAULT_LOCALE,
     supportContact: settings.SUPPORT_CONTACT,
   };
 }
 
-function loadTreeVersions(resources: TextResources) {
-  const { problems, trees } = checkShippedDialogs(resources);
+function loadTreeVersions(files: KnowledgeFiles) {
+  const { problems, trees } = checkKnowledge(files);
   const [first] = problems.filter(({ severity }) => severity === 'error');
   if (first !== undefined) {
     throw new CodedError(
@@ -47,7 +46,7 @@ function loadTreeVersions(resources: TextResources) {
       `${first.mend} \`npx trustdesk dialogs check\` shows every problem.`,
     );
   }
-  const lookup = lookupIn(resources);
+  const lookup = lookupIn(files.resources);
   return trees.map((tree) => makeTreeVersion(tree, locales, lookup));
 }
 

@@ -10,11 +10,12 @@ export async function dialogsCommand(parsed: ParsedArguments, io: CliIo): Promis
     throw notSupportedYet(`dialogs ${action}`, 'Use `trustdesk dialogs check`.');
   if (action !== 'check' || extra !== undefined)
     throw usageError('dialogs needs an action', 'Use `trustdesk dialogs check`.');
-  const [{ checkShippedDialogs }, { problemLine }] = await Promise.all([
-    import('../app/checkShippedDialogs.js'),
+  const [{ checkKnowledge }, { readShippedKnowledge }, { problemLine }] = await Promise.all([
+    import('../app/checkKnowledge.js'),
+    import('../app/knowledgeFiles.js'),
     import('../dialogTree/validate/checkDialogs.js'),
   ]);
-  const { problems, trees } = checkShippedDialogs();
+  const { problems, trees } = checkKnowledge(readShippedKnowledge());
   for (const problem of problems) {
     io.stdout.write(parsed.flag('json') ? jsonLine(problem) : `${problemLine(problem)}\n`);
   }

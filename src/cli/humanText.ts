@@ -15,7 +15,7 @@ export async function loadHumanText(locale: Locale): Promise<WriteDiagnosis> {
       import('../answers/renderDetails.js'),
       import('../answers/texts.js'),
       import('../answers/plainText.js'),
-      import('../app/projectFiles.js'),
+      import('../app/knowledgeFiles.js'),
     ]);
   const texts = makeTexts(readTextResources()).in(locale);
   return (record, diagnosis, url) => {

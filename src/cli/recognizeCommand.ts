@@ -1,4 +1,5 @@
-import { loadSignatures } from '../app/loadSignatures.js';
+import { readSignatureFiles } from '../app/knowledgeFiles.js';
+import { makeSignatures } from '../app/makeSignatures.js';
 import type { ErrorMatch } from '../recognizer/errorMatch.js';
 import { makeErrorRecognizer } from '../recognizer/recognizeError.js';
 import { type CliIo, type ExitCode, exitCodes } from './cliIo.js';
@@ -17,7 +18,7 @@ export async function recognizeCommand(parsed: ParsedArguments, io: CliIo): Prom
       'For example: trustdesk recognize < error.txt',
     );
   }
-  const { recognizeError } = makeErrorRecognizer(loadSignatures());
+  const { recognizeError } = makeErrorRecognizer(makeSignatures(readSignatureFiles()));
   const answer = ({ family, score, locale, because }: ErrorMatch) => ({ family, score, locale, because });
   if (parsed.flag('lines')) {
     let number = 0;

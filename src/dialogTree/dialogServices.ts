@@ -32,7 +32,7 @@ export type StartedProbe =
 /** Everything a tree needs from the world, in one turn's language. The bot implements it a turn; tests use literals. */
 export interface DialogServices {
   /**
-   * Text of a key such as `trees:emailRouterTrust.askEndpoint`. Its `{{placeholders}}` are taken from params, which
+   * Text of a key such as `email-router-trust:askEndpoint`. Its `{{placeholders}}` are taken from params, which
    * hold the facts too, as the person gave them: escaping is up to the implementation. `dialogId` (`tree@version`)
    * says whose texts come first: a conversation keeps the texts of its tree's version (TreeRegistry.textsOf).
    */

@@ -4,12 +4,26 @@ export interface Tree {
   /** Error families this tree answers. */
   readonly families?: readonly string[];
   readonly sources?: readonly Source[];
+  /** Its title, for lists and drawings. */
+  readonly title?: TextKey;
+  /** Who keeps it true: a role or a mail address. */
+  readonly owner?: string;
+  /** Day of its last review as a whole, YYYY-MM-DD. */
+  readonly reviewed?: string;
+  /** A draft is served in a preview only; published when absent. */
+  readonly state?: 'draft' | 'published';
+  /** Languages that its texts exist in; every shipped one when absent. */
+  readonly languages?: readonly string[];
   /** Node where a fresh visit begins. */
   readonly start: string;
   /** Node entered when an error of these families is pasted, at any moment; `start` when absent. */
   readonly onError?: string;
   /** Node entered when the person gives an endpoint unasked. */
   readonly onEndpoint?: string;
+  /** Where "I don't know" leads from a node that names no way for it. */
+  readonly dontKnow?: string;
+  /** Former node id → the node that took its place, for conversations that stand there. */
+  readonly moved?: { readonly [former: string]: string };
   readonly nodes: { readonly [id: string]: TreeNode };
   readonly choiceSets?: { readonly [id: string]: readonly Choice[] };
 }
@@ -22,7 +36,7 @@ export interface Source {
   readonly reviewed: string;
 }
 
-/** Key in the locale files: `ns:a.b`, or `a.b` in the namespace `trees`. */
+/** Key in the locale files: `namespace:a.b`, or `a.b` in `locales/<locale>/trees/<tree id>.json`. */
 export type TextKey = string;
 
 export interface Choice {
@@ -67,6 +81,10 @@ export interface Asking {
   /** How free text is read into facts (`endpoint`, `routerReport` …). */
   readonly expect?: string;
   readonly retry?: TextKey;
+  /** Said to "why do you ask?". */
+  readonly why?: TextKey;
+  /** Where "I don't know" leads; the tree's `dontKnow` when absent. */
+  readonly dontKnow?: string;
   /** After free text that could be read, and after choices that lead nowhere by themselves. */
   readonly next?: string;
 }

@@ -10,7 +10,7 @@ const factPath: Shape = {
 };
 const textKey: Shape = {
   is: 'string',
-  what: 'a text key such as "root.hello" or "bot:help"',
+  what: 'a text key such as "hello" or "bot:help"',
   pattern: /^([A-Za-z][\w-]*:)?[\w-]+(\.[\w-]+)*$/,
 };
 const code: Shape = {
@@ -70,6 +70,8 @@ const asking = {
   choices: optional(choices, 'Buttons; they can be typed too.'),
   expect: optional(code, 'How free text is read into facts.'),
   retry: optional(textKey, 'Said to an answer that could not be read.'),
+  why: optional(textKey, 'Said to "why do you ask?".'),
+  dontKnow: optional(id, 'Where "I don\'t know" leads; the tree\'s "dontKnow" when absent.'),
   next: optional(id, 'After free text that could be read, and after choices that name no way.'),
 };
 
@@ -157,9 +159,19 @@ export const treeShape = record({
     ),
     'What the tree rests on.',
   ),
+  title: optional(textKey, 'Its title, for lists and drawings.'),
+  owner: optional(line, 'Who keeps it true: a role or a mail address.'),
+  reviewed: optional(day, 'Day of its last review as a whole.'),
+  state: optional({ is: 'word', words: ['draft', 'published'] }, 'A draft is served in a preview only.'),
+  languages: optional(list(code), 'Languages that its texts exist in; every shipped one when absent.'),
   start: required(id, 'The node where a fresh visit begins.'),
   onError: optional(id, 'The node entered when an error of these families is pasted, at any moment.'),
   onEndpoint: optional(id, 'The node entered when the person gives an endpoint unasked.'),
+  dontKnow: optional(id, 'Where "I don\'t know" leads from a node that names no way for it.'),
+  moved: optional(
+    { is: 'map', what: 'the former id of a node', keys: id.pattern, of: id, min: 1 },
+    'Former node → the node that took its place, for conversations that stand there.',
+  ),
   nodes: required(
     {
       is: 'map',

@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from '../base/json.js';
 import type { Choice, TextKey, Tree, TreeNode } from './tree.js';
 import { isChoiceSetUse } from './tree.js';
 
-/** The text of a qualified key (`trees:root.hello`) with its `{{placeholders}}` unfilled; null when there is none. */
+/** The text of a qualified key (`root:hello`) with its `{{placeholders}}` unfilled; null when there is none. */
 export type TextLookup = (locale: string, key: string) => string | null;
 
 /** Locale → namespace → texts, as i18next takes them. */
@@ -10,15 +10,15 @@ export type TextResources = { readonly [locale: string]: { readonly [namespace: 
 
 const pluralForms = ['zero', 'one', 'two', 'few', 'many', 'other'];
 
-/** A key as it stands in a tree, with the namespace that is meant. */
-export function qualifiedKey(key: TextKey): string {
-  return key.includes(':') ? key : `trees:${key}`;
+/** A key as it stands in a tree, with the namespace that is meant: the tree's own when it names none. */
+export function qualifiedKey(key: TextKey, treeId: string): string {
+  return key.includes(':') ? key : `${treeId}:${key}`;
 }
 
 /** A lookup in locale files that have been read. */
 export function lookupIn(resources: TextResources): TextLookup {
   return (locale, key) => {
-    const [namespace, path] = splitKey(qualifiedKey(key));
+    const [namespace, path] = splitKey(key);
     let value: JsonValue | undefined = resources[locale]?.[namespace];
     for (const part of path) {
       if (typeof value !== 'object' || value === null || Array.isArray(value) || !Object.hasOwn(value, part))
@@ -47,33 +47,35 @@ export interface TextUse {
 
 /** Every text a tree uses, with its place. */
 export function textUses(tree: Tree): readonly TextUse[] {
-  const nodes = Object.entries(tree.nodes).flatMap(([id, node]) => nodeTextUses(`nodes/${id}`, node));
+  const nodes = Object.entries(tree.nodes).flatMap(([id, node]) => nodeKeys(`nodes/${id}`, node));
   const sets = Object.entries(tree.choiceSets ?? {}).flatMap(([id, choices]) =>
-    choices.flatMap((choice, index) => choiceTextUses(`choiceSets/${id}/${index}`, choice)),
+    choices.flatMap((choice, index) => choiceKeys(`choiceSets/${id}/${index}`, choice)),
   );
-  return [...nodes, ...sets];
+  const title = tree.title === undefined ? [] : [use(tree.title, 'title')];
+  return [...title, ...nodes, ...sets].map(({ key, path }) => ({ key: qualifiedKey(key, tree.id), path }));
 }
 
-function nodeTextUses(path: string, node: TreeNode): readonly TextUse[] {
+function nodeKeys(path: string, node: TreeNode): readonly TextUse[] {
   const uses: TextUse[] = [];
   if ('text' in node && node.text !== undefined) uses.push(use(node.text, `${path}/text`));
   if ('waiting' in node && node.waiting !== undefined) uses.push(use(node.waiting, `${path}/waiting`));
   if ('retry' in node && node.retry !== undefined) uses.push(use(node.retry, `${path}/retry`));
+  if ('why' in node && node.why !== undefined) uses.push(use(node.why, `${path}/why`));
   if ('choices' in node) {
     (node.choices ?? []).forEach((entry, index) => {
-      if (!isChoiceSetUse(entry)) uses.push(...choiceTextUses(`${path}/choices/${index}`, entry));
+      if (!isChoiceSetUse(entry)) uses.push(...choiceKeys(`${path}/choices/${index}`, entry));
     });
   }
   return uses;
 }
 
-function choiceTextUses(path: string, choice: Choice): readonly TextUse[] {
+function choiceKeys(path: string, choice: Choice): readonly TextUse[] {
   const title = use(choice.text, `${path}/text`);
   return choice.synonyms === undefined ? [title] : [title, use(choice.synonyms, `${path}/synonyms`)];
 }
 
 function use(key: TextKey, path: string): TextUse {
-  return { key: qualifiedKey(key), path };
+  return { key, path };
 }
 
 /** The texts a tree uses, cut out of the locale files in their own form, so that a version can keep them. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { checkShippedDialogs } from '../../src/app/checkShippedDialogs.js';
+import { checkKnowledge } from '../../src/app/checkKnowledge.js';
+import { readShippedKnowledge } from '../../src/app/knowledgeFiles.js';
 import type { Tree } from '../../src/dialogTree/tree.js';
 import { waits } from '../../src/dialogTree/tree.js';
 import type { LabServer } from '../lab/lab.js';
@@ -72,7 +73,7 @@ describe('golden conversations', () => {
   });
 
   test.each(locales)('every node that waits is reached in %s', (locale) => {
-    const { trees } = checkShippedDialogs();
+    const { trees } = checkKnowledge(readShippedKnowledge());
     const missed = trees
       .flatMap((tree) => waitingNodes(tree).map((node) => `${tree.id}/${node}`))
       .filter((node) => !visited.get(locale)?.has(node));

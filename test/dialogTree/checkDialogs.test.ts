@@ -18,10 +18,10 @@ const broken: readonly Broken[] = [
   {
     what: 'YAML that does not close',
     code: 'yaml-syntax',
-    from: 'text: router.bye }',
-    to: 'text: router.bye\n§choiceSets2:',
+    from: 'text: bye }',
+    to: 'text: bye\n§choiceSets2:',
   },
-  { what: 'an alias', code: 'yaml-alias', from: 'retry: router.askAgain', to: 'retry: §*x' },
+  { what: 'an alias', code: 'yaml-alias', from: 'retry: askAgain', to: 'retry: §*x' },
   { what: 'a node twice', code: 'duplicate-key', from: '  bye:', to: '  bye: { kind: end }\n  §bye:' },
   {
     what: 'a mistyped field',
@@ -33,8 +33,8 @@ const broken: readonly Broken[] = [
   {
     what: 'a field left out',
     code: 'missing-field',
-    from: '{ kind: message, text: router.hello, next: read }',
-    to: '§{ kind: message, text: router.hello }',
+    from: '{ kind: message, text: hello, next: read }',
+    to: '§{ kind: message, text: hello }',
   },
   { what: 'a list for a text', code: 'wrong-type', from: 'start: ask', to: 'start: §[ask]' },
   {
@@ -97,14 +97,14 @@ const broken: readonly Broken[] = [
   {
     what: 'a text that leads nowhere',
     code: 'missing-target',
-    from: '  trusted: { kind: answer, show: diagnosis, expect: routerReport, retry: router.reportAgain, next: judge }',
-    to: '  §trusted: { kind: answer, show: diagnosis, expect: routerReport, retry: router.reportAgain }',
+    from: '  trusted: { kind: answer, show: diagnosis, expect: routerReport, retry: reportAgain, next: judge }',
+    to: '  §trusted: { kind: answer, show: diagnosis, expect: routerReport, retry: reportAgain }',
   },
   {
     what: 'a choice without a way',
     code: 'missing-target',
-    from: '- { id: again, text: router.again, goto: look }',
-    to: '- §{ id: again, text: router.again }',
+    from: '- { id: again, text: again, goto: look }',
+    to: '- §{ id: again, text: again }',
   },
   {
     what: 'an answer after which nothing comes',
@@ -115,8 +115,8 @@ const broken: readonly Broken[] = [
   {
     what: 'messages in a circle',
     code: 'endless-loop',
-    from: '  bye: { kind: end, text: router.bye }',
-    to: '  bye: { kind: message, text: router.bye, next: bye2 }\n  bye2: { kind: message, text: router.bye, next: §bye }',
+    from: '  bye: { kind: end, text: bye }',
+    to: '  bye: { kind: message, text: bye, next: bye2 }\n  bye2: { kind: message, text: bye, next: §bye }',
   },
   { what: 'a branch in a circle', code: 'endless-loop', from: 'goto: trusted', to: 'goto: §judge' },
   {
@@ -136,7 +136,7 @@ const broken: readonly Broken[] = [
     what: 'a choice id twice, once by a shared list',
     code: 'duplicate-id',
     from: 'goto: look }\n      - { use',
-    to: 'goto: look }\n      - { id: human, text: router.human, command: human }\n      - §{ use',
+    to: 'goto: look }\n      - { id: human, text: human, command: human }\n      - §{ use',
   },
   {
     what: 'a family twice',
@@ -173,7 +173,7 @@ const broken: readonly Broken[] = [
     what: 'a choice set without use',
     code: 'unused-choice-set',
     from: 'choiceSets:\n',
-    to: 'choiceSets:\n  §spare:\n    - { id: bye, text: router.bye, goto: bye }\n',
+    to: 'choiceSets:\n  §spare:\n    - { id: bye, text: bye, goto: bye }\n',
   },
   {
     what: 'a mistyped tree',
@@ -185,8 +185,8 @@ const broken: readonly Broken[] = [
   {
     what: 'a mistyped tree of a choice',
     code: 'unknown-tree',
-    from: 'text: router.menu, tree: root',
-    to: 'text: router.menu, tree: §roott',
+    from: 'text: menu, tree: root',
+    to: 'text: menu, tree: §roott',
     mend: 'root',
   },
   {
@@ -260,13 +260,13 @@ const broken: readonly Broken[] = [
   {
     what: 'a text that is not there',
     code: 'missing-text',
-    from: 'retry: router.askAgain',
-    to: 'retry: §router.askTwice',
+    from: 'retry: askAgain',
+    to: 'retry: §askTwice',
   },
   {
     what: 'a text of a namespace that is not there',
     code: 'missing-text',
-    from: 'text: router.bye',
+    from: 'text: bye',
     to: 'text: §bot:bye',
   },
 ];
@@ -363,19 +363,17 @@ test('two trees that answer one family are told in the second', () => {
 test('a text missing in one locale is told with the locale', () => {
   const texts = {
     en: resources['en'] ?? {},
-    fr: { trees: { ...resources['fr']?.['trees'], root: { menu: 'Menu', help: 'Aide' } } },
+    fr: { ...resources['fr'], root: { menu: 'Menu', help: 'Aide' } },
   };
   const { problems } = check(routerTree, texts);
   expect(problems).toEqual([expect.objectContaining({ file: 'root.yaml', code: 'missing-text' })]);
-  expect(problems[0]?.message).toMatch(/root\.router.* fr\.$/);
+  expect(problems[0]?.message).toMatch(/root:router.* fr\.$/);
 });
 
 test('placeholders that differ between locales are told', () => {
   const french = {
-    trees: {
-      ...resources['fr']?.['trees'],
-      root: { menu: 'Menu de {{nom}}', router: 'Routeur', help: 'Aide' },
-    },
+    ...resources['fr'],
+    root: { menu: 'Menu de {{nom}}', router: 'Routeur', help: 'Aide' },
   };
   const { problems } = check(routerTree, { en: resources['en'] ?? {}, fr: french });
   expect(problems).toEqual([expect.objectContaining({ code: 'placeholder-mismatch', line: 7, column: 11 })]);
@@ -389,8 +387,8 @@ test('a text may stand in its plural forms alone', () => {
     help: 'h',
   });
   const texts = {
-    en: { trees: { ...resources['en']?.['trees'], root: plural('{{count}} thing', '{{count}} things') } },
-    fr: { trees: { ...resources['fr']?.['trees'], root: plural('{{count}} chose', '{{count}} choses') } },
+    en: { ...resources['en'], root: plural('{{count}} thing', '{{count}} things') },
+    fr: { ...resources['fr'], root: plural('{{count}} chose', '{{count}} choses') },
   };
   expect(check(routerTree, texts).problems).toEqual([]);
 });

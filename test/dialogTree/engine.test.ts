@@ -86,7 +86,7 @@ test('text that a prompt cannot read is unmatched, and nothing is said before th
 test("the reader's own reason wins over the prompt's retry text", async () => {
   await enter('router');
   await talk.run(retry, { type: 'message', text: 'me@contoso' });
-  expect(talk.replies).toEqual(['no text trees:router.notAnAddress']);
+  expect(talk.replies).toEqual(['no text router:notAnAddress']);
 });
 
 test('an answer without retry text leaves the words to the bot', async () => {
@@ -155,7 +155,7 @@ test('a recognised error enters its tree at onError', async () => {
   const reader = rootTree
     .replace('start: menu', 'start: read')
     .concat(
-      '  read: { kind: recognizeError, unknown: menu, noTree: none }\n  none: { kind: end, text: root.help }\n',
+      '  read: { kind: recognizeError, unknown: menu, noTree: none }\n  none: { kind: end, text: help }\n',
     );
   talk = new Talk(registryOf(reader, routerTree));
   await talk.run((dc) => enterTree(dc, 'root'), { type: 'message', text: 'no trust at all' });
@@ -268,10 +268,7 @@ test('the way back is bounded', async () => {
 });
 
 test('a change of language shows again what was said, and nothing else happens', async () => {
-  const report = routerTree.replace(
-    'expect: routerReport, retry: router.reportAgain, next: judge',
-    'next: sure',
-  );
+  const report = routerTree.replace('expect: routerReport, retry: reportAgain, next: judge', 'next: sure');
   talk = new Talk(registryOf(rootTree, report));
   talk.verdict = { verdict: 'trusted', primary: null, codes: [] };
   await toResult();

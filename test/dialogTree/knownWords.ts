@@ -36,10 +36,8 @@ const rootKeys = ['menu', 'router', 'help'];
 function textsIn(locale: string): TextResources[string] {
   const texts = (keys: readonly string[]) => Object.fromEntries(keys.map((key) => [key, `${locale} ${key}`]));
   return {
-    trees: {
-      router: { ...texts(routerKeys), looking: `${locale} looking at {{endpoint}}` },
-      root: texts(rootKeys),
-    },
+    router: { ...texts(routerKeys), looking: `${locale} looking at {{endpoint}}` },
+    root: texts(rootKeys),
   };
 }
 

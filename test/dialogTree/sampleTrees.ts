@@ -17,13 +17,13 @@ nodes:
     kind: prompt
     input: text
     expect: endpoint
-    text: router.ask
-    retry: router.askAgain
+    text: ask
+    retry: askAgain
     choices:
-      - { id: dont-know, text: router.dontKnow, synonyms: router.dontKnowSynonyms, goto: where }
+      - { id: dont-know, text: dontKnow, synonyms: dontKnowSynonyms, goto: where }
     next: look
   where: { kind: answer, show: topic, of: where-is-the-url, choices: [{ use: common }] }
-  look: { kind: probeEndpoint, text: router.looking, waiting: router.stillLooking, endpoint: endpoint, missing: ask, next: judge }
+  look: { kind: probeEndpoint, text: looking, waiting: stillLooking, endpoint: endpoint, missing: ask, next: judge }
   judge:
     kind: branch
     on: findings
@@ -31,24 +31,24 @@ nodes:
       - { when: { verdict: trusted }, goto: trusted }
       - { when: { any: [self-signed, expired] }, goto: result }
     otherwise: result
-  trusted: { kind: answer, show: diagnosis, expect: routerReport, retry: router.reportAgain, next: judge }
+  trusted: { kind: answer, show: diagnosis, expect: routerReport, retry: reportAgain, next: judge }
   result:
     kind: answer
     show: diagnosis
     choices:
-      - { id: works, text: router.works, goto: bye }
-      - { id: again, text: router.again, goto: look }
+      - { id: works, text: works, goto: bye }
+      - { id: again, text: again, goto: look }
       - { use: common }
-  sure: { kind: prompt, input: confirm, text: router.sure, slot: sure, choices: [{ id: yes, text: router.yes }, { id: no, text: router.no, goto: ask }], next: hello }
-  hello: { kind: message, text: router.hello, next: read }
+  sure: { kind: prompt, input: confirm, text: sure, slot: sure, choices: [{ id: yes, text: yes }, { id: no, text: no, goto: ask }], next: hello }
+  hello: { kind: message, text: hello, next: read }
   read: { kind: recognizeError, unknown: ask, unknownAgain: leave }
   leave: { kind: goto, tree: root, node: menu }
-  bye: { kind: end, text: router.bye }
+  bye: { kind: end, text: bye }
 choiceSets:
   common:
-    - { id: another, text: router.another, goto: sure, set: { endpoint: null } }
-    - { id: menu, text: router.menu, tree: root }
-    - { id: human, text: router.human, command: human }
+    - { id: another, text: another, goto: sure, set: { endpoint: null } }
+    - { id: menu, text: menu, tree: root }
+    - { id: human, text: human, command: human }
 `;
 
 export const rootTree = `id: root
@@ -57,8 +57,8 @@ nodes:
   menu:
     kind: prompt
     input: choice
-    text: root.menu
+    text: menu
     choices:
-      - { id: router, text: root.router, tree: router }
-      - { id: help, text: root.help, command: help }
+      - { id: router, text: router, tree: router }
+      - { id: help, text: help, command: help }
 `;

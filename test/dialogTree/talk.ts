@@ -102,7 +102,7 @@ export class Talk {
         if (expect === 'endpoint' && text.includes('.')) return { ok: true, facts: { endpoint: text } };
         if (expect === 'routerReport' && text.startsWith('issued'))
           return { ok: true, facts: { reported: text } };
-        if (text.includes('@')) return { ok: false, retry: 'router.notAnAddress', params: { given: text } };
+        if (text.includes('@')) return { ok: false, retry: 'notAnAddress', params: { given: text } };
         return { ok: false, retry: null };
       },
       recognizeError: (text) => {
@@ -118,7 +118,7 @@ export class Talk {
         return index < 0 ? null : index;
       },
       startProbe: (facts, slot) => {
-        if (this.refusesProbes) return { ok: false, text: 'router.stillLooking' };
+        if (this.refusesProbes) return { ok: false, text: 'stillLooking' };
         const jobId = `job ${this.jobs.length + 1} of ${String(facts[slot])}`;
         this.jobs.push(jobId);
         return { ok: true, jobId };

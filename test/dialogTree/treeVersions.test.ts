@@ -33,8 +33,8 @@ function deployments() {
 }
 
 function textsWith(router: JsonObject): TextResources {
-  const en = resources['en']?.['trees'] ?? {};
-  return { ...resources, en: { trees: { ...en, router: { ...(en['router'] as JsonObject), ...router } } } };
+  const en = resources['en'] ?? {};
+  return { ...resources, en: { ...en, router: { ...en['router'], ...router } } };
 }
 
 test('the version is a hash of content and texts, whatever their order', () => {
@@ -43,7 +43,7 @@ test('the version is a hash of content and texts, whatever their order', () => {
   expect(dialogId).toBe(`router@${version}`);
   const moved = routerTree
     .replace(/( {2}bye:.*\n)/, '')
-    .replace('nodes:\n', 'nodes:\n  bye: { text: router.bye, kind: end }\n');
+    .replace('nodes:\n', 'nodes:\n  bye: { text: bye, kind: end }\n');
   expect(versionOf(moved).version).toBe(version);
   expect(versionOf(routerTree.replace('goto: bye', 'goto: ask')).version).not.toBe(version);
   expect(versionOf(routerTree, textsWith({ bye: 'Farewell' })).version).not.toBe(version);
@@ -65,10 +65,10 @@ test('a stored version comes back the same', () => {
 const changed = {
   'the same number of nodes': routerTree
     .replace('next: look\n', 'next: bye\n')
-    .replace('id: works, text: router.works, goto: bye', 'id: works, text: router.no, goto: ask'),
+    .replace('id: works, text: works, goto: bye', 'id: works, text: no, goto: ask'),
   'more nodes': routerTree
     .replace('start: ask', 'start: intro')
-    .replace('  ask:\n', '  intro: { kind: message, text: router.hello, next: ask }\n  ask:\n')
+    .replace('  ask:\n', '  intro: { kind: message, text: hello, next: ask }\n  ask:\n')
     .replace('next: look\n', 'next: bye\n'),
   'fewer nodes': routerTree
     .replace(/ {2}(look|judge|trusted|result):[\s\S]*? {2}sure:/, '  sure:')
@@ -104,7 +104,7 @@ test('an old conversation that goes to another tree goes to its current version'
   const deploy = deployments();
   const talk = new Talk(deploy(versionOf(rootTree), versionOf(routerTree)));
   await talk.run((dc) => enterTree(dc, 'router', { node: 'result' }));
-  const renamed = versionOf(rootTree.replaceAll('menu', 'desk').replace('root.desk', 'root.help'));
+  const renamed = versionOf(rootTree.replaceAll('menu', 'desk').replace('text: desk', 'text: help'));
   talk.registry = deploy(renamed, versionOf(routerTree.replace('tree: root, node: menu', 'tree: root')));
   await talk.press(talk.button('menu'));
   expect(await talk.run(describePlace)).toMatchObject({ dialogId: renamed.dialogId, node: 'desk' });
@@ -124,7 +124,7 @@ test('a node that the other tree has no more gives way to its start', async () =
   const deploy = deployments();
   const talk = new Talk(deploy(versionOf(rootTree), versionOf(routerTree)));
   await talk.run((dc) => enterTree(dc, 'router'));
-  const renamed = versionOf(rootTree.replaceAll('menu', 'desk').replace('root.desk', 'root.help'));
+  const renamed = versionOf(rootTree.replaceAll('menu', 'desk').replace('text: desk', 'text: help'));
   talk.registry = deploy(renamed, versionOf(routerTree.replace('tree: root, node: menu', 'tree: root')));
   await talk.run((dc) => jump(dc, 'leave'));
   expect(await talk.run(describePlace)).toMatchObject({ dialogId: renamed.dialogId, node: 'desk' });

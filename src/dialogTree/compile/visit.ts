@@ -45,7 +45,11 @@ export class Visit {
   }
 
   text(key: string, params: JsonObject = {}): string {
-    return this.services.text(qualifiedKey(key), { ...this.facts, ...params }, this.version.dialogId);
+    return this.services.text(
+      qualifiedKey(key, this.version.treeId),
+      { ...this.facts, ...params },
+      this.version.dialogId,
+    );
   }
 
   /** The choices that are offered now. */

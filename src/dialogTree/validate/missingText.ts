@@ -1,22 +1,24 @@
+import type { TreeSource } from '../parseTree.js';
 import { makeProblem, type Problem } from '../problem.js';
 import { type TextUse, textForms, textUses } from '../treeTexts.js';
-import type { Rule, RuleContext } from './rule.js';
+import type { KnownWords, Rule, RuleContext } from './rule.js';
 
 /** Every text is there in every locale, with the same placeholders. */
 export const missingText: Rule = (context) =>
   textUses(context.source.tree).flatMap((use) => [...missing(context, use), ...mismatched(context, use)]);
 
-function missing({ source, known, texts }: RuleContext, use: TextUse): readonly Problem[] {
-  const lacking = known.locales.filter((locale) => textForms(texts, locale, use.key).size === 0);
+function missing({ source, sources, known, texts }: RuleContext, use: TextUse): readonly Problem[] {
+  const lacking = languagesOf(source, known).filter((locale) => textForms(texts, locale, use.key).size === 0);
   if (lacking.length === 0) return [];
-  const [namespace] = use.key.split(':');
+  const [namespace = ''] = use.key.split(':');
+  const folder = sources.some(({ tree }) => tree.id === namespace) ? 'trees/' : '';
   const message = `The text "${use.key}" is missing in ${lacking.join(', ')}.`;
-  const mend = `Add it to locales/<locale>/${namespace}.json, or correct the key.`;
+  const mend = `Add it to locales/<locale>/${folder}${namespace}.json, or correct the key.`;
   return [makeProblem(source.file, source.at(use.path), 'missing-text', message, mend)];
 }
 
 function mismatched({ source, known, texts }: RuleContext, use: TextUse): readonly Problem[] {
-  const found = known.locales.flatMap((locale) => {
+  const found = languagesOf(source, known).flatMap((locale) => {
     const forms = textForms(texts, locale, use.key);
     return forms.size === 0 ? [] : [{ locale, names: placeholders([...forms.values()].join(' ')) }];
   });
@@ -36,6 +38,10 @@ function mismatched({ source, known, texts }: RuleContext, use: TextUse): readon
       'Use the same placeholders in every locale.',
     ),
   ];
+}
+
+function languagesOf({ tree }: TreeSource, known: KnownWords): readonly string[] {
+  return tree.languages ?? known.locales;
 }
 
 function placeholders(text: string): string {

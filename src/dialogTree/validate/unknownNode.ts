@@ -2,13 +2,14 @@ import { suggest } from '../didYouMean.js';
 import { makeProblem } from '../problem.js';
 import { findNode } from '../tree.js';
 import type { Rule } from './rule.js';
-import { entries, waysOn } from './waysOn.js';
+import { entries, movedTo, waysOn } from './waysOn.js';
 
 /** Every target names a node of the tree. */
 export const unknownNode: Rule = ({ source }) => {
   const { tree, file } = source;
   const ways = [
     ...entries(tree),
+    ...movedTo(tree),
     ...Object.entries(tree.nodes).flatMap(([id, node]) => waysOn(tree, id, node)),
   ];
   const setWays = Object.entries(tree.choiceSets ?? {}).flatMap(([set, choices]) =>

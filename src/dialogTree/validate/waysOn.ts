@@ -29,9 +29,10 @@ export function waysOn(tree: Tree, id: string, node: TreeNode): readonly WayOn[]
 function targetFields(node: TreeNode): { readonly [field: string]: string | undefined } {
   switch (node.kind) {
     case 'message':
+      return { next: node.next };
     case 'prompt':
     case 'answer':
-      return { next: node.next };
+      return { next: node.next, dontKnow: node.dontKnow };
     case 'probeEndpoint':
       return { missing: node.missing, next: node.next };
     case 'recognizeError':
@@ -50,8 +51,15 @@ function choiceWays(choice: Choice, path: string): readonly WayOn[] {
 
 /** Where a visit can begin, apart from jumps by other trees. */
 export function entries(tree: Tree): readonly WayOn[] {
-  const fields = { start: tree.start, onError: tree.onError, onEndpoint: tree.onEndpoint };
-  return Object.entries(fields).flatMap(([path, to]) => (to === undefined ? [] : [{ to, path }]));
+  const { start, onError, onEndpoint, dontKnow } = tree;
+  return Object.entries({ start, onError, onEndpoint, dontKnow }).flatMap(([path, to]) =>
+    to === undefined ? [] : [{ to, path }],
+  );
+}
+
+/** Where conversations go that stand at a node which is no more. */
+export function movedTo(tree: Tree): readonly WayOn[] {
+  return Object.entries(tree.moved ?? {}).map(([former, to]) => ({ to, path: `moved/${former}` }));
 }
 
 /** Nodes of this tree that others (or it itself) name by `tree` and `node`. */

@@ -14,14 +14,40 @@ export interface TextFile {
   readonly text: string;
 }
 
+/** Everything the bot knows, as its authors write it: the contents of `dialogs/` and `locales/`. */
+export interface KnowledgeFiles {
+  /** Dialog trees, one a file. */
+  readonly trees: readonly TextFile[];
+  readonly procedures: TextFile;
+  /** Error signatures and command words. */
+  readonly signatures: readonly TextFile[];
+  readonly resources: TextResources;
+}
+
+export function readShippedKnowledge(): KnowledgeFiles {
+  return {
+    // Every YAML file of the folder but the procedures is a tree.
+    trees: readFolder('dialogs', '.yaml').filter(({ file }) => path.basename(file) !== 'procedures.yaml'),
+    procedures: readFile(path.join('dialogs', 'procedures.yaml')),
+    signatures: readSignatureFiles(),
+    resources: readTextResources(),
+  };
+}
+
+export function readSignatureFiles(): readonly TextFile[] {
+  return readFolder(path.join('dialogs', 'signatures'), '.yaml');
+}
+
 /** Every text of every shipped locale. Throws CodedError `locale-unreadable` with the file's name. */
 export function readTextResources(): TextResources {
   const entries = locales.map((locale) => [locale, readNamespaces(locale)] as const);
   return Object.fromEntries(entries) as { [locale in Locale]: { [namespace: string]: JsonObject } };
 }
 
+/** One file a namespace; a tree's own texts lie in `trees/<tree id>.json`. */
 function readNamespaces(locale: Locale): { [namespace: string]: JsonObject } {
-  const files = readFolder(path.join('locales', locale), '.json');
+  const folder = path.join('locales', locale);
+  const files = [...readFolder(folder, '.json'), ...readFolder(path.join(folder, 'trees'), '.json')];
   return Object.fromEntries(
     files.map(({ file, text }) => [path.basename(file, '.json'), parseJson(file, text)]),
   );
@@ -33,20 +59,6 @@ function parseJson(file: string, text: string): JsonObject {
   } catch (error) {
     throw new CodedError('locale-unreadable', `${file} is not JSON`, 'Correct the file.', { cause: error });
   }
-}
-
-/** Dialog trees, one a file: `dialogs/*.yaml` but for the procedures. */
-export function readTreeFiles(): readonly TextFile[] {
-  return readFolder('dialogs', '.yaml').filter(({ file }) => path.basename(file) !== 'procedures.yaml');
-}
-
-export function readProceduresFile(): TextFile {
-  return readFile(path.join('dialogs', 'procedures.yaml'));
-}
-
-/** Error signatures and command words. */
-export function readSignatureFiles(): readonly TextFile[] {
-  return readFolder(path.join('dialogs', 'signatures'), '.yaml');
 }
 
 function readFolder(folder: string, ending: string): readonly TextFile[] {

@@ -1,23 +1,18 @@
 import { locales } from '../answers/locales.js';
 import { parseProcedures } from '../answers/parseProcedures.js';
 import { topicIds } from '../answers/renderTopic.js';
-import type { TextResources } from '../answers/texts.js';
 import { expectations } from '../bot/conversation/readInput.js';
 import { findingCodes } from '../diagnosis/diagnosis.js';
 import { lookupIn } from '../dialogTree/treeTexts.js';
 import { checkDialogs, type DialogCheck } from '../dialogTree/validate/checkDialogs.js';
 import { errorFamilies } from '../recognizer/errorMatch.js';
 import { commands } from '../recognizer/signatures.js';
-import { readProceduresFile, readTextResources, readTreeFiles, type TextFile } from './projectFiles.js';
+import type { KnowledgeFiles } from './knowledgeFiles.js';
 
 /** Checks all dialog trees against what the house knows: codes, answers, texts of every locale. */
-export function checkShippedDialogs(
-  resources: TextResources = readTextResources(),
-  files: readonly TextFile[] = readTreeFiles(),
-): DialogCheck {
-  const procedures = readProceduresFile();
+export function checkKnowledge({ trees, procedures, resources }: KnowledgeFiles): DialogCheck {
   return checkDialogs({
-    files,
+    files: trees,
     texts: lookupIn(resources),
     known: {
       families: errorFamilies,
