@@ -66,10 +66,17 @@ function topIssuer(input: DiagnosisInput): string | null {
 
 function textForm(resolution: ResolutionCode, suggestion: string | null, input: DiagnosisInput): string {
   if (resolution === 'correct-port' && input.record.startTls !== undefined) return 'textStarttls';
+  if (resolution === 'enable-tls12') return tlsForm(input);
   if (resolution !== 'match-names') return 'text';
   if (!suggestion) return 'textNoName';
   if (workingUrl(input)) return 'textWorking';
   return usesAddress(input) ? 'textAddress' : 'text';
+}
+
+/** Which side has to learn TLS 1.2; `text` where that is open. */
+function tlsForm({ diagnosis: { causes } }: DiagnosisInput): string {
+  if (causes.includes('old-client')) return 'textClient';
+  return causes.includes('old-tls') || causes.includes('new-tls-only') ? 'textServer' : 'text';
 }
 
 function replaceText(input: DiagnosisInput, texts: LocaleTexts): string {

@@ -9,6 +9,8 @@ export interface CaseFacts {
   readonly errorText?: string | null;
   readonly family?: string | null;
   readonly direction?: string | null;
+  /** What the pasted wording tells beside its family, such as `refused`. */
+  readonly errorDetail?: string | null;
   readonly endpoint?: KnownEndpoint | null;
   /** The endpoint as texts show it. */
   readonly endpointShown?: string | null;
@@ -20,6 +22,9 @@ export interface CaseFacts {
   readonly roots?: readonly string[] | null;
   readonly exchange?: string | null;
   readonly windows?: string | null;
+  /** Windows of the Router's own computer, as the person said, and the .NET runtime of its CRM: `clr2` or `clr4`. */
+  readonly routerWindows?: string | null;
+  readonly routerRuntime?: string | null;
   readonly colleagueLocale?: string | null;
   /** Further endpoints named in the same message, as URLs. */
   readonly otherEndpoints?: readonly string[] | null;
@@ -59,6 +64,7 @@ export function errorFacts(text: string, recognized: RecognizedError): Facts {
     errorText: text.slice(0, keptErrorText),
     ...(recognized.family === null ? {} : { family: recognized.family }),
     ...(recognized.direction === null ? {} : { direction: recognized.direction }),
+    errorDetail: recognized.detail,
   });
 }
 
@@ -76,6 +82,9 @@ export const emptyCase: Facts = {
   errorText: null,
   family: null,
   direction: null,
+  errorDetail: null,
+  routerWindows: null,
+  routerRuntime: null,
   endpoint: null,
   endpointShown: null,
   otherEndpoints: null,

@@ -157,8 +157,13 @@ function renderNamedProcedure(
   facts: CaseFacts,
 ): RenderedAnswer {
   const procedure = knowledge.procedures.get(id);
-  if (procedure)
-    return renderProcedure(procedure, { params: procedureParams(facts), locale, texts: knowledge.texts });
+  if (procedure) {
+    const { texts } = knowledge;
+    return renderProcedure(procedure, {
+      ...{ params: procedureParams(facts), locale, texts },
+      family: facts.family ?? null,
+    });
+  }
   throw new CodedError('procedure-unknown', `no procedure "${id}"`, 'Name one of dialogs/procedures.yaml.');
 }
 
