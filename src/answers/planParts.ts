@@ -74,9 +74,13 @@ function textForm(resolution: ResolutionCode, suggestion: string | null, input: 
 }
 
 /** Which side has to learn TLS 1.2; `text` where that is open. */
-function tlsForm({ diagnosis: { causes } }: DiagnosisInput): string {
+function tlsForm({ diagnosis: { causes, findings } }: DiagnosisInput): string {
   if (causes.includes('old-client')) return 'textClient';
-  return causes.includes('old-tls') || causes.includes('new-tls-only') ? 'textServer' : 'text';
+  if (causes.includes('old-tls')) return 'textServer';
+  if (causes.includes('new-tls-only')) return 'textNewOnly';
+  // The server was seen and speaks what it should, so it is not the version.
+  const seen = findings.some(({ code }) => code === 'handshake-failure' || code === 'deprecated-tls');
+  return causes.includes('handshake') && seen ? 'textCiphers' : 'text';
 }
 
 function replaceText(input: DiagnosisInput, texts: LocaleTexts): string {
