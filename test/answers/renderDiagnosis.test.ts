@@ -330,7 +330,8 @@ describe('errors that come before any certificate', () => {
     ['handshake', 'blocked', 'The steps depend on the versions'],
   ] as const)('TLS: %s shown by %s', (cause, code, says) => {
     const { text } = render({
-      ...unreachable(code, cause),
+      ...unreachable('blocked', cause),
+      findings: [finding(code)],
       resolutions: ['enable-tls12'],
       input: { family: 'tls-protocol' },
     });
