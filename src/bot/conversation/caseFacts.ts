@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { EndpointNote } from '../../base/parseEndpoint.js';
 import { type EndpointReading, endpointUrl } from '../../base/parseEndpoint.js';
 import type { HttpAnswer } from '../../diagnosis/httpAnswer.js';
@@ -37,6 +38,8 @@ export interface KnownEndpoint {
   readonly typed: string;
   readonly url: string;
   readonly host: string;
+  /** Whether the host is an IP address: where a connection went, rather than what a profile says. */
+  readonly isAddress: boolean;
   readonly port: number;
   readonly path: string;
   readonly notes: readonly EndpointNote[];
@@ -102,7 +105,10 @@ export function endpointFacts(reading: EndpointReading & { readonly ok: true }):
   const shown = endpoint.port === 443 ? endpoint.host : `${endpoint.host}:${endpoint.port}`;
   return {
     ...asFacts({
-      endpoint: { typed: url, url: endpointUrl(endpoint), ...endpoint, notes },
+      endpoint: {
+        ...{ typed: url, url: endpointUrl(endpoint), ...endpoint, notes },
+        isAddress: isIP(endpoint.host) !== 0,
+      },
       endpointShown: shown,
     }),
     otherEndpoints: null,
