@@ -27,9 +27,7 @@ function isKeyDer(bytes: Buffer): boolean {
   if (inner === null) return false;
   if (/^0201(?:00|01|03)/.test(inner.toString('hex', 0, 3))) return true;
   const identifier = contentOf(inner);
-  return (
-    identifier !== null && /^06(?:09|0a)2a864886f70d01(?:05|0c)/.test(identifier.toString('hex', 0, 12))
-  );
+  return identifier !== null && /^06(?:09|0a)2a864886f70d01(?:05|0c)/.test(identifier.toString('hex', 0, 12));
 }
 
 /** What is inside of a DER or BER sequence; null when the bytes begin with none. */

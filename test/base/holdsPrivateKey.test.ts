@@ -2,8 +2,8 @@ import { generateKeyPairSync } from 'node:crypto';
 import { expect, test } from '@jest/globals';
 import { holdsPrivateKey } from '../../src/base/holdsPrivateKey.js';
 import { pkcs7Of } from '../lab/containers.js';
-import { issue, makeAuthority } from '../lab/pki.js';
 import { pkcs12Of } from '../lab/pkcs12.js';
+import { issue, makeAuthority } from '../lab/pki.js';
 
 const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
 const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
