@@ -19,11 +19,11 @@ export interface OutboundPolicy {
 }
 
 /**
- * What the connection is for: a look at an endpoint that a person named (the default), or a plain-http address that
- * stands in a certificate. The latter may go to port 80 instead of the usual ports, so that no certificate can have
- * http sent to a mail server.
+ * What the connection is for: a look at an endpoint that a person named (the default), a plain-http address that stands in
+ * a certificate, or a file that a person attached. The latter two have their own port instead of the usual ones, so that
+ * nobody can have http sent to a mail server.
  */
-export type PolicyUse = 'endpoint' | 'certificate-url';
+export type PolicyUse = 'endpoint' | 'certificate-url' | 'file';
 
 export interface OutboundPolicyOptions {
   /** CIDRs opened in addition to the public networks; a lone address counts as its own network. */
@@ -43,6 +43,7 @@ export const usualPorts: ReadonlySet<number> = new Set([443, 25, 110, 143, 465, 
 const portsOfUse: { readonly [use in PolicyUse]: ReadonlySet<number> } = {
   endpoint: usualPorts,
   'certificate-url': new Set([80]),
+  file: new Set([443]),
 };
 
 /**
