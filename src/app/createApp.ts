@@ -21,6 +21,7 @@ import { openSqliteStorage } from '../storage/sqlite/sqliteStorage.js';
 import type { Storage } from '../storage/storage.js';
 import { createBot, type Surroundings } from './createBot.js';
 import { projectRoot } from './knowledgeFiles.js';
+import { pruneAttachments } from './pruneAttachments.js';
 import type { Settings } from './settingsSpec.js';
 
 export interface App {
@@ -56,6 +57,7 @@ export async function createApp(settings: Settings, surroundings: Surroundings):
   if (settings.MicrosoftAppId === null) {
     log.warn({}, 'MicrosoftAppId is not set: /api/messages serves callers on this machine only.');
   }
+  const stopPruning = pruneAttachments(storage, clock, log);
   return {
     async start() {
       await machinery.start();
@@ -64,6 +66,7 @@ export async function createApp(settings: Settings, surroundings: Surroundings):
       return { url: `http://${settings.HOST.includes(':') ? `[${settings.HOST}]` : settings.HOST}:${port}` };
     },
     async stop() {
+      stopPruning();
       streams.close();
       await new Promise<void>((resolve) => {
         server.close(() => resolve());
