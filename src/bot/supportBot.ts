@@ -13,7 +13,6 @@ import { offerLanguages } from './conversation/offerLanguages.js';
 import { receiveMessage } from './conversation/receiveMessage.js';
 import { sayOfFile } from './conversation/sayOfFile.js';
 import { settleLocale } from './conversation/settleLocale.js';
-import { showPlace } from './conversation/showPlace.js';
 import { openServices, type SupportTurn } from './conversation/supportTurn.js';
 import type { OpenFiles } from './files/openFiles.js';
 import { takeFiles } from './files/takeFiles.js';
@@ -92,9 +91,8 @@ async function takeProbeResult({ dc }: SupportTurn): Promise<void> {
 async function takeUploadRefusal(support: SupportTurn): Promise<void> {
   const { code, name } = (support.context.activity.value ?? {}) as { code?: unknown; name?: unknown };
   const known = uploadRefusals.find((refusal) => refusal === code);
-  if (known === undefined) return;
-  await sayOfFile(support, { code: known, name: typeof name === 'string' ? name : null });
-  await showPlace(support);
+  if (known !== undefined)
+    await sayOfFile(support, { code: known, name: typeof name === 'string' ? name : null });
 }
 
 async function takeLocale(support: SupportTurn): Promise<void> {

@@ -115,8 +115,10 @@ async function outdated(support: SupportTurn): Promise<void> {
   await showPlace(support);
 }
 
+/** What was said of files names the way on by itself. */
 async function noText(support: SupportTurn): Promise<void> {
-  if (support.fileNotes.length === 0) await say(support, 'bot:emptyMessage');
+  if (support.fileNotes.length > 0) return;
+  await say(support, 'bot:emptyMessage');
   await showPlace(support);
 }
 
