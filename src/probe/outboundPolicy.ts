@@ -30,7 +30,7 @@ export interface OutboundPolicyOptions {
   readonly allowedNetworks: readonly string[];
   /** First and last port of each range opened in addition to the usual ones. */
   readonly allowedPorts: readonly (readonly [first: number, last: number])[];
-  /** Whether 10/8, 172.16/12, 192.168/16, 100.64/10 and fc00::/7 are open without being named. */
+  /** Whether 10/8, 172.16/12, 192.168/16, 100.64/10 and fc00::/7 are open without being named; never for files. */
   readonly privateRangesAllowed: boolean;
   /** The addresses of this machine: a probe of them would reach the bot itself and its neighbours. */
   readonly ownAddresses: readonly string[];
@@ -57,18 +57,19 @@ export function makeOutboundPolicy(options: OutboundPolicyOptions): OutboundPoli
   const ports = (port: number, use: PolicyUse): boolean =>
     portsOfUse[use].has(port) || options.allowedPorts.some(([first, last]) => port >= first && port <= last);
 
-  const addressRule = (address: Address): PolicyRule | null => {
+  const addressRule = (address: Address, use: PolicyUse): PolicyRule | null => {
     if (named(address)) return null;
     if (own.has(address.toString())) return 'own-address';
     const kind = addressKind(address);
     if (kind === 'public') return null;
-    return kind === 'private' && options.privateRangesAllowed ? null : kind;
+    // A file's words come back to whoever chose its address, so its network must be named.
+    return kind === 'private' && options.privateRangesAllowed && use !== 'file' ? null : kind;
   };
 
   return {
     check: (text, port, use = 'endpoint') => {
       const address = readAddress(text);
-      const rule = address ? addressRule(address) : 'unreadable-address';
+      const rule = address ? addressRule(address, use) : 'unreadable-address';
       if (rule !== null) return { allowed: false, rule, setting: 'PROBE_ALLOWED_NETWORKS' };
       return ports(port, use)
         ? { allowed: true }
