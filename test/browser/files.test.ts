@@ -56,7 +56,10 @@ test('an error as a text file and a certificate are attached, read, shown, and h
   const chat = await openPage(browser, url, { locale: 'fr-FR' });
   const input = chat.page.locator('input[type=file]');
   await input.setInputFiles(report);
+  const waiting = chat.page.getByText('À envoyer avec votre message : lỗi.txt');
+  await waiting.waitFor();
   await chat.sendBox.press('Enter');
+  await waiting.waitFor({ state: 'detached' });
   await chat.waitForText(/profil entrant/);
   await chat.waitForText('lỗi.txt');
 
@@ -83,6 +86,40 @@ test('files are dropped and sent with words, and a private key is refused with t
   await drop(chat, 'server.key', root.keyPem);
   await chat.sendBox.press('Enter');
   await chat.waitForText(/holds a private key/);
+  await chat.close();
+});
+
+test('a file is pasted, and text beside a picture of it stays text', async () => {
+  const chat = await openPage(browser, url, { locale: 'en-US' });
+  const paste = (name: string, content: string, text: string) =>
+    chat.sendBox.evaluate(
+      (box, [fileName = '', body = '', words = '']) => {
+        const clipboardData = new DataTransfer();
+        clipboardData.items.add(new File([body], fileName));
+        if (words !== '') clipboardData.setData('text', words);
+        box.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+      },
+      [name, content, text],
+    );
+  await paste('picture.png', '\x89PNG', 'words');
+  await paste('error.txt', error, '');
+  await chat.sendBox.press('Enter');
+  await chat.waitForText(/incoming profile/);
+  expect(await chat.readTranscript()).not.toContain('picture.png');
+  expect(chat.problems).toEqual([]);
+  await chat.close();
+});
+
+test('what waits to be sent can be taken out again', async () => {
+  const chat = await openPage(browser, url, { locale: 'en-US' });
+  await chat.page.locator('input[type=file]').setInputFiles(report);
+  const waiting = chat.page.getByText('To be sent with your message: lỗi.txt');
+  await waiting.waitFor();
+  await chat.page.locator('.webchat__toast__dismissButton').click();
+  await waiting.waitFor({ state: 'detached' });
+  await chat.say('help');
+  await chat.waitForText(/At any moment you can write/);
+  expect(await chat.readTranscript()).not.toContain('lỗi.txt');
   await chat.close();
 });
 

@@ -1,3 +1,4 @@
+import { attachedNotice } from './attachedNotice.js';
 import { cardHostConfig } from './cardHostConfig.js';
 import { watchFileDrop } from './fileDrop.js';
 import { incomingMiddleware } from './incoming.js';
@@ -55,7 +56,11 @@ export class Conversation {
     onExpiredToken(this.#line, () => void this.#freshen());
     resendPosts(this.#line, () => this.#freshen());
     const events = { progress: (text: string | null) => progress.show(text), locale: options.onLocale };
-    this.#store = webChat.createStore({}, incomingMiddleware(events, Date.now()));
+    this.#store = webChat.createStore(
+      {},
+      incomingMiddleware(events, Date.now()),
+      attachedNotice(() => options.text('attached')),
+    );
     watchSavedFiles(this.element, { token: () => this.#token, onMissing: () => this.#warn('fileGone') });
     const stopDrop = watchFileDrop(document, this.#store);
     const stopWatch = this.#watch();

@@ -50,6 +50,9 @@ export const styleOptions = {
   suggestedActionBackgroundColorOnHover: 'var(--raised)',
   suggestedActionBorderRadius: 8,
 
+  toastInfoBackgroundColor: 'var(--raised)',
+  toastInfoColor: 'var(--text)',
+
   transcriptOverlayButtonBackground: 'var(--accent)',
   transcriptOverlayButtonColor: 'var(--accent-text)',
 
