@@ -13,6 +13,7 @@ import { ConnectorClients } from '../bot/connectorClients.js';
 import type { Knowledge } from '../bot/conversation/knowledge.js';
 import { type FetchFile, makeOpenFiles } from '../bot/files/openFiles.js';
 import { makeSupportBot } from '../bot/supportBot.js';
+import { Throttle } from '../bot/throttle.js';
 import { createTurnMachinery, type TurnMachinery } from '../bot/turnMachinery.js';
 import { makeTrustAnchors, type TrustAnchors } from '../certificates/trustAnchors.js';
 import { directLineServiceUrl } from '../channels/directLine/directLineAddress.js';
@@ -58,6 +59,7 @@ export async function createBot(settings: Settings, parts: BotParts): Promise<Tu
     storage,
     log,
     fetchFile: parts.fetchFile ?? fetchFileWithin(policy, parts),
+    fetches: new Throttle(clock, 12, 60_000),
     channelToken: (identity, serviceUrl) => connectors.token(identity, serviceUrl),
   });
   return createTurnMachinery({

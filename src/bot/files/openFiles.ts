@@ -3,7 +3,8 @@ import { attachmentIdOf } from '../../base/attachmentUrl.js';
 import { cleanFileName } from '../../base/cleanFileName.js';
 import { fileLimits } from '../../base/fileLimits.js';
 import type { Log } from '../../base/log.js';
-import type { LeasedTurn, Storage, TurnIdentity } from '../../storage/storage.js';
+import { type LeasedTurn, personKey, type Storage, type TurnIdentity } from '../../storage/storage.js';
+import type { Throttle } from '../throttle.js';
 import type { FileProblem } from './readFile.js';
 
 /** Fetches a file, in seconds at most; `token` goes to the URL's own host. Never rejects. */
@@ -19,6 +20,8 @@ export interface FileSources {
   readonly fetchFile: FetchFile;
   /** The token with which the bot speaks to the channel at this service URL; null when it has none. */
   readonly channelToken: (identity: TurnIdentity, serviceUrl: string) => Promise<string | null>;
+  /** By person: whoever writes to the bot could otherwise have it call any server as often as they like. */
+  readonly fetches: Throttle;
   readonly log: Log;
 }
 
@@ -26,7 +29,7 @@ export type OpenedFile =
   | { readonly ok: true; readonly name: string; readonly bytes: Buffer }
   | { readonly ok: false; readonly name: string; readonly problem: OpeningProblem };
 
-export type OpeningProblem = FileProblem | 'file-too-large' | 'unfetched';
+export type OpeningProblem = FileProblem | 'file-too-large' | 'too-many-uploads' | 'unfetched';
 
 /** The files of a message, at most as many as one may hold. */
 export type OpenFiles = (activity: Activity, turn: LeasedTurn) => Promise<readonly OpenedFile[]>;
@@ -67,9 +70,13 @@ async function open(
   }
   // Not fetched only to be told that it can't be read.
   if (/^image\//i.test(textOf(contentType))) return { ok: false, name, problem: 'picture' };
-  if (contentType === teamsDownload) return fetched(sources, name, downloadUrlOf(attachment), null);
-  const url = textOf(contentUrl);
-  return fetched(sources, name, url, await tokenFor(sources, activity, turn, url));
+  const fromTeams = contentType === teamsDownload;
+  const url = fromTeams ? downloadUrlOf(attachment) : textOf(contentUrl);
+  if (url === '') return { ok: false, name, problem: 'unfetched' };
+  const person = personKey(activity.channelId, activity.from?.id ?? '');
+  if (sources.fetches.take(person) > 0) return { ok: false, name, problem: 'too-many-uploads' };
+  const token = fromTeams ? null : await tokenFor(sources, activity, turn, url);
+  return fetched(sources, name, url, token);
 }
 
 /** Holds a token of its own. */
@@ -83,7 +90,6 @@ async function fetched(
   url: string,
   token: string | null,
 ): Promise<OpenedFile> {
-  if (url === '') return { ok: false, name, problem: 'unfetched' };
   const result = await fetchFile(url, token);
   if (result.ok) return { ok: true, name, bytes: result.bytes };
   // The host alone: the rest of the URL lets whoever reads the log fetch the file.

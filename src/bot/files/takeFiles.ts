@@ -33,7 +33,7 @@ export async function takeFiles(
   const typed = activity.text?.trim() ? [activity.text] : [];
   activity.text = [...typed, ...cut.map(({ text }) => maskSecrets(text))].join('\n\n');
   return [
-    ...read.flatMap(({ name, problem }) => (problem === null ? [] : [{ code: problem, name }])),
+    ...problemsOf(read),
     ...cut.flatMap(({ name, whole }) => (whole ? [] : [{ code: 'long-text' as const, name }])),
   ];
 }
@@ -43,6 +43,15 @@ interface ReadFile {
   /** Empty when there is a problem. */
   readonly text: string;
   readonly problem: OpeningProblem | null;
+}
+
+/** That there were too many is said once, of none in particular. */
+function problemsOf(files: readonly ReadFile[]): readonly FileNote[] {
+  const tooMany = files.some(({ problem }) => problem === 'too-many-uploads');
+  const own = files.flatMap(({ name, problem }) =>
+    problem === null || problem === 'too-many-uploads' ? [] : [{ code: problem, name }],
+  );
+  return tooMany ? [...own, { code: 'too-many-uploads', name: null }] : own;
 }
 
 async function readOpened(file: OpenedFile): Promise<ReadFile> {

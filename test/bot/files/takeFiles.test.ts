@@ -1,9 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Activity, ActivityTypes, type Attachment } from 'botbuilder';
 import { attachmentPath } from '../../../src/base/attachmentUrl.js';
+import { systemClock } from '../../../src/base/clock.js';
 import { type Log, silentLog } from '../../../src/base/log.js';
 import { type FileSources, makeOpenFiles } from '../../../src/bot/files/openFiles.js';
 import { takeFiles } from '../../../src/bot/files/takeFiles.js';
+import { Throttle } from '../../../src/bot/throttle.js';
 import type { LeasedTurn } from '../../../src/storage/storage.js';
 
 const serviceUrl = 'https://smba.trafficmanager.net/emea/';
@@ -41,6 +43,7 @@ async function take(
       const bytes = at(url);
       return bytes ? { ok: true, bytes } : { ok: false, problem: 'status 404' };
     },
+    fetches: new Throttle(systemClock, 100, 60_000),
     channelToken: async () => 'the channel’s own',
     log: silentLog,
     ...options.sources,
@@ -168,6 +171,15 @@ describe('a file of another channel', () => {
     const { notes, fetched } = await take(many, { text: 'see' });
     expect(notes).toEqual([{ code: 'too-many-files', name: null }]);
     expect(fetched).toEqual([]);
+  });
+
+  test('more than a dozen a minute are not, and that is said once', async () => {
+    const fetches = new Throttle(systemClock, 1, 60_000);
+    const three = [1, 2, 3].map((index) => file(`https://contoso.com/${index}`));
+    const at = { 'https://contoso.com/1': 'the error' };
+    const { notes, fetched, text } = await take(three, { at, sources: { fetches } });
+    expect(notes).toEqual([{ code: 'too-many-uploads', name: null }]);
+    expect([fetched.length, text]).toEqual([1, 'the error']);
   });
 
   test('too large', async () => {
