@@ -11,8 +11,15 @@ export interface RuleHit {
   readonly last: number;
 }
 
-/** The rules whose concepts all stand near each other, each with its tightest place in the text. */
-export function applyRules(rules: readonly RuleEntry[], hits: readonly ConceptHit[]): RuleHit[] {
+/**
+ * The rules whose concepts all stand near each other, each with its tightest place in the text. `places` says how far
+ * into the text each word is (see placesOf).
+ */
+export function applyRules(
+  rules: readonly RuleEntry[],
+  hits: readonly ConceptHit[],
+  places: readonly number[],
+): RuleHit[] {
   const byConcept = Map.groupBy(hits, (hit) => hit.meaning.concept);
   return rules.flatMap((rule) => {
     if (rule.needs.some((concept) => !byConcept.has(concept))) return [];
@@ -22,18 +29,25 @@ export function applyRules(rules: readonly RuleEntry[], hits: readonly ConceptHi
     const spoilers = rule.unless
       .flatMap((concept) => byConcept.get(concept) ?? [])
       .sort((a, b) => a.first - b.first);
-    const place = tightestPlace(rule, needed, spoilers);
+    const place = tightestPlace(rule, { needed, spoilers, places });
     return place === null ? [] : [place];
   });
 }
 
+interface Surroundings {
+  readonly needed: readonly ConceptHit[];
+  readonly spoilers: readonly ConceptHit[];
+  readonly places: readonly number[];
+}
+
 function tightestPlace(
   rule: RuleEntry,
-  needed: readonly ConceptHit[],
-  spoilers: readonly ConceptHit[],
+  { needed, spoilers, places }: Surroundings,
 ): RuleHit | null {
+  const place = (word: number): number => places[word] ?? word;
   const latest = new Map<string, ConceptHit>();
   let best: RuleHit | null = null;
+  let bestSpan = rule.within;
   let spoiler = 0;
   for (const hit of needed) {
     latest.set(hit.meaning.concept, hit);
@@ -41,9 +55,14 @@ function tightestPlace(
     const group = [...latest.values()];
     const first = Math.min(...group.map((part) => part.first));
     const last = Math.max(...group.map((part) => part.last));
-    if (last - first >= rule.within || (best !== null && last - first >= best.last - best.first)) continue;
-    while ((spoilers[spoiler]?.last ?? Infinity) < first - rule.within) spoiler += 1;
-    if ((spoilers[spoiler]?.first ?? Infinity) <= last + rule.within) continue;
+    const span = place(last) - place(first);
+    if (span >= bestSpan) continue;
+    const spoiled = (hit: ConceptHit | undefined): boolean =>
+      hit !== undefined && place(hit.first) - place(last) <= rule.within;
+    while (spoiler < spoilers.length && place(first) - place(spoilers[spoiler]?.last ?? 0) > rule.within)
+      spoiler += 1;
+    if (spoiled(spoilers[spoiler])) continue;
+    bestSpan = span;
     best = { rule, locale: mainLocale(group), first, last };
   }
   return best;
