@@ -34,7 +34,8 @@ export function makeErrorRecognizer(signatures: Signatures): ErrorRecognizer {
   }));
   const conceptWords = conceptPhrases.flatMap(({ words }) => words);
   const isStem = (word: string): boolean => word.includes('*');
-  const concepts = makePhraseIndex<ConceptEntry>(conceptPhrases, makeStemIndex(conceptWords.filter(isStem)));
+  const stemsOf = makeStemIndex(conceptWords.filter(isStem));
+  const concepts = makePhraseIndex<ConceptEntry>(conceptPhrases, stemsOf);
   const findSentences = makeFindSentences(signatures.sentences);
   const vocabulary = makeVocabulary([
     ...signatures.sentences.flatMap((entry) => wordsOf(entry.text)),
@@ -44,12 +45,15 @@ export function makeErrorRecognizer(signatures: Signatures): ErrorRecognizer {
   const findDirections = makeFindDirections(signatures.directions);
   const findDetail = makeFindDetail(signatures.details);
 
+  // A word with a known stem is right as it is, however like another language's word it looks.
+  const correct = (word: string): string => (stemsOf(word).length > 0 ? word : vocabulary.correct(word));
+
   // Signals are looked for in the words as written, wording in the words as meant.
   const readWords = (prepared: string) => {
     const tokens = tokenize(prepared);
     const written = tokens.map((token) => token.word);
     const cut = vocabulary.complete(written.at(-1) ?? '');
-    const meant = correctWords(cut === null ? written : written.with(-1, cut), vocabulary.correct);
+    const meant = correctWords(cut === null ? written : written.with(-1, cut), correct);
     return {
       tokens,
       written,

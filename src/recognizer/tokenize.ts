@@ -46,16 +46,18 @@ export function stemmedWordsOf(phrase: string): string[] {
   });
 }
 
-/**
- * How far each word is from the first, in words: two overlapping characters of an unspaced script count as half of
- * one.
- */
+/** Pairs of an unspaced script that make up a word: ideographs and syllables are dense, Thai and its like spell. */
+const densePair = 0.5;
+const spelledPair = 0.25;
+
+/** How far each word is from the first, in words; the overlapping pairs of an unspaced script are parts of one. */
 export function placesOf(tokens: readonly Token[]): number[] {
   let place = 0;
   return tokens.map((token, at) => {
     const here = place;
     const next = tokens[at + 1];
-    place += next !== undefined && next.start < token.end ? 0.5 : 1;
+    const overlaps = next !== undefined && next.start < token.end;
+    place += overlaps ? (token.word >= '\u2e80' ? densePair : spelledPair) : 1;
     return here;
   });
 }
