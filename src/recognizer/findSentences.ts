@@ -1,5 +1,5 @@
 import type { SentenceEntry } from './signatures.js';
-import { wordsOf } from './tokenize.js';
+import { placesOf, tokenize, wordsOf } from './tokenize.js';
 
 export interface SentenceHit {
   readonly sentence: SentenceEntry;
@@ -55,8 +55,9 @@ export function makeFindSentences(entries: readonly SentenceEntry[]): FindSenten
     const total = weights.reduce((sum, weight) => sum + weight, 0);
     const short = words.length <= shortSentence;
     const span = short ? words.length + 2 : Math.ceil(words.length * 1.5) + 3;
-    const spare = words.length > fairlyShortSentence ? Math.floor(words.length * (1 - leastCoverage)) : 1;
-    const leastWords = short ? words.length : words.length - spare;
+    const size = (placesOf(tokenize(entry.text)).at(-1) ?? 0) + 1;
+    const spare = words.length * (size > fairlyShortSentence ? 1 - leastCoverage : 1 / size);
+    const leastWords = short ? words.length : Math.ceil(words.length - spare);
     return { entry, weights, total, span, least: short ? 0.999 : leastCoverage, leastWords };
   });
   return (words) => {

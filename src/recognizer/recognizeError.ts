@@ -7,6 +7,7 @@ import { prepareText } from './prepareText.js';
 import { makeFindDetail } from './readDetail.js';
 import { makeFindDirections, readDirection } from './readDirection.js';
 import type { ConceptEntry, SignalEntry, Signatures } from './signatures.js';
+import { remembering } from './remembering.js';
 import { makeStemIndex } from './stemIndex.js';
 import { placesOf, stemmedWordsOf, type Token, tokenize, wordsOf } from './tokenize.js';
 import { makeVocabulary } from './vocabulary.js';
@@ -46,14 +47,14 @@ export function makeErrorRecognizer(signatures: Signatures): ErrorRecognizer {
   const findDetail = makeFindDetail(signatures.details);
 
   // A word with a known stem is right as it is, however like another language's word it looks.
-  const correct = (word: string): string => (stemsOf(word).length > 0 ? word : vocabulary.correct(word));
+  const correct = remembering((word) => (stemsOf(word).length > 0 ? word : vocabulary.correct(word)));
 
   // Signals are looked for in the words as written, wording in the words as meant.
   const readWords = (prepared: string) => {
     const tokens = tokenize(prepared);
     const written = tokens.map((token) => token.word);
     const cut = vocabulary.complete(written.at(-1) ?? '');
-    const meant = correctWords(cut === null ? written : written.with(-1, cut), correct);
+    const meant = (cut === null ? written : written.with(-1, cut)).map(correct);
     return {
       tokens,
       written,
@@ -92,18 +93,6 @@ export function makeErrorRecognizer(signatures: Signatures): ErrorRecognizer {
       );
     },
   };
-}
-
-function correctWords(words: readonly string[], correct: (word: string) => string): string[] {
-  const known = new Map<string, string>();
-  return words.map((word) => {
-    let meant = known.get(word);
-    if (meant === undefined) {
-      meant = correct(word);
-      known.set(word, meant);
-    }
-    return meant;
-  });
 }
 
 function stretchOf(

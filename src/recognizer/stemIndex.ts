@@ -1,3 +1,5 @@
+import { remembering } from './remembering.js';
+
 /** Which stems of the signatures a word holds, as they are written there. */
 export type StemsOf = (word: string) => readonly string[];
 
@@ -8,8 +10,6 @@ interface Letter {
   anywhere: string | null;
 }
 
-/** Words of earlier texts are remembered: logs and people repeat themselves. */
-const mostRemembered = 20_000;
 const none: readonly string[] = [];
 
 /**
@@ -19,15 +19,7 @@ const none: readonly string[] = [];
 export function makeStemIndex(stems: Iterable<string>): StemsOf {
   const root = letter();
   for (const stem of stems) addStem(root, stem);
-  const remembered = new Map<string, readonly string[]>();
-  return (word) => {
-    const known = remembered.get(word);
-    if (known !== undefined) return known;
-    if (remembered.size >= mostRemembered) remembered.clear();
-    const found = stemsIn(root, word);
-    remembered.set(word, found);
-    return found;
-  };
+  return remembering((word) => stemsIn(root, word));
 }
 
 function letter(): Letter {
