@@ -30,8 +30,13 @@ export function applyRules(
       .flatMap((concept) => byConcept.get(concept) ?? [])
       .sort((a, b) => a.first - b.first);
     const place = tightestPlace(rule, { needed, spoilers, places });
-    return place === null ? [] : [place];
+    return place === null ? [] : [{ rule, ...place, locale: mainLocale(hits, place) }];
   });
+}
+
+interface Place {
+  readonly first: number;
+  readonly last: number;
 }
 
 interface Surroundings {
@@ -43,10 +48,10 @@ interface Surroundings {
 function tightestPlace(
   rule: RuleEntry,
   { needed, spoilers, places }: Surroundings,
-): RuleHit | null {
+): Place | null {
   const place = (word: number): number => places[word] ?? word;
   const latest = new Map<string, ConceptHit>();
-  let best: RuleHit | null = null;
+  let best: Place | null = null;
   let bestSpan = rule.within;
   let spoiler = 0;
   for (const hit of needed) {
@@ -63,14 +68,35 @@ function tightestPlace(
       spoiler += 1;
     if (spoiled(spoilers[spoiler])) continue;
     bestSpan = span;
-    best = { rule, locale: mainLocale(group), first, last };
+    best = { first, last };
   }
   return best;
 }
 
-function mainLocale(group: readonly ConceptHit[]): string | null {
+// A word may belong to several languages, so everything that is worded in the stretch has a vote, once for a word.
+function mainLocale(hits: readonly ConceptHit[], { first, last }: Place): string | null {
+  const voted = new Set<string>();
   const votes = new Map<string, number>();
-  for (const { meaning } of group)
-    if (meaning.locale !== null) votes.set(meaning.locale, (votes.get(meaning.locale) ?? 0) + 1);
+  for (let at = indexOfFirst(hits, first); at < hits.length; at += 1) {
+    const hit = hits[at];
+    if (hit === undefined || hit.first > last) break;
+    const { locale } = hit.meaning;
+    const vote = `${locale} ${hit.first}`;
+    if (locale === null || voted.has(vote)) continue;
+    voted.add(vote);
+    votes.set(locale, (votes.get(locale) ?? 0) + 1);
+  }
   return [...votes].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
+}
+
+/** The hits stand in the order of their first word. */
+function indexOfFirst(hits: readonly ConceptHit[], first: number): number {
+  let low = 0;
+  let high = hits.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((hits[middle]?.first ?? 0) < first) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
