@@ -23,6 +23,7 @@ export function checkKnowledge({ trees, procedures, resources }: KnowledgeFiles)
         changes: [],
         details: [],
         colleague: [],
+        prospect: [],
         procedure: parseProcedures(procedures.text, procedures.file).map(({ id }) => id),
         topic: topicIds,
       },

@@ -1,4 +1,8 @@
-import { diagnosisChannelData } from '../../answers/diagnosisChannelData.js';
+import {
+  diagnosisChannelData,
+  prospectChannelData,
+  type TreePlace,
+} from '../../answers/diagnosisChannelData.js';
 import type { DiagnosisInput } from '../../answers/diagnosisInput.js';
 import { escapeMarkdown } from '../../answers/escapeMarkdown.js';
 import { isLocale, type Locale } from '../../answers/locales.js';
@@ -8,6 +12,7 @@ import { renderDiagnosis } from '../../answers/renderDiagnosis.js';
 import type { RenderedAnswer } from '../../answers/renderedAnswer.js';
 import { renderProcedure } from '../../answers/renderProcedure.js';
 import { renderPrompt } from '../../answers/renderPrompt.js';
+import { renderProspect } from '../../answers/renderProspect.js';
 import { renderTopic } from '../../answers/renderTopic.js';
 import type { LocaleTexts, TextParams } from '../../answers/texts.js';
 import { toActivity } from '../../answers/toActivity.js';
@@ -25,6 +30,7 @@ import { matchChoice } from '../../recognizer/matchChoice.js';
 import { type ProbeResultValue, probeResultEvent, type TurnScope } from '../turnScope.js';
 import { asFacts, type CaseFacts, caseFacts, errorFacts } from './caseFacts.js';
 import type { Knowledge } from './knowledge.js';
+import { placeCertificate } from './placeCertificate.js';
 import { procedureParams } from './procedureParams.js';
 import { readInput } from './readInput.js';
 
@@ -69,7 +75,8 @@ export function makeTreeServices(parts: TreeServicesParts): DialogServices {
     takeProbeResult(jobId, activity) {
       if (activity.type !== 'event' || activity.name !== probeResultEvent) return null;
       const value = activity.value as ProbeResultValue;
-      return value.jobId === jobId ? resultFacts(knowledge, caseFacts(parts.facts() ?? {}), value) : null;
+      if (value.jobId !== jobId) return null;
+      return resultFacts(knowledge, caseFacts(parts.facts() ?? {}), value, turn.now);
     },
     findings(facts) {
       const diagnosis = judge.diagnosis(caseFacts(facts));
@@ -79,7 +86,7 @@ export function makeTreeServices(parts: TreeServicesParts): DialogServices {
     },
     renderAnswer(reference, facts, choices) {
       const known = caseFacts(facts);
-      const { rendered, channelData } = renderAnswer(knowledge, locale, reference, known);
+      const { rendered, channelData } = renderAnswer({ knowledge, locale, now: turn.now }, reference, known);
       return reply(rendered, choices, channelData);
     },
     renderPrompt: (text, choices) => reply(renderPrompt(text, [], locale), choices),
@@ -97,15 +104,17 @@ function endpointAt(facts: Facts, slot: string): NonNullable<CaseFacts['endpoint
 }
 
 /** The former look stays beside the new one, so that "check again" can say what has changed. */
-function resultFacts(knowledge: Knowledge, facts: CaseFacts, { record }: ProbeResultValue): Facts {
+function resultFacts(knowledge: Knowledge, facts: CaseFacts, { record }: ProbeResultValue, now: Date): Facts {
   const probe = record as unknown as ProbeRecord;
   const generation = knowledge.judge.diagnosis({ ...facts, probe })?.generation;
   const { exchange, windows, certificatePages } = generation ?? {};
+  const known = { ...facts, probe, ...(exchange ? { exchange } : {}) };
   return {
     ...asFacts({ probe, ...(facts.probe ? { previousProbe: facts.probe } : {}) }),
     // The build belongs to the Exchange that was seen: one known from before keeps no pages of another look.
     ...(exchange ? { exchange, certificatePages: certificatePages ?? null } : {}),
     ...(windows ? { windows } : {}),
+    ...placeCertificate(knowledge.judge, known, now),
   };
 }
 
@@ -114,25 +123,29 @@ interface Rendering {
   readonly channelData?: JsonObject;
 }
 
-function renderAnswer(
-  knowledge: Knowledge,
-  locale: Locale,
-  reference: AnswerReference,
-  facts: CaseFacts,
-): Rendering {
+interface Renderer {
+  readonly knowledge: Knowledge;
+  readonly locale: Locale;
+  readonly now: Date;
+}
+
+function renderAnswer(renderer: Renderer, reference: AnswerReference, facts: CaseFacts): Rendering {
+  const { knowledge, locale } = renderer;
   const texts = knowledge.texts.in(locale);
   const of = reference.of ?? '';
   switch (reference.show) {
     case 'topic':
       return { rendered: renderTopic(of, texts) };
     case 'procedure':
-      return { rendered: renderNamedProcedure(knowledge, locale, of, facts) };
+      return { rendered: renderNamedProcedure(renderer, of, facts) };
     case 'colleague': {
       const to = isLocale(facts.colleagueLocale) ? facts.colleagueLocale : locale;
       return { rendered: renderColleagueText(judgedInput(knowledge, facts), knowledge.texts.in(to), texts) };
     }
     case 'details':
       return withDiagnosis(reference, judgedInput(knowledge, facts), (input) => renderDetails(input, texts));
+    case 'prospect':
+      return withProspect(renderer, reference, facts);
     case 'changes':
       return withDiagnosis(reference, judgedInput(knowledge, facts), (input) =>
         renderDiagnosis(input, texts),
@@ -151,14 +164,15 @@ function renderAnswer(
 }
 
 function renderNamedProcedure(
-  knowledge: Knowledge,
-  locale: Locale,
+  { knowledge, locale, now }: Renderer,
   id: string,
   facts: CaseFacts,
 ): RenderedAnswer {
   const procedure = knowledge.procedures.get(id);
-  if (procedure)
-    return renderProcedure(procedure, { params: procedureParams(facts), locale, texts: knowledge.texts });
+  if (procedure) {
+    const params = procedureParams(facts);
+    return renderProcedure(procedure, { params, at: now, locale, texts: knowledge.texts });
+  }
   throw new CodedError('procedure-unknown', `no procedure "${id}"`, 'Name one of dialogs/procedures.yaml.');
 }
 
@@ -168,6 +182,21 @@ function withDiagnosis(
   render: (input: DiagnosisInput) => RenderedAnswer,
 ): Rendering {
   return { rendered: render(input), channelData: diagnosisChannelData(input.diagnosis, reference) };
+}
+
+function withProspect({ knowledge, locale, now }: Renderer, place: TreePlace, facts: CaseFacts): Rendering {
+  const input = knowledge.judge.prospect(facts, now);
+  if (input === null) {
+    throw new CodedError(
+      'nothing-given',
+      'an answer about a certificate came before the certificate',
+      'Lead the tree to a node that expects one first.',
+    );
+  }
+  return {
+    rendered: renderProspect(input, knowledge.texts.in(locale)),
+    channelData: prospectChannelData(input.prospect, place),
+  };
 }
 
 function judgedInput(knowledge: Knowledge, facts: CaseFacts): DiagnosisInput {

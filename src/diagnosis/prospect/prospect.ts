@@ -1,4 +1,3 @@
-import type { JsonObject } from '../../base/json.js';
 import type { Finding, FindingCode } from '../diagnosis.js';
 
 /** What must hold besides, for the certificate to end the error. */
@@ -49,16 +48,4 @@ export interface Prospect {
   readonly chain: readonly string[];
   /** Subject of a root that no operating system ships, which the Router's computer must have; null under a public one. */
   readonly privateRoot: string | null;
-}
-
-/** The judgement as a client, a test or a hub reads it. */
-export function publicProspect({ outcome, findings, conditions, notes, mends }: Prospect): JsonObject {
-  return {
-    kind: 'prospect',
-    outcome,
-    findings: findings.map((finding) => ({ ...finding })),
-    conditions: conditions.map(({ code }) => code),
-    notes: notes.map((note) => (note.code === 'finding' ? note.finding.code : note.code)),
-    mends,
-  };
 }

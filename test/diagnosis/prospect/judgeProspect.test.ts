@@ -2,10 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import type { TrustAnchors } from '../../../src/certificates/trustAnchors.js';
 import { judgeProspect } from '../../../src/diagnosis/prospect/judgeProspect.js';
 import type { Prospect } from '../../../src/diagnosis/prospect/prospect.js';
-import { publicProspect } from '../../../src/diagnosis/prospect/prospect.js';
 import type { PresentState, ProspectEvidence } from '../../../src/diagnosis/prospect/prospectEvidence.js';
 import type { ProbeRecord } from '../../../src/probe/probeRecord.js';
-import { builtInAnchors, noAnchors, ownAnchors, readIssued } from '../../certificates/readIssued.js';
+import { builtInAnchors, ownAnchors, readIssued } from '../../certificates/readIssued.js';
 import { type Issued, type IssueOptions, issue, makeAuthority } from '../../lab/pki.js';
 import { at, failureOf, healthyTls, host, judge, recordOf } from '../evidence.js';
 
@@ -269,16 +268,5 @@ describe('what should be known besides', () => {
     for (const exchange of ['2007', '2013', null] as const)
       expect(codes(notesOf([good, issuing], { exchange }))).toEqual(['key-provider']);
     expect(notesOf([good, issuing], { exchange: '2016' })).toEqual([]);
-  });
-});
-
-test('what clients and tests read holds the codes', () => {
-  const told = publicProspect(prospect([leafOf({ ...past, keyType: 'ec' })], {}, noAnchors));
-  expect(told).toMatchObject({
-    kind: 'prospect',
-    outcome: 'no',
-    conditions: ['find-issuer'],
-    notes: ['curve-key'],
-    mends: [],
   });
 });
