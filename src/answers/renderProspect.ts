@@ -31,7 +31,8 @@ export function renderProspect(input: ProspectInput, texts: LocaleTexts): Render
     ...conditions(input, texts),
     ...(outcome === 'no' ? [] : installing(input, texts)),
     ...(outcome === 'no' && !online ? requesting(input, texts) : []),
-    ...notes(input, texts),
+    // They are about installing it.
+    ...(outcome === 'no' ? [] : notes(input, texts)),
   ];
   return layOut({ headline: headline(input, texts), color: colors[outcome], parts }, texts);
 }
@@ -132,8 +133,9 @@ function installing({ prospect }: ProspectInput, texts: LocaleTexts): AnswerPart
   const asked = conditions.some(({ code }) => code === 'trust-root');
   const items = [
     ...(chain.length > 0 ? [texts.t('prospect:install.chain', { names: shown(chain) })] : []),
-    ...(privateRoot && !asked ? [texts.t('prospect:install.root', { root: shown([privateRoot]) })] : []),
     texts.t('prospect:install.key'),
+    // Last, since its command follows the list.
+    ...(privateRoot && !asked ? [texts.t('prospect:install.root', { root: shown([privateRoot]) })] : []),
   ];
   return [
     { kind: 'list', label: texts.t('prospect:label.install'), items },

@@ -30,10 +30,9 @@ export function publicCaAdvice(
   at: Date,
   texts: LocaleTexts,
 ): readonly string[] {
-  return [
-    ...refusals([...(host === null ? [] : [host]), ...present.map(bareName)], texts),
-    ...lifetime(at, texts),
-  ];
+  const refused = refusals([...(host === null ? [] : [host]), ...present.map(bareName)], texts);
+  // Where the very host is refused, a public CA is no way at all.
+  return host !== null && publicCaRefusal(host) !== null ? refused : [...refused, ...lifetime(at, texts)];
 }
 
 const reasons: readonly PublicCaRefusal[] = [

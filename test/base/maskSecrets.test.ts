@@ -31,6 +31,10 @@ test.each([
     '-----BEGIN RSA PRIVATE KEY-----\nHunter2\n-----END RSA PRIVATE KEY-----\nx',
     '-----BEGIN RSA PRIVATE KEY-----***-----END RSA PRIVATE KEY-----\nx',
   ],
+  [
+    '——-BEGIN PRIVATE KEY——-\nHunter2\n——-END PRIVATE KEY——-\nx',
+    '——-BEGIN PRIVATE KEY——-***——-END PRIVATE KEY——-\nx',
+  ],
 ])('masks %j', (text, masked) => {
   expect(maskSecrets(text)).toBe(masked);
   expect(maskSecrets(masked)).toBe(masked);

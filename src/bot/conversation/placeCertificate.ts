@@ -1,3 +1,4 @@
+import { bareName } from '../../answers/certificateNames.js';
 import { describePresentedChain } from '../../certificates/describePresentedChain.js';
 import type { Facts } from '../../dialogTree/dialogServices.js';
 import { asFacts, type CaseFacts, type CertificatePlace, type ReportedFacts } from './caseFacts.js';
@@ -35,5 +36,5 @@ function reportedBy(certificate: string): ReportedFacts | null {
   const [leaf] = describePresentedChain([certificate]);
   if (!leaf) return null;
   const { names, issuer, notBefore, notAfter } = leaf;
-  return { names, issuer, notBefore, notAfter, browserWarning: null };
+  return { names: names.map(bareName), issuer, notBefore, notAfter, browserWarning: null };
 }
