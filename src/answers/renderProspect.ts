@@ -121,6 +121,7 @@ function conditionText(condition: ProspectCondition, texts: LocaleTexts): string
       return text({ names: shownNames(condition.names, texts) });
     case 'other-faults':
       return text({ faults: texts.list(condition.codes.map((code) => findingLabel(code, texts))) });
+    case 'curve-key':
     case 'none-wrong-now':
       return text();
   }
@@ -170,9 +171,8 @@ function noteText(note: ProspectNote, texts: LocaleTexts): string {
       return texts.t('prospect:note.autodiscover', { name: `**${escapeMarkdown(note.name, 80)}**` });
     case 'lost-names':
       return texts.t('prospect:note.lost-names', { names: shownNames(note.names, texts) });
-    case 'curve-key':
     case 'key-provider':
-      return texts.t(`prospect:note.${note.code}`);
+      return texts.t('prospect:note.key-provider');
   }
 }
 

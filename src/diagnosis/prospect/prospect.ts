@@ -10,6 +10,8 @@ export type ProspectCondition =
   | { readonly code: 'wait'; readonly notBefore: string }
   /** A certificate above it has expired; its own authority has a newer one. */
   | { readonly code: 'renew-chain'; readonly subject: string; readonly notAfter: string }
+  /** Its key is on an elliptic curve, which Exchange takes only lately and once told to, or not at all. */
+  | { readonly code: 'curve-key' }
   /** Nobody said for which host it is. */
   | { readonly code: 'name-in-url'; readonly names: readonly string[] }
   /** Faults of the server itself, which no certificate mends. */
@@ -25,8 +27,6 @@ export type ProspectNote =
   | { readonly code: 'autodiscover'; readonly name: string }
   /** Names of the present certificate that this one lacks. */
   | { readonly code: 'lost-names'; readonly names: readonly string[] }
-  /** Its key is on an elliptic curve, which Exchange takes only lately or not at all. */
-  | { readonly code: 'curve-key' }
   /** Exchange of that age can't use a key that lies with a key storage provider (CNG). */
   | { readonly code: 'key-provider' };
 export type ProspectNoteCode = ProspectNote['code'];

@@ -9,7 +9,7 @@ import type { PresentState, ProspectEvidence } from './prospectEvidence.js';
 export function prospectConditions(
   findings: readonly Finding[],
   examination: Examination,
-  { certificates: [leaf], host, present }: ProspectEvidence,
+  { certificates: [leaf], host, present, exchange }: ProspectEvidence,
 ): readonly ProspectCondition[] {
   const has = (code: FindingCode) =>
     findings.find((finding) => finding.code === code && finding.severity === 'blocks');
@@ -21,6 +21,7 @@ export function prospectConditions(
       : null,
     renewChain(has('expired')),
     has('not-yet-valid') ? wait(examination) : null,
+    leaf.key.type === 'ec' && exchange !== 'online' ? { code: 'curve-key' } : null,
     otherFaults(present),
     noneWrongNow(present, examination),
   ];

@@ -34,11 +34,6 @@ export function prospectNotes(
       ? [{ code: 'autodiscover', name: autodiscover } as const]
       : []),
     ...(lost.length > 0 ? [{ code: 'lost-names', names: lost } as const] : []),
-    ...keyNotes(leaf.key.type, exchange),
+    ...(leaf.key.type === 'rsa' && oldExchange.includes(exchange) ? [{ code: 'key-provider' } as const] : []),
   ];
-}
-
-function keyNotes(type: string, exchange: Exchange): readonly ProspectNote[] {
-  if (type === 'ec') return [{ code: 'curve-key' }];
-  return type === 'rsa' && oldExchange.includes(exchange) ? [{ code: 'key-provider' }] : [];
 }
