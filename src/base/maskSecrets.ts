@@ -81,6 +81,12 @@ const rules: readonly Rule[] = [
     pattern: /\b((?:bearer|basic|negotiate|ntlm)\s{1,3})([A-Za-z0-9+/_.~-]{8,8192}={0,2})/gi,
     replace: (whole, kind, value) => (looksEncoded(value ?? '') ? `${kind}${mask}` : whole),
   },
+  // Keys and PKCS#12 as nothing but base64: PKCS#8, PKCS#1 and SEC 1 begin with their version, which no certificate does.
+  {
+    pattern:
+      /(?<![A-Za-z0-9+/])M(?:II[A-Za-z0-9+/]{3}IBA(?:DAN|AKC|zC[AC])|IG[A-Za-z0-9+/]AgEAMB|HcCAQEE)[A-Za-z0-9+/\s]{20,20000}={0,2}/g,
+    replace: () => mask,
+  },
   { pattern: /\beyJ[\w-]{8,8192}\.[\w-]{1,8192}\.[\w-]{0,8192}/g, replace: () => mask },
   rule(String.raw`(ConvertTo-SecureString\s{1,3}(?:-String\s{1,3})?)(${quoted}|[^\s(]{1,256})`),
   // Prose ends the value with a blank, a connection string or a query also with one of its separators.
