@@ -1,24 +1,30 @@
+import { citeSources } from '../../answers/citeSources.js';
 import {
   diagnosisChannelData,
   prospectChannelData,
   type TreePlace,
 } from '../../answers/diagnosisChannelData.js';
 import type { DiagnosisInput } from '../../answers/diagnosisInput.js';
+import { diagnosisSources, prospectSources } from '../../answers/diagnosisSources.js';
 import { escapeMarkdown } from '../../answers/escapeMarkdown.js';
 import { isLocale, type Locale } from '../../answers/locales.js';
 import { renderColleagueText } from '../../answers/renderColleagueText.js';
 import { renderDetails } from '../../answers/renderDetails.js';
 import { renderDiagnosis } from '../../answers/renderDiagnosis.js';
+import { renderExchangeOnline } from '../../answers/renderExchangeOnline.js';
 import type { RenderedAnswer } from '../../answers/renderedAnswer.js';
+import { renderHttpAnswer } from '../../answers/renderHttpAnswer.js';
 import { renderProcedure } from '../../answers/renderProcedure.js';
 import { renderPrompt } from '../../answers/renderPrompt.js';
 import { renderProspect } from '../../answers/renderProspect.js';
-import { renderTopic } from '../../answers/renderTopic.js';
+import { renderTopic, topicIds } from '../../answers/renderTopic.js';
+import type { Source } from '../../answers/source.js';
 import type { LocaleTexts, TextParams } from '../../answers/texts.js';
 import { toActivity } from '../../answers/toActivity.js';
 import { withChoices } from '../../answers/withChoices.js';
 import { CodedError } from '../../base/codedError.js';
 import type { JsonObject } from '../../base/json.js';
+import { httpAnswer } from '../../diagnosis/httpAnswer.js';
 import type {
   AnswerReference,
   DialogServices,
@@ -86,7 +92,7 @@ export function makeTreeServices(parts: TreeServicesParts): DialogServices {
     },
     renderAnswer(reference, facts, choices) {
       const known = caseFacts(facts);
-      const { rendered, channelData } = renderAnswer({ knowledge, locale, now: turn.now }, reference, known);
+      const { rendered, channelData } = renderAnswer(parts, reference, known);
       return reply(rendered, choices, channelData);
     },
     renderPrompt: (text, choices) => reply(renderPrompt(text, [], locale), choices),
@@ -110,7 +116,11 @@ function resultFacts(knowledge: Knowledge, facts: CaseFacts, { record }: ProbeRe
   const { exchange, windows, certificatePages } = generation ?? {};
   const known = { ...facts, probe, ...(exchange ? { exchange } : {}) };
   return {
-    ...asFacts({ probe, ...(facts.probe ? { previousProbe: facts.probe } : {}) }),
+    ...asFacts({
+      probe,
+      ...(facts.probe ? { previousProbe: facts.probe } : {}),
+      http: httpAnswer(probe.server),
+    }),
     // The build belongs to the Exchange that was seen: one known from before keeps no pages of another look.
     ...(exchange ? { exchange, certificatePages: certificatePages ?? null } : {}),
     ...(windows ? { windows } : {}),
@@ -123,37 +133,35 @@ interface Rendering {
   readonly channelData?: JsonObject;
 }
 
-interface Renderer {
-  readonly knowledge: Knowledge;
-  readonly locale: Locale;
-  readonly now: Date;
-}
-
-function renderAnswer(renderer: Renderer, reference: AnswerReference, facts: CaseFacts): Rendering {
-  const { knowledge, locale } = renderer;
+function renderAnswer(parts: TreeServicesParts, reference: AnswerReference, facts: CaseFacts): Rendering {
+  const { knowledge, locale, turn } = parts;
   const texts = knowledge.texts.in(locale);
   const of = reference.of ?? '';
+  const diagnosed = (input: DiagnosisInput, render: typeof renderDiagnosis): Rendering => ({
+    rendered: citeSources(render(input, texts), diagnosisSources(input.diagnosis, knowledge.sources), texts),
+    channelData: diagnosisChannelData(input.diagnosis, reference),
+  });
   switch (reference.show) {
     case 'topic':
-      return { rendered: renderTopic(of, texts) };
+      return { rendered: citeSources(renderTopic(of, texts), topicSources(knowledge, of), texts) };
     case 'procedure':
-      return { rendered: renderNamedProcedure(renderer, of, facts) };
+      return { rendered: renderNamedProcedure(parts, of, facts) };
     case 'colleague': {
       const to = isLocale(facts.colleagueLocale) ? facts.colleagueLocale : locale;
       return { rendered: renderColleagueText(judgedInput(knowledge, facts), knowledge.texts.in(to), texts) };
     }
-    case 'details':
-      return withDiagnosis(reference, judgedInput(knowledge, facts), (input) => renderDetails(input, texts));
+    case 'http':
+      return diagnosed(judgedInput(knowledge, facts), renderHttpAnswer);
+    case 'exchange-online':
+      return { rendered: renderExchangeOnline(turn.now, texts) };
     case 'prospect':
-      return withProspect(renderer, reference, facts);
+      return renderGiven(parts, reference, facts);
+    case 'details':
+      return diagnosed(judgedInput(knowledge, facts), renderDetails);
     case 'changes':
-      return withDiagnosis(reference, judgedInput(knowledge, facts), (input) =>
-        renderDiagnosis(input, texts),
-      );
+      return diagnosed(judgedInput(knowledge, facts), renderDiagnosis);
     case 'diagnosis':
-      return withDiagnosis(reference, { ...judgedInput(knowledge, facts), changes: null }, (input) =>
-        renderDiagnosis(input, texts),
-      );
+      return diagnosed({ ...judgedInput(knowledge, facts), changes: null }, renderDiagnosis);
     default:
       throw new CodedError(
         'answer-unknown',
@@ -164,28 +172,25 @@ function renderAnswer(renderer: Renderer, reference: AnswerReference, facts: Cas
 }
 
 function renderNamedProcedure(
-  { knowledge, locale, now }: Renderer,
+  { knowledge, locale, turn }: TreeServicesParts,
   id: string,
   facts: CaseFacts,
 ): RenderedAnswer {
   const procedure = knowledge.procedures.get(id);
   if (procedure) {
     const params = procedureParams(facts);
-    return renderProcedure(procedure, { params, at: now, locale, texts: knowledge.texts });
+    return renderProcedure(procedure, { params, at: turn.now, locale, texts: knowledge.texts });
   }
   throw new CodedError('procedure-unknown', `no procedure "${id}"`, 'Name one of dialogs/procedures.yaml.');
 }
 
-function withDiagnosis(
-  reference: AnswerReference,
-  input: DiagnosisInput,
-  render: (input: DiagnosisInput) => RenderedAnswer,
+/** The answer about a certificate that is to be installed. */
+function renderGiven(
+  { knowledge, locale, turn }: TreeServicesParts,
+  place: TreePlace,
+  facts: CaseFacts,
 ): Rendering {
-  return { rendered: render(input), channelData: diagnosisChannelData(input.diagnosis, reference) };
-}
-
-function withProspect({ knowledge, locale, now }: Renderer, place: TreePlace, facts: CaseFacts): Rendering {
-  const input = knowledge.judge.prospect(facts, now);
+  const input = knowledge.judge.prospect(facts, turn.now);
   if (input === null) {
     throw new CodedError(
       'nothing-given',
@@ -193,10 +198,16 @@ function withProspect({ knowledge, locale, now }: Renderer, place: TreePlace, fa
       'Lead the tree to a node that expects one first.',
     );
   }
+  const texts = knowledge.texts.in(locale);
+  const sources = prospectSources(input.prospect, knowledge.sources);
   return {
-    rendered: renderProspect(input, knowledge.texts.in(locale)),
+    rendered: citeSources(renderProspect(input, texts), sources, texts),
     channelData: prospectChannelData(input.prospect, place),
   };
+}
+
+function topicSources({ sources }: Knowledge, id: string): readonly Source[] {
+  return topicIds.flatMap((known) => (known === id ? sources.topics[known] : []));
 }
 
 function judgedInput(knowledge: Knowledge, facts: CaseFacts): DiagnosisInput {
