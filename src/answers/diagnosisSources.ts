@@ -14,7 +14,7 @@ export function prospectSources({ outcome }: Prospect, lists: SourceLists): read
   const request = outcome === 'no' ? lists.topics['public-ca-limits'] : [];
   return [
     ...lists.topics['name-rules'].slice(0, 1),
-    ...lists.resolutions['replace-certificate'].slice(0, 1),
+    ...lists.resolutions['replace-certificate'].slice(0, 2),
     ...request,
   ];
 }

@@ -93,16 +93,30 @@ function mismatchForm(host: string, names: readonly string[]): string {
 
 function conditions({ prospect }: ProspectInput, texts: LocaleTexts): AnswerPart[] {
   if (prospect.conditions.length === 0) return [];
-  const items = prospect.conditions.map((condition) => conditionText(condition, texts));
-  const root = prospect.conditions.find((condition) => condition.code === 'trust-root');
+  // What a block of its own belongs to comes last, so that the block follows it.
+  const ordered = prospect.conditions.toSorted(
+    (one, other) => Number(blockOf(one) !== null) - Number(blockOf(other) !== null),
+  );
+  const block = ordered.map(blockOf).find((code) => code !== null);
   return [
     {
       kind: 'list',
       label: texts.t(`prospect:label.${prospect.outcome === 'no' ? 'besides' : 'when'}`),
-      items,
+      items: ordered.map((condition) => conditionText(condition, texts)),
     },
-    ...(root ? [{ kind: 'code' as const, code: rootQuery(root.root) }] : []),
+    ...(block ? [{ kind: 'code' as const, code: block }] : []),
   ];
+}
+
+/** The command that shows whether a root is there, or the address of the issuer's certificate; a path lacks one of them. */
+function blockOf(condition: ProspectCondition): string | null {
+  if (condition.code === 'trust-root') return rootQuery(condition.root);
+  return condition.code === 'find-issuer' ? (condition.urls.find(isPlainUrl) ?? null) : null;
+}
+
+/** Out of a certificate that anybody may have made: it is pasted into a browser, so it holds nothing unusual. */
+function isPlainUrl(url: string): boolean {
+  return url.length <= 200 && /^https?:\/\/[\w.-]+(?::\d{1,5})?\/[\w.~()/%+-]*$/.test(url);
 }
 
 function conditionText(condition: ProspectCondition, texts: LocaleTexts): string {
@@ -111,8 +125,10 @@ function conditionText(condition: ProspectCondition, texts: LocaleTexts): string
   switch (condition.code) {
     case 'trust-root':
       return text({ root: name(condition.root) });
-    case 'find-issuer':
-      return text({ issuer: name(condition.issuer) });
+    case 'find-issuer': {
+      const said = text({ issuer: name(condition.issuer) });
+      return blockOf(condition) === null ? said : `${said} ${texts.t('prospect:condition.issuerAddress')}`;
+    }
     case 'wait':
       return text({ notBefore: dateOf(condition.notBefore, texts) });
     case 'renew-chain':

@@ -91,6 +91,20 @@ describe.each(locales)('in %s', (locale) => {
   });
 });
 
+test('the address of a missing issuer is shown, unless it is no plain address', () => {
+  const told = (...urls: string[]) => {
+    const conditions = [
+      { code: 'find-issuer', issuer: 'CN=Fabrikam CA', urls },
+      { code: 'curve-key' },
+    ] as const;
+    return renderProspect(input({ outcome: 'only-when', conditions }), texts.in('en')).text;
+  };
+  const url = 'http://pki.contoso.com/issuing%20ca(1).crt';
+  expect(told('ldap:///CN=x', url)).toContain(`names its address:\n\n\`\`\`\n${url}\n`);
+  for (const hostile of ['http://x/`y', 'javascript:alert(1)', 'http://u@x/', `http://x/${'y'.repeat(300)}`])
+    expect(told(hostile)).not.toContain('address');
+});
+
 test('names of a certificate are shown, never obeyed', () => {
   const certificate = { ...caIssued, names: ['DNS:[x](http://evil)'], issuer: 'CN=`x`' };
   const { text } = renderProspect(input({ chain: ['CN=<b>CA</b>'] }, { certificate }), texts.in('en'));
