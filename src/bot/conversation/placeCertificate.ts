@@ -14,6 +14,8 @@ export function placeCertificate(judge: Judge, facts: CaseFacts, at: Date): Fact
   const reported = certificateIs === 'elsewhere' ? reportedBy(facts.certificate) : null;
   return asFacts({
     certificateIs,
+    // What was told holds for the server that was meant then; from now on it stands in certificateIs, which ends with it.
+    ...(facts.probe ? { certificateFor: null } : {}),
     prospectOutcome: judge.prospect(facts, at)?.prospect.outcome ?? null,
     ...(reported === null ? {} : { reported }),
   });

@@ -38,7 +38,7 @@ export async function receiveMessage(support: SupportTurn): Promise<void> {
   if (text === '') return noText(support);
   if (choosesHere(support.dc) && (await received(support)) === 'done') return;
   const certificates = await certificatesInText(text);
-  if (certificates !== null) return takeCertificates(support, certificates);
+  if (certificates !== null) return takeCertificates(support, certificates, factsAround(support, text));
   const { recognizer } = support.knowledge;
   const command = recognizer.recognizeCommand(text);
   if (command !== null) return interrupt(support, command.command, command.wantedLocale);
@@ -57,6 +57,21 @@ function endpointsIn(text: string): readonly FoundEndpoint[] {
   const whole = parseEndpoint(text);
   if (whole.ok && whole.notes.includes('unc-path')) return [whole];
   return findEndpoints(text, { bareHosts: true }).filter((reading) => reading.ok);
+}
+
+/** A dump of the certificate in words, as OpenSSL prints it, holds URLs and messages of its own. */
+const mostWordsAround = 600;
+
+/** What the words before a certificate tell: the error, the URL it is for. */
+function factsAround({ knowledge }: SupportTurn, text: string): Facts {
+  const words = text.slice(0, Math.max(0, text.search(/[-\u2010-\u2015\u2212]\s?BEGIN /)));
+  if (words.length > mostWordsAround) return {};
+  const error = knowledge.recognizer.recognizeError(words);
+  const endpoints = findEndpoints(words, { bareHosts: false }).filter((reading) => reading.ok);
+  return {
+    ...(error.family === null ? {} : { ...emptyCase, ...errorFacts(words, error) }),
+    ...chosenEndpoint(endpoints),
+  };
 }
 
 /** A button carries a value and no text of its own. */

@@ -21,8 +21,14 @@ const mostAuthorities = 8;
 /**
  * Certificates that a person gave, pasted or as a file: roots are trusted in this case from now on, intermediates close
  * paths, and a server's own is either the one it shows or one that is to be installed there.
+ *
+ * @param told what the person said along with them
  */
-export async function takeCertificates(support: SupportTurn, given: GivenCertificates): Promise<void> {
+export async function takeCertificates(
+  support: SupportTurn,
+  given: GivenCertificates,
+  told: Facts = {},
+): Promise<void> {
   const { dc, knowledge, turn } = support;
   if (given.privateKey) await say(support, 'bot:privateKey');
   const found = given.leaf !== null || given.roots.length + given.intermediates.length > 0;
@@ -32,9 +38,9 @@ export async function takeCertificates(support: SupportTurn, given: GivenCertifi
     return showPlace(support);
   }
   await sayAuthorities(support, given);
-  const before = caseFacts(activeFacts(dc) ?? {});
+  const before = caseFacts({ ...activeFacts(dc), ...told });
   const checking = describe(dc)?.treeId === checkingTree;
-  const facts = learned(before, given, checking);
+  const facts = { ...told, ...learned(before, given, checking) };
   const placed = {
     ...facts,
     ...placeCertificate(knowledge.judge, caseFacts({ ...asFacts(before), ...facts }), turn.now),
