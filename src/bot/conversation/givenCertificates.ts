@@ -3,7 +3,7 @@ import type { Certificate } from '../../certificates/certificate.js';
 import { leafFirst } from '../../certificates/leafFirst.js';
 import { parseCertificate } from '../../certificates/parseCertificate.js';
 import { type PemBlock, pemBlocks } from '../../certificates/pemBlocks.js';
-import { readCertificateFile } from '../../certificates/readCertificateFile.js';
+import { readFile } from '../files/readFile.js';
 
 /** What a person gave, told apart by what each certificate is. */
 export interface GivenCertificates {
@@ -32,7 +32,7 @@ const serverAuth = '1.3.6.1.5.5.7.3.1';
 
 /** The certificates in a message, with any text around them; null when nothing like one is there. Never throws. */
 export async function certificatesInText(text: string): Promise<GivenCertificates | null> {
-  if (isBareBase64(text.trim())) return certificatesInFile(Buffer.from(text, 'latin1'));
+  if (isBareBase64(text.trim())) return inBareBase64(text);
   if (!marks.test(text)) return null;
   const blocks = pemBlocks(text);
   const ders = await Promise.all(blocks.slice(0, most).map(dersOf));
@@ -42,22 +42,15 @@ export async function certificatesInText(text: string): Promise<GivenCertificate
   });
 }
 
-/** The certificates of a file: DER, PEM, bare base64 or PKCS#7; null when it is none of these. Never throws. */
-export async function certificatesInFile(bytes: Buffer): Promise<GivenCertificates | null> {
-  const none = { privateKey: false, request: false };
-  const reading = readCertificateFile(bytes);
-  if (reading.ok)
-    return sortOut(
-      reading.certificates.slice(0, most).map(({ der }) => der),
-      none,
-    );
-  if (reading.problem !== 'container' || reading.kind !== 'pkcs7') return null;
-  return sortOut(await dersOfPkcs7(reading.bytes), none);
-}
-
-/** A certificate that lost its BEGIN line: nothing but base64 that begins as a long SEQUENCE does. */
+/** What lost its BEGIN line: nothing but base64 that begins as a long SEQUENCE does. */
 function isBareBase64(text: string): boolean {
   return text.length > 300 && /^MI[A-Za-z0-9+/\s]+={0,2}$/.test(text);
+}
+
+/** The same as in a file that holds that text. */
+async function inBareBase64(text: string): Promise<GivenCertificates | null> {
+  const reading = await readFile(Buffer.from(text, 'latin1'));
+  return reading.ok && reading.text !== text ? certificatesInText(reading.text) : null;
 }
 
 /** `certutil -encode` writes BEGIN CERTIFICATE around whatever it is given, a .p7b too. */

@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import {
-  certificatesInFile,
   certificatesInText,
   type GivenCertificates,
 } from '../../../src/bot/conversation/givenCertificates.js';
@@ -51,6 +50,7 @@ describe('certificates in a message', () => {
 
   test('nothing but base64', async () => {
     expect(namesOf(await certificatesInText(`\n ${base64(leaf)} \n`))).toEqual(alone);
+    expect(namesOf(await certificatesInText(p7b(issuing, root, leaf).toString('base64')))).toEqual(whole);
   });
 
   test.each([
@@ -123,26 +123,5 @@ describe('which is which', () => {
     const given = await certificatesInText(certificate.certPem);
     const found = given?.[place];
     expect(Array.isArray(found) ? found.length : found).toBeTruthy();
-  });
-});
-
-describe('certificates in a file', () => {
-  test.each([
-    ['DER', leaf.der, alone],
-    ['PEM', Buffer.from(chainPem(leaf, issuing, root)), whole],
-    ['PKCS#7', p7b(issuing, leaf, root), whole],
-    ['base64 without its first line', Buffer.from(base64(leaf)), alone],
-    ['UTF-16, as PowerShell writes', Buffer.from(`\ufeff${leaf.certPem}`, 'utf16le'), alone],
-  ])('%s', async (_kind, bytes, expected) => {
-    expect(namesOf(await certificatesInFile(bytes))).toEqual(expected);
-  });
-
-  test.each([
-    ['a picture', Buffer.from('89504e470d0a1a0a', 'hex')],
-    ['words', Buffer.from('hello')],
-    ['nothing', Buffer.alloc(0)],
-    ['cut off', leaf.der.subarray(0, 100)],
-  ])('none: %s', async (_kind, bytes) => {
-    expect(await certificatesInFile(bytes)).toBeNull();
   });
 });
