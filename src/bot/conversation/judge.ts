@@ -1,3 +1,4 @@
+import { outOfSight } from '../../answers/answerCase.js';
 import type { DiagnosisChanges, DiagnosisInput } from '../../answers/diagnosisInput.js';
 import { exchangeVersions } from '../../answers/procedures.js';
 import type { ProspectInput } from '../../answers/prospectInput.js';
@@ -82,7 +83,13 @@ export function presentChain(facts: CaseFacts): readonly string[] {
 function withGiven(record: ProbeRecord, facts: CaseFacts): ProbeRecord {
   const certificate = standsIn(record, facts);
   if (certificate === null) return record;
-  return { ...record, failure: null, presentedChain: [certificate, ...(facts.intermediates ?? [])] };
+  const { failure } = record;
+  return {
+    ...record,
+    // That the bot does not get there is no fault of the server; that it speaks no TLS with anybody stays one.
+    failure: failure && outOfSight.includes(failure.code) ? null : failure,
+    presentedChain: [certificate, ...(facts.intermediates ?? [])],
+  };
 }
 
 function standsIn(

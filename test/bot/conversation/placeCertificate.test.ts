@@ -67,6 +67,12 @@ test('one that stands in is judged like one that was seen, and said to be given'
   expect(judge.prospect(kept, at)?.prospect).toMatchObject({ outcome: 'yes', mends: ['expired'] });
 });
 
+test('a fault of the server beside it stays', () => {
+  const probe = recordOf([], failureOf('handshake-failure'));
+  const facts = { probe, endpoint, certificate, certificateIs: 'current' } as const;
+  expect(judge.input(facts)?.diagnosis.findings.map(({ code }) => code)).toEqual(['handshake-failure']);
+});
+
 test('what was seen wins over what was given', () => {
   const facts = {
     probe: shows,
