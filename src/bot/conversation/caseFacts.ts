@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { EndpointNote } from '../../base/parseEndpoint.js';
 import { type EndpointReading, endpointUrl } from '../../base/parseEndpoint.js';
 import type { HttpAnswer } from '../../diagnosis/httpAnswer.js';
@@ -11,6 +12,8 @@ export interface CaseFacts {
   readonly errorText?: string | null;
   readonly family?: string | null;
   readonly direction?: string | null;
+  /** What the pasted wording tells beside its family, such as `refused`. */
+  readonly errorDetail?: string | null;
   readonly endpoint?: KnownEndpoint | null;
   /** The endpoint as texts show it. */
   readonly endpointShown?: string | null;
@@ -34,6 +37,9 @@ export interface CaseFacts {
   readonly prospectOutcome?: Prospect['outcome'] | null;
   readonly exchange?: string | null;
   readonly windows?: string | null;
+  /** Windows of the Router's own computer, as the person said, and the .NET runtime of its CRM: `clr2` or `clr4`. */
+  readonly routerWindows?: string | null;
+  readonly routerRuntime?: string | null;
   readonly colleagueLocale?: string | null;
   /** Further endpoints named in the same message, as URLs. */
   readonly otherEndpoints?: readonly string[] | null;
@@ -49,6 +55,8 @@ export interface KnownEndpoint {
   readonly typed: string;
   readonly url: string;
   readonly host: string;
+  /** Whether the host is an IP address: where a connection went, rather than what a profile says. */
+  readonly isAddress: boolean;
   readonly port: number;
   readonly path: string;
   readonly notes: readonly EndpointNote[];
@@ -79,6 +87,7 @@ export function errorFacts(text: string, recognized: RecognizedError): Facts {
     errorText: text.slice(0, keptErrorText),
     ...(recognized.family === null ? {} : { family: recognized.family }),
     ...(recognized.direction === null ? {} : { direction: recognized.direction }),
+    errorDetail: recognized.detail,
   });
 }
 
@@ -100,6 +109,9 @@ export const emptyCase: Facts = {
   errorText: null,
   family: null,
   direction: null,
+  errorDetail: null,
+  routerWindows: null,
+  routerRuntime: null,
   endpoint: null,
   endpointShown: null,
   otherEndpoints: null,
@@ -116,7 +128,10 @@ export function endpointFacts(reading: EndpointReading & { readonly ok: true }):
   const shown = endpoint.port === 443 ? endpoint.host : `${endpoint.host}:${endpoint.port}`;
   return {
     ...asFacts({
-      endpoint: { typed: url, url: endpointUrl(endpoint), ...endpoint, notes },
+      endpoint: {
+        ...{ typed: url, url: endpointUrl(endpoint), ...endpoint, notes },
+        isAddress: isIP(endpoint.host) !== 0,
+      },
       endpointShown: shown,
     }),
     otherEndpoints: null,

@@ -179,7 +179,8 @@ function renderNamedProcedure(
   const procedure = knowledge.procedures.get(id);
   if (procedure) {
     const params = procedureParams(facts);
-    return renderProcedure(procedure, { params, at: turn.now, locale, texts: knowledge.texts });
+    const family = facts.family ?? null;
+    return renderProcedure(procedure, { params, at: turn.now, locale, texts: knowledge.texts, family });
   }
   throw new CodedError('procedure-unknown', `no procedure "${id}"`, 'Name one of dialogs/procedures.yaml.');
 }
