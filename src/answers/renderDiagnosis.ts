@@ -53,6 +53,7 @@ function headlineWithoutFault({ input, look }: AnswerCase): string {
   if (look === 'differs') return 'differs';
   if (look === 'warned') return 'reportedWarning';
   if (look === 'same') return 'reportedFine';
+  if (input.given) return 'given';
   return allFixed(input) ? 'fixed' : 'trusted';
 }
 
@@ -95,6 +96,7 @@ function noteParts({ input, texts }: AnswerCase): AnswerPart[] {
   );
   const labels = texts.list(warnings.map(({ code }) => findingLabel(code, texts)));
   const support = input.changes ? null : supportEndedNote(input.diagnosis.generation, texts);
-  const text = [labels && `${labels}.`, support].filter((sentence) => sentence).join(' ');
+  const given = input.given ? texts.t('answers:given') : null;
+  const text = [given, labels && `${labels}.`, support].filter((sentence) => sentence).join(' ');
   return text ? [{ kind: 'paragraph', label: texts.t('answers:label.note'), text, subtle: true }] : [];
 }

@@ -13,7 +13,7 @@ import {
   readGolden,
   writeGolden,
 } from './goldenFile.js';
-import { otherHosts, type ServerName, servers, today } from './servers.js';
+import { certificates, otherHosts, type ServerName, servers, today } from './servers.js';
 import { writeTrustAnchors } from './trustAnchorsFile.js';
 
 /** `npm run golden` writes what the bot says now; read the difference before it is kept. */
@@ -68,10 +68,10 @@ describe('golden conversations', () => {
     return replies.map((reply) => comparable(String(reply['text'])));
   }
 
-  async function said(conversation: Conversation, { person, file, refused }: GoldenTurn) {
+  async function said(conversation: Conversation, { person, file, refused, certificate }: GoldenTurn) {
     if (refused) return conversation.isRefused(refused, file ?? null);
     if (file) return conversation.attach(person, { name: file, bytes: goldenAttachment(file) });
-    return conversation.say(person);
+    return conversation.say(certificate ? `${person}\n${certificates[certificate]}` : person);
   }
 
   test.each(goldenFiles())('%s', async (file) => {

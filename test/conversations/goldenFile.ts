@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse, stringify } from 'yaml';
 import type { UploadRefusal } from '../../src/base/uploadRefusal.js';
-import type { ServerName } from './servers.js';
+import type { CertificateName, ServerName } from './servers.js';
 
 /** A conversation as a person reads it. `bot` is written by `npm run golden` and read by people before it is kept. */
 export interface Golden {
@@ -15,6 +15,8 @@ export interface GoldenTurn {
   /** What answers behind mail.contoso.com from now on, whatever the port. */
   readonly server?: ServerName;
   readonly person: string;
+  /** Pasted behind the person's words, since its bytes are made anew for each run. */
+  readonly certificate?: CertificateName;
   /** What the person attaches, by its name in golden/files. */
   readonly file?: string;
   /** The channel does not take that file, for this reason. */

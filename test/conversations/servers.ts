@@ -10,7 +10,7 @@ import {
   silentServer,
 } from '../lab/lab.js';
 import { mailServer, smtpTalk } from '../lab/mailServer.js';
-import { issue, makeAuthority } from '../lab/pki.js';
+import { chainPem, issue, makeAuthority } from '../lab/pki.js';
 import { around, ocspResponse } from '../lab/revocation.js';
 
 /** The day on which every golden conversation is held. */
@@ -52,6 +52,31 @@ const strangeRoot = makeAuthority({ cn: 'Fabrikam Root CA', ...decade });
 const good = issue({ ...named, authority: issuing, ...valid });
 const bygone = issue({ ...named, authority: issuing, ...past });
 const selfSigned = issue({ ...named, authority: 'self', ...valid });
+
+const strangeIssuing = makeAuthority({ cn: 'Fabrikam Issuing CA', issuer: strangeRoot, ...decade });
+const wildcard = { cn: '*.contoso.com', sans: [{ dns: '*.contoso.com' }] };
+const inspection = makeAuthority({ cn: 'Contoso TLS Inspection CA', ...decade });
+
+/** What a person may give in a golden conversation, as PEM. */
+export const certificates = {
+  new: chainPem(issue({ ...named, authority: issuing, ...valid }), issuing),
+  'new-alone': issue({ ...named, authority: issuing, ...valid }).certPem,
+  'new-wildcard': chainPem(issue({ ...wildcard, authority: issuing, ...valid }), issuing),
+  'new-self-signed': issue({ ...named, authority: 'self', isCa: false, ...valid }).certPem,
+  'new-private': chainPem(issue({ ...named, authority: strangeIssuing, ...valid }), strangeIssuing),
+  'new-elliptic': chainPem(issue({ ...named, authority: issuing, keyType: 'ec', ...valid }), issuing),
+  expired: chainPem(bygone, issuing),
+  'expired-alone': bygone.certPem,
+  'self-signed': selfSigned.certPem,
+  'wrong-name': chainPem(
+    issue({ cn: 'exch01.contoso.com', sans: [{ dns: 'exch01.contoso.com' }], authority: issuing, ...past }),
+    issuing,
+  ),
+  inspected: issue({ ...named, authority: inspection, ...valid }).certPem,
+  'private-root': strangeRoot.certPem,
+  intermediate: issuing.certPem,
+} as const satisfies Record<string, string>;
+export type CertificateName = keyof typeof certificates;
 
 function web(options: LabServerOptions): () => Promise<LabServer> {
   return () => labServer(options);

@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import type { EndpointNote } from '../../base/parseEndpoint.js';
 import { type EndpointReading, endpointUrl } from '../../base/parseEndpoint.js';
 import type { HttpAnswer } from '../../diagnosis/httpAnswer.js';
+import type { Prospect } from '../../diagnosis/prospect/prospect.js';
 import type { Facts } from '../../dialogTree/dialogServices.js';
 import type { ProbeRecord } from '../../probe/probeRecord.js';
 import type { RecognizedError } from '../../recognizer/errorMatch.js';
@@ -24,6 +25,16 @@ export interface CaseFacts {
   readonly reported?: ReportedFacts | null;
   /** PEM of the roots that the person handed over, trusted in this case. */
   readonly roots?: readonly string[] | null;
+  /** DER, base64: authorities that the person handed over, which another one issued. */
+  readonly intermediates?: readonly string[] | null;
+  /** DER, base64: the server's certificate that the person gave last. */
+  readonly certificate?: string | null;
+  /** What the person said that it is, before the server was looked at. */
+  readonly certificateFor?: 'current' | 'new' | null;
+  readonly certificateIs?: CertificatePlace | null;
+  /** DER, base64: one given before, which stands for what the server shows. */
+  readonly serverCertificate?: string | null;
+  readonly prospectOutcome?: Prospect['outcome'] | null;
   readonly exchange?: string | null;
   readonly windows?: string | null;
   /** Windows of the Router's own computer, as the person said, and the .NET runtime of its CRM: `clr2` or `clr4`. */
@@ -33,6 +44,12 @@ export interface CaseFacts {
   /** Further endpoints named in the same message, as URLs. */
   readonly otherEndpoints?: readonly string[] | null;
 }
+
+/**
+ * What a given certificate is to the server: the one seen there, one that stands for what could not be seen, one that is
+ * seen there but not from here, or one that is to be installed.
+ */
+export type CertificatePlace = 'shown' | 'current' | 'elsewhere' | 'new';
 
 export interface KnownEndpoint {
   readonly typed: string;
@@ -82,6 +99,9 @@ const nothingSeen: Facts = {
   exchange: null,
   certificatePages: null,
   windows: null,
+  certificateIs: null,
+  serverCertificate: null,
+  prospectOutcome: null,
 };
 
 /** A case that holds nothing of the one before it. */
@@ -96,6 +116,9 @@ export const emptyCase: Facts = {
   endpointShown: null,
   otherEndpoints: null,
   roots: null,
+  intermediates: null,
+  certificate: null,
+  certificateFor: null,
   ...nothingSeen,
 };
 
