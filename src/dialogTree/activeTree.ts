@@ -1,7 +1,8 @@
 import { type DialogContext, DialogContextError, type DialogTurnResult } from 'botbuilder-dialogs';
 import { CodedError } from '../base/codedError.js';
 import { readPress } from './compile/press.js';
-import { entryNode, TreeDialog, type VisitOptions } from './compile/treeDialog.js';
+import type { ToldAnswer } from './compile/toldAnswers.js';
+import { entryNode, type Standing, TreeDialog, type VisitOptions } from './compile/treeDialog.js';
 import { handled, type TreeOutcome } from './compile/treeOutcome.js';
 import { treeSetOf } from './compile/treeSet.js';
 import type { TreeState } from './compile/treeState.js';
@@ -25,6 +26,8 @@ export interface TreePlace {
   /** How often this node's answer could not be read so far. */
   readonly promptTries: number;
 }
+
+export type { Standing, ToldAnswer };
 
 /** Null when the conversation is in no tree. */
 export function describe(dc: DialogContext): TreePlace | null {
@@ -58,7 +61,7 @@ export function patchFacts(dc: DialogContext, facts: Facts): boolean {
 /** Whether the conversation waits for a probe, or for leave to start one. */
 export function waitsForProbe(dc: DialogContext): boolean {
   const active = activeTree(dc);
-  return active !== null && findNode(active.dialog.tree, active.state.node)?.kind === 'probeEndpoint';
+  return active?.dialog.waitsForProbe(active.state) ?? false;
 }
 
 /** Hands the turn's activity to the tree: a message, a pressed button, the result of a probe. */
@@ -120,6 +123,27 @@ export async function jump(dc: DialogContext, node: string, facts: Facts = {}): 
 /** Shows the node that waited before; false when there is none. A probe that runs is given up. */
 export async function back(dc: DialogContext): Promise<boolean> {
   return await unwrapped(activeTree(dc)?.dialog.back(dc) ?? Promise.resolve(false));
+}
+
+/** "I don't know": the outcome is "unmatched" where the tree has no way on from there. */
+export async function dontKnow(dc: DialogContext): Promise<TreeOutcome> {
+  const active = activeTree(dc);
+  return active === null ? { outcome: 'unmatched' } : outcomeOf(active.dialog.dontKnow(dc));
+}
+
+/** The node that waits, as the person sees it; null outside a tree and while a look runs. */
+export function standing(dc: DialogContext): Standing | null {
+  return activeTree(dc)?.dialog.standing(dc) ?? null;
+}
+
+/** What the person told in this visit and still counts, the latest last. */
+export function toldAnswers(dc: DialogContext): readonly ToldAnswer[] {
+  return activeTree(dc)?.dialog.told(dc) ?? [];
+}
+
+/** Asks again for what was told at that node; that answer and those after it are void. False: nothing was told there. */
+export async function askAgain(dc: DialogContext, tree: string, node: string): Promise<boolean> {
+  return await unwrapped(activeTree(dc)?.dialog.askAgain(dc, tree, node) ?? Promise.resolve(false));
 }
 
 /** Shows again what the person sees last, in the language of this turn; false when the conversation is in no tree. */

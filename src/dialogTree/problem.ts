@@ -14,6 +14,7 @@ export const problemCodes = [
   'unknown-node',
   'missing-target',
   'dead-end',
+  'no-dont-know',
   'endless-loop',
   'unreachable-node',
   'duplicate-id',

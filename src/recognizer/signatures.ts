@@ -53,6 +53,10 @@ export const commands = [
   'language',
   'stop',
   'human',
+  'why',
+  'summary',
+  'change',
+  'dont-know',
   'greeting',
   'thanks',
 ] as const;

@@ -20,6 +20,7 @@ export class Talk {
   /** Buttons of the last reply that had some. */
   buttons: readonly RenderedChoice[] = [];
   refusesProbes = false;
+  looksAreOld = false;
   outcome: unknown = null;
   lost: unknown = null;
   readonly jobs: string[] = [];
@@ -123,6 +124,15 @@ export class Talk {
         this.jobs.push(jobId);
         return { ok: true, jobId };
       },
+      freshen: (use, facts) => {
+        if (!this.looksAreOld || facts['probe'] === undefined) return null;
+        if (use !== 'findings' && use.show !== 'diagnosis') return null;
+        this.looksAreOld = false;
+        this.jobs.push(`job ${this.jobs.length + 1} anew`);
+        return { jobId: this.jobs.at(-1) ?? null, text: 'looking', waiting: 'stillLooking' };
+      },
+      hasEvidence: (use, facts) =>
+        use === 'findings' || use.show !== 'diagnosis' || facts['probe'] !== null,
       cancelProbe: (job) => {
         this.cancelled.push(job);
       },

@@ -20,6 +20,8 @@ export interface CaseFacts {
   readonly roots?: readonly string[] | null;
   readonly exchange?: string | null;
   readonly windows?: string | null;
+  /** The Router's own computer, as the person told it. */
+  readonly routerWindows?: string | null;
   readonly colleagueLocale?: string | null;
   /** Further endpoints named in the same message, as URLs. */
   readonly otherEndpoints?: readonly string[] | null;
@@ -71,16 +73,23 @@ const nothingSeen: Facts = {
   windows: null,
 };
 
+/** What an endpoint and all that was seen there leave behind when it is taken back. */
+export const noEndpoint: Facts = {
+  endpoint: null,
+  endpointShown: null,
+  otherEndpoints: null,
+  ...nothingSeen,
+};
+
 /** A case that holds nothing of the one before it. */
 export const emptyCase: Facts = {
   errorText: null,
   family: null,
   direction: null,
-  endpoint: null,
-  endpointShown: null,
-  otherEndpoints: null,
   roots: null,
-  ...nothingSeen,
+  routerWindows: null,
+  colleagueLocale: null,
+  ...noEndpoint,
 };
 
 /** A new endpoint makes everything seen at the former one void. */

@@ -15,6 +15,8 @@ export interface Judge {
   diagnosis(facts: CaseFacts): Diagnosis | null;
   /** Everything an answer is written from; null while nothing has been looked at. */
   input(facts: CaseFacts): DiagnosisInput | null;
+  /** Of the pasted error; null when none was pasted or recognised. */
+  family(facts: CaseFacts): ErrorFamily | null;
 }
 
 export function makeJudge(anchors: TrustAnchors, supportContact: string | null): Judge {
@@ -28,6 +30,7 @@ export function makeJudge(anchors: TrustAnchors, supportContact: string | null):
       at: new Date(record.startedAt),
     });
   return {
+    family: familyOf,
     diagnosis: (facts) => (facts.probe ? judged(facts.probe, facts) : null),
     input(facts) {
       const record = facts.probe;

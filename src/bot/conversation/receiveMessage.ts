@@ -15,14 +15,15 @@ import type { Facts } from '../../dialogTree/dialogServices.js';
 import type { RecognizedError } from '../../recognizer/errorMatch.js';
 import { type Command, commands } from '../../recognizer/signatures.js';
 import { caseFacts, emptyCase, endpointFacts, errorFacts } from './caseFacts.js';
+import { askAnew } from './changeAnswer.js';
 import { interrupt } from './interruptions.js';
+import { lookingTree } from './lookingTree.js';
+import { takeOffered } from './offerChoices.js';
 import { type PastedCertificates, pastedCertificates } from './pastedCertificates.js';
 import { say } from './say.js';
 import { showPlace } from './showPlace.js';
 import type { SupportTurn } from './supportTurn.js';
 
-/** The tree that looks at a server when the person names one and nothing else is going on. */
-const lookingTree = 'email-router-trust';
 /** An unknown text this long is more likely an error than a slip at a question with buttons. */
 const errorLength = 60;
 
@@ -37,8 +38,10 @@ type FoundEndpoint = EndpointReading & { readonly ok: true };
  */
 export async function receiveMessage(support: SupportTurn): Promise<void> {
   TurnContext.removeRecipientMention(support.context.activity);
-  if (await pressed(support)) return;
-  const text = (support.context.activity.text ?? '').trim();
+  const { activity } = support.context;
+  const text = (activity.text ?? '').trim();
+  const offered = takeOffered(support, text);
+  if (await pressed(support, activity.value ?? offered)) return;
   if (text === '') return noText(support);
   if (choosesHere(support.dc) && (await received(support)) === 'done') return;
   const certificates = pastedCertificates(text);
@@ -78,14 +81,17 @@ async function takeRoots(support: SupportTurn, { roots, names }: PastedCertifica
 }
 
 /** A button carries a value and no text of its own. */
-async function pressed(support: SupportTurn): Promise<boolean> {
-  const value = (support.context.activity.value as { trustdesk?: Record<string, unknown> } | undefined)
-    ?.trustdesk;
+async function pressed(support: SupportTurn, sent: unknown): Promise<boolean> {
+  const value = (sent as { trustdesk?: Record<string, unknown> } | null | undefined)?.trustdesk;
   if (typeof value !== 'object' || value === null) return false;
-  const { command, locale } = value;
+  const { command, locale, again, of } = value;
   const known = commands.find((candidate) => candidate === command);
   if (known !== undefined) {
     await interrupt(support, known, typeof locale === 'string' ? locale : null);
+    return true;
+  }
+  if (typeof again === 'string') {
+    if (!(await askAnew(support, again, of))) await outdated(support);
     return true;
   }
   if ((await received(support)) === 'unmatched') await outdated(support);

@@ -23,7 +23,8 @@ import type {
 import type { ProbeRecord } from '../../probe/probeRecord.js';
 import { matchChoice } from '../../recognizer/matchChoice.js';
 import { type ProbeResultValue, probeResultEvent, type TurnScope } from '../turnScope.js';
-import { asFacts, type CaseFacts, caseFacts, errorFacts } from './caseFacts.js';
+import { asFacts, type CaseFacts, caseFacts, errorFacts, type KnownEndpoint } from './caseFacts.js';
+import { hasEvidence, isOutdated } from './freshLook.js';
 import type { Knowledge } from './knowledge.js';
 import { procedureParams } from './procedureParams.js';
 import { readInput } from './readInput.js';
@@ -61,10 +62,19 @@ export function makeTreeServices(parts: TreeServicesParts): DialogServices {
     },
     matchChoice,
     startProbe(facts, slot) {
-      const { typed, host, port, path } = endpointAt(facts, slot);
+      const endpoint = endpointAt(facts, slot);
       if (!parts.admitsLook()) return { ok: false, text: 'bot:tooBusy' };
-      return { ok: true, jobId: turn.startProbe({ typed, host, port, path, locale }) };
+      return { ok: true, jobId: startProbe(parts, endpoint) };
     },
+    freshen(use, facts) {
+      const known = caseFacts(facts);
+      const { procedures } = knowledge;
+      if (!known.endpoint || !isOutdated(use, known, { procedures, now: turn.now })) return null;
+      const waiting = 'bot:stillLooking';
+      if (!parts.admitsLook()) return { jobId: null, text: 'bot:tooBusy', waiting };
+      return { jobId: startProbe(parts, known.endpoint), text: 'bot:lookIsOld', waiting };
+    },
+    hasEvidence: (use, facts) => hasEvidence(use, caseFacts(facts)),
     cancelProbe: (jobId) => turn.cancelProbe(jobId),
     takeProbeResult(jobId, activity) {
       if (activity.type !== 'event' || activity.name !== probeResultEvent) return null;
@@ -86,7 +96,12 @@ export function makeTreeServices(parts: TreeServicesParts): DialogServices {
   };
 }
 
-function endpointAt(facts: Facts, slot: string): NonNullable<CaseFacts['endpoint']> {
+function startProbe({ turn, locale }: TreeServicesParts, endpoint: KnownEndpoint): string {
+  const { typed, host, port, path } = endpoint;
+  return turn.startProbe({ typed, host, port, path, locale });
+}
+
+function endpointAt(facts: Facts, slot: string): KnownEndpoint {
   const endpoint = facts[slot] as unknown as CaseFacts['endpoint'];
   if (endpoint) return endpoint;
   throw new CodedError(
@@ -189,6 +204,7 @@ function textParams(texts: LocaleTexts, bot: LocaleTexts, params: JsonObject): T
   }
   const facts = caseFacts(params as Facts);
   if (facts.family) plain['familyName'] = bot.t(`answers:family.${facts.family}`);
+  if (facts.probe) plain['lookedAt'] = escapeMarkdown(bot.dateTime(facts.probe.startedAt));
   plain['endpointNotes'] = endpointNotes(bot, facts);
   return plain;
 }

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../base/json.js';
 import type { InboundEntry } from '../../storage/storage.js';
 import { answerJson, refuse } from '../answer.js';
 import { readJson } from '../readJson.js';
@@ -25,35 +26,53 @@ export async function startConversation(services: DirectLineServices, call: Dire
   if (!body.ok) return refuse(response, body.refusal);
   const first = await services.storage.startDirectLineConversation(grant.conversationId);
   // Run at every start, not only at the first: a crash between the two would lose the greeting; the dedupe key makes it one.
-  await services.runTurn(arrival(services, call, localeOf(body.value) ?? grant.locale));
+  const locale = localeOf(body.value) ?? grant.locale;
+  await services.runTurn(arrival(services, call, locale));
+  if (!first) await services.runTurn(comingBack(services, call, locale));
   answerJson(response, first ? 201 : 200, await conversationAccess(services, call, 0));
 }
 
 /** The event by which a bot learns that somebody has come. */
-function arrival(
+function arrival(services: DirectLineServices, call: DirectLineCall, locale: string | null): InboundEntry {
+  const membersAdded = [directLineBot, personOf(call)];
+  return toldBot(services, call, locale, 'start', { type: 'conversationUpdate', membersAdded });
+}
+
+/** The event by which a bot learns that they have come again; reloads in the same minute are one. */
+function comingBack(services: DirectLineServices, call: DirectLineCall, locale: string | null): InboundEntry {
+  const minute = Math.floor(services.clock.now().getTime() / 60_000);
+  const event = { type: 'event', name: 'trustdesk/returned' };
+  return toldBot(services, call, locale, `returned ${minute}`, event);
+}
+
+function personOf({ grant }: DirectLineCall) {
+  return { id: grant.userId, name: '', role: 'user' };
+}
+
+function toldBot(
   { clock, newId }: DirectLineServices,
-  { grant }: DirectLineCall,
+  call: DirectLineCall,
   locale: string | null,
+  dedupeKey: string,
+  content: JsonObject,
 ): InboundEntry {
-  const { conversationId, userId } = grant;
+  const { conversationId } = call.grant;
   const receivedAt = clock.now().toISOString();
-  const user = { id: userId, name: '', role: 'user' };
   return {
     conversation: directLineKey(conversationId),
     activity: {
-      type: 'conversationUpdate',
+      ...content,
       id: `${conversationId}|${newId()}`,
       timestamp: receivedAt,
       channelId: directLineChannelId,
       serviceUrl: directLineServiceUrl,
       conversation: { id: conversationId },
-      from: user,
+      from: personOf(call),
       recipient: directLineBot,
-      membersAdded: [directLineBot, user],
       ...(locale === null ? {} : { locale }),
     },
     identity: directLineIdentity,
-    dedupeKey: 'start',
+    dedupeKey,
     direction: 'internal',
     mode: 'queued',
     receivedAt,

@@ -5,25 +5,27 @@ import type { Reply } from './nodeHandler.js';
 /** Prompts and answers take the same replies: a choice, typed or pressed, or text that `expect` can read. */
 type AskingNode = PromptNode | AnswerNode;
 
+type Place = { readonly tree: string; readonly node: string };
+
 /** A slot is carried through every later turn; a whole log pasted into it is not. */
 const longestKept = 8_000;
 
 /** Choices come first: "2" or "I don't know" would also pass for a host name. */
-export function receiveReply(visit: Visit, node: AskingNode): Reply {
+export function receiveReply(visit: Visit, node: AskingNode, id: string): Reply {
   if (visit.activity.type !== 'message') return { to: 'ignored' };
   const text = visit.typed;
   if (text === '') return { to: 'unmatched' };
   const choice = typedChoice(visit, node, text);
-  if (choice !== null) return takeChoice(visit, node, choice);
-  return readText(visit, node, text) ?? { to: 'unmatched' };
+  const place = { tree: visit.version.dialogId, node: id };
+  if (choice !== null) return takeChoice(visit, node, choice, place);
+  return readText(visit, node, text, place) ?? { to: 'unmatched' };
 }
 
-/** Sets what the choice tells and gives the way it leads. */
-export function takeChoice(visit: Visit, node: AskingNode, choice: Choice): Reply {
-  if (choice.set !== undefined) visit.learn({ ...choice.set });
-  if (node.kind === 'prompt' && node.slot !== undefined) {
-    visit.learn({ [node.slot]: node.input === 'confirm' ? choice.id === 'yes' : choice.id });
-  }
+/** Sets what the choice tells and gives the way it leads. `place` is the node that offers it, in its dialog. */
+export function takeChoice(visit: Visit, node: AskingNode, choice: Choice, place: Place): Reply {
+  const slot = node.kind === 'prompt' ? node.slot : undefined;
+  const kept = node.kind === 'prompt' && node.input === 'confirm' ? choice.id === 'yes' : choice.id;
+  visit.hear({ ...choice.set, ...(slot === undefined ? {} : { [slot]: kept }) }, place, choice.id);
   if (choice.command !== undefined) return { to: 'command', command: choice.command };
   if (choice.tree !== undefined)
     return { to: 'tree', tree: choice.tree, node: choice.node ?? null, entry: 'start' };
@@ -57,15 +59,14 @@ export function typedChoice(visit: Visit, node: AskingNode, text: string): Choic
   return index === null ? null : (choices[index] ?? null);
 }
 
-function readText(visit: Visit, node: AskingNode, text: string): Reply | null {
+function readText(visit: Visit, node: AskingNode, text: string, place: Place): Reply | null {
   const keepsText = node.kind === 'prompt' && node.input === 'text' && node.slot !== undefined;
   if (node.next === undefined || (node.expect === undefined && !keepsText)) return null;
-  if (node.expect !== undefined) {
-    const reading = visit.services.readInput(node.expect, text, visit.facts);
-    if (!reading.ok) return null;
-    visit.learn(reading.facts);
-  }
-  if (keepsText && node.slot !== undefined) visit.learn({ [node.slot]: text.slice(0, longestKept) });
+  const reading =
+    node.expect === undefined ? null : visit.services.readInput(node.expect, text, visit.facts);
+  if (reading?.ok === false) return null;
+  const kept = keepsText && node.slot !== undefined ? { [node.slot]: text.slice(0, longestKept) } : {};
+  visit.hear({ ...reading?.facts, ...kept }, place, null);
   return { to: 'node', node: node.next };
 }
 

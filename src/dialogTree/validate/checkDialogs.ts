@@ -10,6 +10,7 @@ import { duplicateIds } from './duplicateIds.js';
 import { endlessLoop } from './endlessLoop.js';
 import { missingTarget } from './missingTarget.js';
 import { missingText } from './missingText.js';
+import { noDontKnow } from './noDontKnow.js';
 import type { KnownWords, Rule } from './rule.js';
 import { unknownAnswer } from './unknownAnswer.js';
 import { unknownNode } from './unknownNode.js';
@@ -22,6 +23,7 @@ const rules: readonly Rule[] = [
   unknownNode,
   missingTarget,
   deadEnd,
+  noDontKnow,
   endlessLoop,
   unreachableNode,
   duplicateIds,
