@@ -1,4 +1,5 @@
 import { type AnswerCase, allFixed, answerCase, serversDiffer } from './answerCase.js';
+import { autodiscoverParts } from './autodiscoverParts.js';
 import type { CardColor } from './cards.js';
 import { causeParts } from './causeParts.js';
 import type { DiagnosisInput } from './diagnosisInput.js';
@@ -24,6 +25,7 @@ export function renderDiagnosis(input: DiagnosisInput, texts: LocaleTexts): Rend
     ...serverList(input, texts),
     ...causeParts(answer),
     ...nextParts(answer),
+    ...autodiscoverParts(input, texts),
     ...noteParts(answer),
   ];
   return layOut({ headline: headline(answer), color: color(input), parts }, texts);

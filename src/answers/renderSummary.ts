@@ -57,10 +57,14 @@ function lookFacts({ input }: Summary, texts: LocaleTexts): Fact[] {
   );
   const advised = resolutions.slice(0, mostAdvice).map((code) => texts.t(`resolutions:${code}.title`));
   return [
-    { title: texts.t('answers:fact.lookedAt'), value: escapeMarkdown(texts.dateTime(input.record.startedAt)) },
-    { title: texts.t('answers:label.findings'), value: found.join('; ') || texts.t('answers:trusted.noFault') },
-    ...(advised.length > 0
-      ? [{ title: texts.t('answers:label.advised'), value: advised.join('; ') }]
-      : []),
+    {
+      title: texts.t('answers:fact.lookedAt'),
+      value: escapeMarkdown(texts.dateTime(input.record.startedAt)),
+    },
+    {
+      title: texts.t('answers:label.findings'),
+      value: found.join('; ') || texts.t('answers:trusted.noFault'),
+    },
+    ...(advised.length > 0 ? [{ title: texts.t('answers:label.advised'), value: advised.join('; ') }] : []),
   ];
 }

@@ -17,6 +17,7 @@ import { directLineServiceUrl } from '../channels/directLine/directLineAddress.j
 import { contentOf } from '../dialogTree/compile/treeVersion.js';
 import type { ConnectTo } from '../probe/connectTo.js';
 import { makeOutboundPolicy, type OutboundPolicy } from '../probe/outboundPolicy.js';
+import type { ResolveSrv } from '../probe/probeAutodiscover.js';
 import type { Resolve } from '../probe/resolveAddresses.js';
 import type { ConversationFeed } from '../storage/conversationFeed.js';
 import type { LeasedTurn, PendingProbeJob, Storage } from '../storage/storage.js';
@@ -30,6 +31,7 @@ export interface Surroundings {
   readonly log: Log;
   /** Name resolution and address overrides of probes; the system's when absent. */
   readonly resolve?: Resolve;
+  readonly resolveSrv?: ResolveSrv;
   readonly connectTo?: readonly ConnectTo[];
 }
 

@@ -10,8 +10,8 @@ import type { Knowledge } from './conversation/knowledge.js';
 import { makeLookAllowance } from './conversation/lookAllowance.js';
 import { offerLanguages } from './conversation/offerLanguages.js';
 import { receiveMessage } from './conversation/receiveMessage.js';
-import { settleLocale } from './conversation/settleLocale.js';
 import { remindOfPlace } from './conversation/remindOfPlace.js';
+import { settleLocale } from './conversation/settleLocale.js';
 import { openServices, type SupportTurn } from './conversation/supportTurn.js';
 import { type BotLogic, probeResultEvent, returnedEvent } from './turnScope.js';
 

@@ -17,14 +17,15 @@ export function diagnose(evidence: Evidence): Diagnosis {
   const contradicted = leaf !== null && reported !== null && findContradictions(leaf, reported).length > 0;
   const causes = findCauses({ findings, pastedFamily: evidence.pastedFamily, contradicted });
   const ownRoot = trust?.path.anchored === true && !trust.path.builtInRoot;
+  const generation = serverGeneration(record.server, record.endpoint.host || null, examination.at);
   return {
     verdict: verdictOf(blocking, examination),
     primary: blocking[0]?.code ?? null,
     findings,
     ...dotNetView(findings, examination),
     causes,
-    resolutions: planResolutions({ findings, causes, ownRoot }),
-    generation: serverGeneration(record.server, record.endpoint.host || null, examination.at),
+    resolutions: planResolutions({ findings, causes, ownRoot, online: generation.exchange === 'online' }),
+    generation,
   };
 }
 

@@ -85,6 +85,7 @@ export const resolutionCodes = [
   'trust-private-root',
   'install-intermediates',
   'fix-clock',
+  'check-proxy',
   'enable-tls12',
   'check-on-router',
   'fix-dns',

@@ -131,8 +131,7 @@ export class Talk {
         this.jobs.push(`job ${this.jobs.length + 1} anew`);
         return { jobId: this.jobs.at(-1) ?? null, text: 'looking', waiting: 'stillLooking' };
       },
-      hasEvidence: (use, facts) =>
-        use === 'findings' || use.show !== 'diagnosis' || facts['probe'] !== null,
+      hasEvidence: (use, facts) => use === 'findings' || use.show !== 'diagnosis' || facts['probe'] !== null,
       cancelProbe: (job) => {
         this.cancelled.push(job);
       },

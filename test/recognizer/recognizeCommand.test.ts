@@ -154,15 +154,27 @@ test.each([
     'change',
     [
       ...['change my answer', 'I want to change an answer', 'I made a mistake', 'correct my last answer'],
-      ...['modifier ma réponse', 'je voudrais changer ma réponse', 'je me suis trompé', 'corriger une réponse'],
+      ...[
+        'modifier ma réponse',
+        'je voudrais changer ma réponse',
+        'je me suis trompé',
+        'corriger une réponse',
+      ],
       ...['đổi câu trả lời', 'tôi muốn sửa câu trả lời', 'tôi chọn nhầm rồi', 'doi cau tra loi'],
     ],
   ],
   [
     'dont-know',
     [
-      ...["I don't know", 'i dont know that', 'No idea', "I'm not sure", 'idk', 'dunno', "I have no idea"],
-      ...['je ne sais pas', 'aucune idée', "je n'en sais rien", 'je ne suis pas sûr', 'pas certaine', "j'en sais rien"],
+      ...["I don't know", 'i dont know that', 'No idea', "I'm not sure", 'idk', 'dunno', 'I have no idea'],
+      ...[
+        'je ne sais pas',
+        'aucune idée',
+        "je n'en sais rien",
+        'je ne suis pas sûr',
+        'pas certaine',
+        "j'en sais rien",
+      ],
       ...['tôi không biết', 'không rõ', 'toi khong biet', 'mình không chắc lắm', 'em chịu', 'chưa rõ'],
     ],
   ],

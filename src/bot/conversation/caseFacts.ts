@@ -1,3 +1,4 @@
+import { mentionedMailDomain } from '../../base/mailDomain.js';
 import type { EndpointNote } from '../../base/parseEndpoint.js';
 import { type EndpointReading, endpointUrl } from '../../base/parseEndpoint.js';
 import type { Facts } from '../../dialogTree/dialogServices.js';
@@ -12,6 +13,8 @@ export interface CaseFacts {
   readonly endpoint?: KnownEndpoint | null;
   /** The endpoint as texts show it. */
   readonly endpointShown?: string | null;
+  /** The domain of the person's mail addresses, never an address. */
+  readonly mailDomain?: string | null;
   readonly probe?: ProbeRecord | null;
   /** The look before the latest one, for "what changed". */
   readonly previousProbe?: ProbeRecord | null;
@@ -33,7 +36,9 @@ export interface KnownEndpoint {
   readonly host: string;
   readonly port: number;
   readonly path: string;
-  readonly notes: readonly EndpointNote[];
+  readonly notes: readonly (EndpointNote | 'autodiscover')[];
+  /** The mail domain whose Autodiscover is to be looked for; absent when the person named the host. */
+  readonly autodiscover?: string;
 }
 
 /** As the recognizer reads it from a message. */
@@ -57,7 +62,9 @@ export function asFacts(facts: CaseFacts): Facts {
 }
 
 export function errorFacts(text: string, recognized: RecognizedError): Facts {
+  const mailDomain = mentionedMailDomain(text);
   return asFacts({
+    ...(mailDomain === null ? {} : { mailDomain }),
     errorText: text.slice(0, keptErrorText),
     ...(recognized.family === null ? {} : { family: recognized.family }),
     ...(recognized.direction === null ? {} : { direction: recognized.direction }),
@@ -87,10 +94,33 @@ export const emptyCase: Facts = {
   family: null,
   direction: null,
   roots: null,
+  mailDomain: null,
   routerWindows: null,
   colleagueLocale: null,
   ...noEndpoint,
 };
+
+/** The endpoint that Autodiscover of a mail domain is looked for at first; the look may come to another host. */
+export function autodiscoverEndpoint(domain: string, found: string | null = null): KnownEndpoint {
+  const endpoint = {
+    host: found ?? `autodiscover.${domain}`,
+    port: 443,
+    path: '/autodiscover/autodiscover.xml',
+  };
+  return {
+    ...{ typed: domain, url: endpointUrl(endpoint), ...endpoint, notes: ['autodiscover'] },
+    autodiscover: domain,
+  };
+}
+
+/** What an e-mail address or a mail domain tells in place of a URL. */
+export function autodiscoverFacts(domain: string): Facts {
+  const endpoint = autodiscoverEndpoint(domain);
+  return {
+    ...noEndpoint,
+    ...asFacts({ endpoint, endpointShown: endpoint.host, mailDomain: domain }),
+  };
+}
 
 /** A new endpoint makes everything seen at the former one void. */
 export function endpointFacts(reading: EndpointReading & { readonly ok: true }): Facts {

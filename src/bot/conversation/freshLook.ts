@@ -1,5 +1,5 @@
-import { placeholdersIn } from '../../answers/procedureValues.js';
 import type { Procedure, Procedures } from '../../answers/procedures.js';
+import { placeholdersIn } from '../../answers/procedureValues.js';
 import type { EvidenceUse } from '../../dialogTree/dialogServices.js';
 import type { CaseFacts } from './caseFacts.js';
 
@@ -28,7 +28,9 @@ export function isOutdated(
 
 /** Commands that hold names or the thumbprint of the certificate that was seen. */
 function isFilledFromCertificate({ steps, undo, verify }: Procedure): boolean {
-  const commands = [...steps, ...undo, ...verify].flatMap((step) => ('command' in step ? [step.command] : []));
+  const commands = [...steps, ...undo, ...verify].flatMap((step) =>
+    'command' in step ? [step.command] : [],
+  );
   const used = new Set(commands.flatMap(placeholdersIn));
   return used.has('names') || used.has('certificateName') || used.has('oldThumbprint');
 }

@@ -1,9 +1,9 @@
-import type { JsonObject } from '../../base/json.js';
 import { escapeMarkdown } from '../../answers/escapeMarkdown.js';
 import { bestLocale, type Locale, localeNames, locales } from '../../answers/locales.js';
 import { renderEvidence } from '../../answers/renderEvidence.js';
 import { renderPrompt } from '../../answers/renderPrompt.js';
 import { toActivity } from '../../answers/toActivity.js';
+import type { JsonObject } from '../../base/json.js';
 import { activeFacts, back, enterTree, leaveTrees, rerender } from '../../dialogTree/activeTree.js';
 import type { Command } from '../../recognizer/signatures.js';
 import { caseFacts } from './caseFacts.js';

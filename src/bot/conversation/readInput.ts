@@ -1,12 +1,13 @@
 import type { Locale } from '../../answers/locales.js';
 import { findEndpoints } from '../../base/findEndpoints.js';
+import { domainOfAddress, findMailDomain, namesAutodiscover } from '../../base/mailDomain.js';
 import { parseEndpoint } from '../../base/parseEndpoint.js';
 import type { InputReading } from '../../dialogTree/dialogServices.js';
 import type { Recognizer } from '../../recognizer/makeRecognizer.js';
-import { asFacts, endpointFacts, type ReportedFacts } from './caseFacts.js';
+import { asFacts, autodiscoverFacts, endpointFacts, type ReportedFacts } from './caseFacts.js';
 
 /** What a prompt's `expect` may name. `error` takes any text: the recognizeError node after it decides. */
-export const expectations = ['error', 'endpoint', 'routerReport'] as const;
+export const expectations = ['error', 'endpoint', 'mailDomain', 'routerReport'] as const;
 
 const unread: InputReading = { ok: false, retry: null };
 
@@ -22,6 +23,8 @@ export function readInput(
       return findEndpoints(text, { bareHosts: true }).some(({ ok }) => ok) ? unread : { ok: true, facts: {} };
     case 'endpoint':
       return readEndpoint(text);
+    case 'mailDomain':
+      return readMailDomain(text);
     case 'routerReport':
       return readReport(recognizer, locale, text);
     default:
@@ -31,11 +34,28 @@ export function readInput(
 
 /** The whole answer as one endpoint first, since "exch01" alone is a host here; then an endpoint inside a sentence. */
 function readEndpoint(text: string): InputReading {
+  const domain = domainOfAddress(text) ?? (isOwnName(text) ? null : autodiscoverDomain(text));
+  if (domain !== null) return { ok: true, facts: autodiscoverFacts(domain) };
   const whole = parseEndpoint(text);
   const reading = whole.ok ? whole : findEndpoints(text, { bareHosts: true }).find(({ ok }) => ok);
   if (reading?.ok) return { ok: true, facts: endpointFacts(reading) };
   const several = whole.ok || whole.problem === 'several-words' || whole.problem === 'empty';
   return several ? unread : { ok: false, retry: 'bot:endpointProblem' };
+}
+
+/** "It uses Autodiscover, contoso.com". */
+function autodiscoverDomain(text: string): string | null {
+  return namesAutodiscover(text) ? findMailDomain(text) : null;
+}
+
+/** One word that names a host or a URL, as `autodiscover.contoso.com` does. */
+function isOwnName(text: string): boolean {
+  return parseEndpoint(text).ok;
+}
+
+function readMailDomain(text: string): InputReading {
+  const domain = findMailDomain(text);
+  return domain === null ? unread : { ok: true, facts: autodiscoverFacts(domain) };
 }
 
 function readReport(recognizer: Recognizer, locale: Locale, text: string): InputReading {

@@ -23,7 +23,14 @@ import type {
 import type { ProbeRecord } from '../../probe/probeRecord.js';
 import { matchChoice } from '../../recognizer/matchChoice.js';
 import { type ProbeResultValue, probeResultEvent, type TurnScope } from '../turnScope.js';
-import { asFacts, type CaseFacts, caseFacts, errorFacts, type KnownEndpoint } from './caseFacts.js';
+import {
+  asFacts,
+  autodiscoverEndpoint,
+  type CaseFacts,
+  caseFacts,
+  errorFacts,
+  type KnownEndpoint,
+} from './caseFacts.js';
 import { hasEvidence, isOutdated } from './freshLook.js';
 import type { Knowledge } from './knowledge.js';
 import { procedureParams } from './procedureParams.js';
@@ -97,12 +104,13 @@ export function makeTreeServices(parts: TreeServicesParts): DialogServices {
 }
 
 function startProbe({ turn, locale }: TreeServicesParts, endpoint: KnownEndpoint): string {
-  const { typed, host, port, path } = endpoint;
-  return turn.startProbe({ typed, host, port, path, locale });
+  const { typed, host, port, path, autodiscover } = endpoint;
+  return turn.startProbe({ typed, host, port, path, locale, ...(autodiscover ? { autodiscover } : {}) });
 }
 
 function endpointAt(facts: Facts, slot: string): KnownEndpoint {
-  const endpoint = facts[slot] as unknown as CaseFacts['endpoint'];
+  const endpoint = facts[slot] as unknown as CaseFacts['endpoint'] | string;
+  if (typeof endpoint === 'string') return autodiscoverEndpoint(endpoint);
   if (endpoint) return endpoint;
   throw new CodedError(
     'endpoint-missing',
@@ -117,11 +125,20 @@ function resultFacts(knowledge: Knowledge, facts: CaseFacts, { record }: ProbeRe
   const generation = knowledge.judge.diagnosis({ ...facts, probe })?.generation;
   const { exchange, windows, certificatePages } = generation ?? {};
   return {
+    ...foundByAutodiscover(facts, probe),
     ...asFacts({ probe, ...(facts.probe ? { previousProbe: facts.probe } : {}) }),
     // The build belongs to the Exchange that was seen: one known from before keeps no pages of another look.
     ...(exchange ? { exchange, certificatePages: certificatePages ?? null } : {}),
     ...(windows ? { windows } : {}),
   };
+}
+
+/** What was looked for is now a host of its own; the next look looks for it again. */
+function foundByAutodiscover(facts: CaseFacts, { autodiscover, endpoint: seen }: ProbeRecord): Facts {
+  const domain = facts.endpoint?.autodiscover ?? facts.mailDomain;
+  if (!domain || autodiscover === undefined) return {};
+  const found = autodiscoverEndpoint(domain, seen.host);
+  return asFacts({ endpoint: { ...found, port: seen.port }, endpointShown: seen.host });
 }
 
 interface Rendering {
@@ -209,7 +226,7 @@ function textParams(texts: LocaleTexts, bot: LocaleTexts, params: JsonObject): T
   return plain;
 }
 
-const toldNotes = ['credentials-masked', 'http-scheme', 'unc-path', 'owa-url'] as const;
+const toldNotes = ['credentials-masked', 'http-scheme', 'unc-path', 'owa-url', 'autodiscover'] as const;
 
 /** What is to be said about the endpoint as typed, each as a paragraph of its own. */
 function endpointNotes(bot: LocaleTexts, { endpoint, otherEndpoints, endpointShown }: CaseFacts): string {
@@ -220,7 +237,7 @@ function endpointNotes(bot: LocaleTexts, { endpoint, otherEndpoints, endpointSho
     .map((note) =>
       note === 'credentials-masked'
         ? bot.t('bot:credentialsMasked')
-        : bot.t(`bot:endpointNotes.${note}`, { host }),
+        : bot.t(`bot:endpointNotes.${note}`, { host, domain: escapeMarkdown(endpoint.autodiscover ?? '') }),
     );
   if (otherEndpoints && otherEndpoints.length > 0) {
     const others = bot.list(otherEndpoints.map((other) => escapeMarkdown(other)));

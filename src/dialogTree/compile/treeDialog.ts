@@ -12,17 +12,10 @@ import type { Facts, RenderedChoice } from '../dialogServices.js';
 import { takeChoice, typedChoice } from '../nodes/asking.js';
 import type { Reply, TreeEntry, TreeWay } from '../nodes/nodeHandler.js';
 import { handlerOf } from '../nodes/nodeHandlers.js';
-import {
-  dontKnowChoice,
-  dontKnowTarget,
-  findChoice,
-  findNode,
-  type Tree,
-  type TreeNode,
-} from '../tree.js';
+import { dontKnowChoice, dontKnowTarget, findChoice, findNode, type Tree, type TreeNode } from '../tree.js';
 import { canShow, freshens, receiveFreshLook } from './freshening.js';
 import { type Press, readPress } from './press.js';
-import { historyBefore, takeBack, type ToldAnswer, toldAnswers } from './toldAnswers.js';
+import { historyBefore, type ToldAnswer, takeBack, toldAnswers } from './toldAnswers.js';
 import { handled, type TreeOutcome } from './treeOutcome.js';
 import { treeSetOf } from './treeSet.js';
 import { type Freshening, type PastNode, remember, type Told, type TreeState } from './treeState.js';

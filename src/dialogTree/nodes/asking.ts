@@ -62,8 +62,7 @@ export function typedChoice(visit: Visit, node: AskingNode, text: string): Choic
 function readText(visit: Visit, node: AskingNode, text: string, place: Place): Reply | null {
   const keepsText = node.kind === 'prompt' && node.input === 'text' && node.slot !== undefined;
   if (node.next === undefined || (node.expect === undefined && !keepsText)) return null;
-  const reading =
-    node.expect === undefined ? null : visit.services.readInput(node.expect, text, visit.facts);
+  const reading = node.expect === undefined ? null : visit.services.readInput(node.expect, text, visit.facts);
   if (reading?.ok === false) return null;
   const kept = keepsText && node.slot !== undefined ? { [node.slot]: text.slice(0, longestKept) } : {};
   visit.hear({ ...reading?.facts, ...kept }, place, null);
