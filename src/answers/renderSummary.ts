@@ -22,7 +22,7 @@ const mostAdvice = 3;
 /** What is known so far, a line each: the error, what the person told, the look, what it found, what was advised. */
 export function renderSummary(summary: Summary, texts: LocaleTexts): RenderedAnswer {
   const { question } = summary;
-  const facts = [...errorFact(summary, texts), ...toldFacts(summary, texts), ...lookFacts(summary, texts)];
+  const facts = [...errorFact(summary, texts), ...toldFacts(summary), ...lookFacts(summary, texts)];
   const known: AnswerPart[] =
     facts.length > 0
       ? [{ kind: 'facts', facts }]
@@ -39,11 +39,8 @@ function errorFact({ family }: Summary, texts: LocaleTexts): Fact[] {
   return [{ title: texts.t('answers:label.error'), value: texts.t(`answers:family.${family}`) }];
 }
 
-function toldFacts({ told }: Summary, texts: LocaleTexts): Fact[] {
-  return told.map(({ what, given }) => ({
-    title: what,
-    value: texts.t('answers:summary.told', { given: escapeMarkdown(given) }),
-  }));
+function toldFacts({ told }: Summary): Fact[] {
+  return told.map(({ what, given }) => ({ title: what, value: escapeMarkdown(given) }));
 }
 
 function lookFacts({ input }: Summary, texts: LocaleTexts): Fact[] {

@@ -74,6 +74,7 @@ export const causeCodes = [
   'refused',
   'timeout',
   'not-visible',
+  'in-between',
   'router-differs',
 ] as const;
 export type CauseCode = (typeof causeCodes)[number];

@@ -21,6 +21,7 @@ const mends = {
   refused: ['open-firewall', 'correct-port', 'check-on-router'],
   timeout: ['open-firewall', 'check-on-router'],
   'not-visible': ['check-on-router'],
+  'in-between': ['check-proxy', 'check-on-router'],
   'router-differs': ['check-on-router', 'fix-clock'],
 } as const satisfies Record<CauseCode, readonly ResolutionCode[]>;
 

@@ -64,6 +64,8 @@ export interface DialogServices {
    * things are; null when it may be used as it is.
    */
   freshen(use: EvidenceUse, facts: Facts): FreshLook | null;
+  /** What the latest look found otherwise than the one before it, as a text; null when nothing. */
+  changes(facts: Facts): string | null;
   /** Whether what that use rests on is there at all. */
   hasEvidence(use: EvidenceUse, facts: Facts): boolean;
   /** Says that nobody waits for that job's result any more. */

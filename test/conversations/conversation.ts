@@ -1,11 +1,13 @@
 import { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import { createBot } from '../../src/app/createBot.js';
 import { readSettings } from '../../src/app/settings.js';
+import type { Clock } from '../../src/base/clock.js';
 import type { JsonObject } from '../../src/base/json.js';
 import { silentLog } from '../../src/base/log.js';
 import type { TurnMachinery } from '../../src/bot/turnMachinery.js';
 import { directLineServiceUrl } from '../../src/channels/directLine/directLineAddress.js';
 import type { ConnectTo } from '../../src/probe/connectTo.js';
+import type { ResolveSrv } from '../../src/probe/probeAutodiscover.js';
 import { ConversationFeed } from '../../src/storage/conversationFeed.js';
 import { openSqliteStorage } from '../../src/storage/sqlite/sqliteStorage.js';
 import type { Storage, StoredActivity } from '../../src/storage/storage.js';
@@ -16,13 +18,16 @@ export interface BotUnderTest {
   close(): Promise<void>;
 }
 
-/** The whole bot but for HTTP: real trees, texts, storage and probes, at a fixed time. */
+/** The whole bot but for HTTP: real trees, texts, storage and probes, at the time that the test says. */
 export async function startBot(options: {
-  readonly now: Date;
+  readonly now: Date | Clock;
   readonly environment?: Readonly<Record<string, string>>;
   readonly connectTo?: readonly ConnectTo[];
   readonly resolve?: (host: string) => Promise<readonly string[]>;
+  /** No name has an SRV record when absent. */
+  readonly resolveSrv?: ResolveSrv;
 }): Promise<BotUnderTest> {
+  const { now } = options;
   const storage = openSqliteStorage(':memory:');
   const settings = readSettings({
     PROBE_ALLOWED_NETWORKS: '127.0.0.0/8',
@@ -33,10 +38,11 @@ export async function startBot(options: {
     storage,
     feed: new ConversationFeed(),
     authentication: new ConfigurationBotFrameworkAuthentication({}),
-    clock: { now: () => options.now },
+    clock: now instanceof Date ? { now: () => now } : now,
     log: silentLog,
     ...(options.connectTo ? { connectTo: options.connectTo } : {}),
     ...(options.resolve ? { resolve: options.resolve } : {}),
+    resolveSrv: options.resolveSrv ?? (async () => []),
   });
   await machinery.start();
   return {

@@ -21,6 +21,7 @@ export class Talk {
   buttons: readonly RenderedChoice[] = [];
   refusesProbes = false;
   looksAreOld = false;
+  changes: string | null = null;
   outcome: unknown = null;
   lost: unknown = null;
   readonly jobs: string[] = [];
@@ -131,6 +132,7 @@ export class Talk {
         this.jobs.push(`job ${this.jobs.length + 1} anew`);
         return { jobId: this.jobs.at(-1) ?? null, text: 'looking', waiting: 'stillLooking' };
       },
+      changes: () => this.changes,
       hasEvidence: (use, facts) => use === 'findings' || use.show !== 'diagnosis' || facts['probe'] !== null,
       cancelProbe: (job) => {
         this.cancelled.push(job);

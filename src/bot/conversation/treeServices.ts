@@ -4,7 +4,7 @@ import { escapeMarkdown } from '../../answers/escapeMarkdown.js';
 import { isLocale, type Locale } from '../../answers/locales.js';
 import { renderColleagueText } from '../../answers/renderColleagueText.js';
 import { renderDetails } from '../../answers/renderDetails.js';
-import { renderDiagnosis } from '../../answers/renderDiagnosis.js';
+import { changesText, renderDiagnosis } from '../../answers/renderDiagnosis.js';
 import type { RenderedAnswer } from '../../answers/renderedAnswer.js';
 import { renderProcedure } from '../../answers/renderProcedure.js';
 import { renderPrompt } from '../../answers/renderPrompt.js';
@@ -80,6 +80,10 @@ export function makeTreeServices(parts: TreeServicesParts): DialogServices {
       const waiting = 'bot:stillLooking';
       if (!parts.admitsLook()) return { jobId: null, text: 'bot:tooBusy', waiting };
       return { jobId: startProbe(parts, known.endpoint), text: 'bot:lookIsOld', waiting };
+    },
+    changes(facts) {
+      const changes = judge.input(caseFacts(facts))?.changes;
+      return changes ? changesText(changes, knowledge.texts.in(locale)) : null;
     },
     hasEvidence: (use, facts) => hasEvidence(use, caseFacts(facts)),
     cancelProbe: (jobId) => turn.cancelProbe(jobId),

@@ -42,6 +42,8 @@ export async function receiveFreshLook(
   if (result === null) return 'ignore';
   state.pendingJob = null;
   visit.learn(result);
+  const changes = services.changes(visit.facts);
+  if (changes !== null) await visit.send(services.renderPrompt(changes, []));
   return 'go on';
 }
 
