@@ -37,7 +37,7 @@ function bare(text: string): string {
     .slice(0, longest)
     .trim()
     .replace(/^(?:mailto:|smtp:)/i, '')
-    .replace(/^[<("'«“]+|[>)"'»”.,;!?]+$/g, '');
+    .replace(/^[<("'«“]+|[>)"'»”.,;:!?]+$/g, '');
 }
 
 /** `autodiscover.contoso.com` is where one looks for contoso.com. */

@@ -129,6 +129,7 @@ export class Talk {
         if (!this.looksAreOld || facts['probe'] === undefined) return null;
         if (use !== 'findings' && use.show !== 'diagnosis') return null;
         this.looksAreOld = false;
+        if (this.refusesProbes) return { jobId: null, text: 'stillLooking', waiting: 'stillLooking' };
         this.jobs.push(`job ${this.jobs.length + 1} anew`);
         return { jobId: this.jobs.at(-1) ?? null, text: 'looking', waiting: 'stillLooking' };
       },
