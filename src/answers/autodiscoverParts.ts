@@ -12,10 +12,11 @@ export function autodiscoverParts(input: DiagnosisInput, texts: LocaleTexts): An
   if (autodiscover === undefined) return [];
   const used = autodiscover.find(({ outcome }) => outcome === 'answered');
   const others = autodiscover.filter((look) => look !== used).map((look) => lookText(look, texts));
+  const looks = others.join(texts.t('answers:separator'));
   const form = used === undefined ? 'none' : used.host === endpoint.host ? used.via : 'name';
   const text = [
-    texts.t(`answers:autodiscover.${form}`, { host: `**${shownHost(input)}**` }),
-    others.length > 0 ? texts.t('answers:autodiscover.others', { looks: others.join('; ') }) : '',
+    texts.t(`answers:autodiscover.${form}`, { host: `**${shownHost(input)}**`, looks }),
+    used === undefined ? '' : texts.t('answers:autodiscover.others', { looks }),
     texts.t('answers:autodiscover.scp'),
   ];
   return [

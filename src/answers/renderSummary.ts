@@ -46,6 +46,7 @@ function toldFacts({ told }: Summary): Fact[] {
 function lookFacts({ input }: Summary, texts: LocaleTexts): Fact[] {
   if (input === null) return [];
   const { findings, resolutions } = input.diagnosis;
+  const separator = texts.t('answers:separator');
   const found = findings.map(({ code, severity }) =>
     texts.t('answers:summary.finding', {
       label: findingLabel(code, texts),
@@ -60,8 +61,10 @@ function lookFacts({ input }: Summary, texts: LocaleTexts): Fact[] {
     },
     {
       title: texts.t('answers:label.findings'),
-      value: found.join('; ') || texts.t('answers:trusted.noFault'),
+      value: found.join(separator) || texts.t('answers:trusted.noFault'),
     },
-    ...(advised.length > 0 ? [{ title: texts.t('answers:label.advised'), value: advised.join('; ') }] : []),
+    ...(advised.length > 0
+      ? [{ title: texts.t('answers:label.advised'), value: advised.join(separator) }]
+      : []),
   ];
 }

@@ -21,6 +21,8 @@ export interface BotUnderTest {
 /** The whole bot but for HTTP: real trees, texts, storage and probes, at the time that the test says. */
 export async function startBot(options: {
   readonly now: Date | Clock;
+  /** File of the database; one in memory when absent. */
+  readonly database?: string;
   readonly environment?: Readonly<Record<string, string>>;
   readonly connectTo?: readonly ConnectTo[];
   readonly resolve?: (host: string) => Promise<readonly string[]>;
@@ -28,7 +30,7 @@ export async function startBot(options: {
   readonly resolveSrv?: ResolveSrv;
 }): Promise<BotUnderTest> {
   const { now } = options;
-  const storage = openSqliteStorage(':memory:');
+  const storage = openSqliteStorage(options.database ?? ':memory:');
   const settings = readSettings({
     PROBE_ALLOWED_NETWORKS: '127.0.0.0/8',
     PROBE_ALLOWED_PORTS: '1024-65535',
@@ -72,12 +74,19 @@ export class Conversation {
 
   constructor(
     bot: BotUnderTest,
-    options: { readonly id: string; readonly locale?: string; readonly channelId?: string },
+    options: {
+      readonly id: string;
+      readonly locale?: string;
+      readonly channelId?: string;
+      /** Messages that were sent in this conversation before. */
+      readonly sent?: number;
+    },
   ) {
     this.#bot = bot;
     this.#id = options.id;
     this.#channelId = options.channelId ?? 'sms';
     this.#locale = options.locale;
+    this.#sent = options.sent ?? 0;
   }
 
   get key(): string {

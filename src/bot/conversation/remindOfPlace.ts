@@ -43,7 +43,7 @@ async function tellPlace(support: SupportTurn, last: string, writes: boolean): P
   const when = escapeMarkdown(texts.dateTime(last));
   const line =
     known.length > 0
-      ? texts.t('bot:stood.known', { when, known: known.join('; ') })
+      ? texts.t('bot:stood.known', { when, known: known.join(texts.t('answers:separator')) })
       : texts.t('bot:stood.nothing', { when });
   const place = standing(dc);
   const text = `${line}\n\n${stoodAt(place, facts, texts)}`;
