@@ -8,12 +8,12 @@ type Look = NonNullable<DiagnosisInput['record']['autodiscover']>[number];
 
 /** Which host Autodiscover led to from here, and that a computer in the domain asks Active Directory before. */
 export function autodiscoverParts(input: DiagnosisInput, texts: LocaleTexts): AnswerPart[] {
-  const { autodiscover, endpoint } = input.record;
+  const { autodiscover } = input.record;
   if (autodiscover === undefined) return [];
   const used = autodiscover.find(({ outcome }) => outcome === 'answered');
   const others = autodiscover.filter((look) => look !== used).map((look) => lookText(look, texts));
   const looks = others.join(texts.t('answers:separator'));
-  const form = used === undefined ? 'none' : used.host === endpoint.host ? used.via : 'name';
+  const form = used?.via ?? 'none';
   const text = [
     texts.t(`answers:autodiscover.${form}`, { host: `**${shownHost(input)}**`, looks }),
     used === undefined ? '' : texts.t('answers:autodiscover.others', { looks }),

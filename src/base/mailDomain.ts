@@ -3,6 +3,9 @@ import { parseEndpoint } from './parseEndpoint.js';
 
 const longest = 2048;
 
+/** Where every host is asked for Autodiscover. */
+export const autodiscoverPath = '/autodiscover/autodiscover.xml';
+
 /** The domain of the one e-mail address that a text is, as an A-label in lower case; null when it is none. */
 export function domainOfAddress(text: string): string | null {
   const [, domain] = /^[^\s@]*@([^\s@/:]{1,255})$/.exec(bare(text)) ?? [];

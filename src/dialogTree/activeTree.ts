@@ -1,11 +1,14 @@
 import { type DialogContext, DialogContextError, type DialogTurnResult } from 'botbuilder-dialogs';
 import { CodedError } from '../base/codedError.js';
+import { waitsForLook } from './compile/freshening.js';
 import { readPress } from './compile/press.js';
-import type { ToldAnswer } from './compile/toldAnswers.js';
-import { entryNode, type Standing, TreeDialog, type VisitOptions } from './compile/treeDialog.js';
+import { type Standing, standingAt } from './compile/standing.js';
+import { toldAnswers as answersOf, type ToldAnswer } from './compile/toldAnswers.js';
+import { entryNode, TreeDialog, type VisitOptions } from './compile/treeDialog.js';
 import { handled, type TreeOutcome } from './compile/treeOutcome.js';
 import { treeSetOf } from './compile/treeSet.js';
 import type { TreeState } from './compile/treeState.js';
+import { Visit } from './compile/visit.js';
 import type { Facts } from './dialogServices.js';
 import type { TreeEntry } from './nodes/nodeHandler.js';
 import { findNode, type NodeKind } from './tree.js';
@@ -61,7 +64,7 @@ export function patchFacts(dc: DialogContext, facts: Facts): boolean {
 /** Whether the conversation waits for a probe, or for leave to start one. */
 export function waitsForProbe(dc: DialogContext): boolean {
   const active = activeTree(dc);
-  return active?.dialog.waitsForProbe(active.state) ?? false;
+  return active !== null && waitsForLook(active.dialog.tree, active.state);
 }
 
 /** Hands the turn's activity to the tree: a message, a pressed button, the result of a probe. */
@@ -133,12 +136,15 @@ export async function dontKnow(dc: DialogContext): Promise<TreeOutcome> {
 
 /** The node that waits, as the person sees it; null outside a tree and while a look runs. */
 export function standing(dc: DialogContext): Standing | null {
-  return activeTree(dc)?.dialog.standing(dc) ?? null;
+  const visit = activeVisit(dc);
+  const node = visit === null ? null : findNode(visit.version.tree, visit.state.node);
+  return visit === null || node === null ? null : standingAt(visit, node);
 }
 
 /** What the person told in this visit and still counts, the latest last. */
 export function toldAnswers(dc: DialogContext): readonly ToldAnswer[] {
-  return activeTree(dc)?.dialog.told(dc) ?? [];
+  const visit = activeVisit(dc);
+  return visit === null ? [] : answersOf(visit, dc);
 }
 
 /** Asks again for what was told at that node; that answer and those after it are void. False: nothing was told there. */
@@ -164,6 +170,11 @@ function activeTree(dc: DialogContext): { readonly dialog: TreeDialog; readonly 
   return instance !== undefined && dialog instanceof TreeDialog
     ? { dialog, state: instance.state as TreeState }
     : null;
+}
+
+function activeVisit(dc: DialogContext): Visit | null {
+  const active = activeTree(dc);
+  return active === null ? null : new Visit(active.dialog.treeVersion, dc.context, active.state);
 }
 
 async function outcomeOf(turn: Promise<DialogTurnResult>): Promise<TreeOutcome> {

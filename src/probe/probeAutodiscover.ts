@@ -1,5 +1,6 @@
 import dns from 'node:dns/promises';
 import { startDeadline, untilAborted } from '../base/deadline.js';
+import { autodiscoverPath } from '../base/mailDomain.js';
 import { parseEndpoint } from '../base/parseEndpoint.js';
 import { type ProbeOptions, probe } from './probe.js';
 import type { AutodiscoverLook, ProbeRecord } from './probeRecord.js';
@@ -20,12 +21,19 @@ export interface AutodiscoverOptions extends ProbeOptions {
   readonly resolveSrv: ResolveSrv;
 }
 
-/** Where a client without Active Directory asks, all under the same path. */
-export const autodiscoverPath = '/autodiscover/autodiscover.xml';
 const srvMs = 2000;
 const firstLookMs = 4000;
 
-type Candidate = Omit<AutodiscoverLook, 'outcome'>;
+interface Candidate {
+  readonly via: AutodiscoverLook['via'];
+  readonly host: string;
+  readonly port: number;
+}
+
+interface Seen {
+  readonly candidate: Candidate;
+  readonly record: ProbeRecord;
+}
 
 /**
  * Looks for the server that Autodiscover of a mail domain leads to: `autodiscover.<domain>`, the domain itself and the
@@ -33,45 +41,46 @@ type Candidate = Omit<AutodiscoverLook, 'outcome'>;
  * does, the record tells of the first that is more than an unknown name. Never rejects for the world's failures.
  */
 export async function probeAutodiscover(domain: string, options: AutodiscoverOptions): Promise<ProbeRecord> {
-  await options.pace?.();
+  const { pace, followUp, ...plain } = options;
+  await pace?.();
   const begin = performance.now();
   const wholeMs = options.timeoutMs ?? 10_000;
-  const { followUp: _, pace: __, onStep, ...plain } = options;
-  onStep?.('dns');
-  const first = { ...plain, http: false, further: false, timeoutMs: Math.min(firstLookMs, wholeMs / 2) };
-  const candidates = await findCandidates(domain, options);
-  const records = await Promise.all(candidates.map((candidate) => lookAt(candidate, first)));
-  const autodiscover = candidates.map(
-    (candidate, index): AutodiscoverLook => ({ ...candidate, outcome: outcomeOf(records[index] ?? null) }),
-  );
-  const place = autodiscover.findIndex(({ outcome }) => outcome === 'answered');
-  const best = candidates[place];
+  const short = {
+    http: false,
+    further: false,
+    timeoutMs: Math.min(firstLookMs, wholeMs / 2),
+    onStep: () => {},
+  };
+  const byName = { via: 'name', host: `autodiscover.${domain}`, port: 443 } as const;
+  const look = async (candidate: Candidate): Promise<Seen> => ({
+    candidate,
+    record: await lookAt(candidate, { ...plain, ...short }),
+  });
+  options.onStep?.('dns');
+  const [named, atRoot, bySrv] = await Promise.all([
+    look(byName),
+    look({ via: 'root', host: domain, port: 443 }),
+    srvTarget(domain, options).then((target) => (target === null ? null : look(target))),
+  ]);
+  const seen = [named, atRoot, ...(bySrv === null ? [] : [bySrv])];
+  const looks = seen.map(({ candidate, record }) => ({ ...candidate, outcome: outcomeOf(record) }));
+  const none = { via: 'srv', host: null, port: 443, outcome: 'no-record' } as const;
+  const autodiscover: readonly AutodiscoverLook[] = bySrv === null ? [...looks, none] : looks;
+  const best = seen.find(({ record }) => outcomeOf(record) === 'answered');
   if (best === undefined) {
-    const seen = records.filter((record) => record !== null);
-    const [record = seen[0]] = seen.filter(({ failure }) => failure?.code !== 'dns-failure');
-    if (record === undefined) throw new TypeError('a name is always looked at');
-    return { ...record, autodiscover };
+    const telling = seen.find(({ record }) => record.failure?.code !== 'dns-failure') ?? named;
+    return { ...telling.record, autodiscover };
   }
-  const { pace: ___, ...whole } = options;
-  const left = Math.max(1, wholeMs - (performance.now() - begin));
-  const record = await lookAt(best, { ...whole, timeoutMs: left });
-  return { ...(record ?? records[place] ?? unreachable()), autodiscover };
+  const timeoutMs = Math.max(1, wholeMs - (performance.now() - begin));
+  const whole = { ...plain, ...(followUp ? { followUp } : {}), timeoutMs };
+  return { ...(await lookAt(best.candidate, whole)), autodiscover };
 }
 
-async function findCandidates(domain: string, options: AutodiscoverOptions): Promise<readonly Candidate[]> {
-  return [
-    { via: 'name', host: `autodiscover.${domain}`, port: 443 },
-    { via: 'root', host: domain, port: 443 },
-    { via: 'srv', ...(await srvTarget(domain, options)) },
-  ];
-}
-
-/** The first by priority, then the heaviest (RFC 2782). A record that can't be had counts as none. */
+/** The first by priority, then the heaviest (RFC 2782). A record that can't be had, or names no host, counts as none. */
 async function srvTarget(
   domain: string,
   { resolveSrv, signal }: AutodiscoverOptions,
-): Promise<{ readonly host: string | null; readonly port: number }> {
-  const none = { host: null, port: 443 };
+): Promise<Candidate | null> {
   const deadline = startDeadline(srvMs, signal);
   try {
     const records = await untilAborted(resolveSrv(`_autodiscover._tcp.${domain}`), deadline.signal);
@@ -79,25 +88,20 @@ async function srvTarget(
       (one, other) => one.priority - other.priority || other.weight - one.weight,
     );
     const reading = best === undefined ? null : parseEndpoint(`${best.name}:${best.port}`);
-    return reading?.ok ? { host: reading.endpoint.host, port: reading.endpoint.port } : none;
+    if (!reading?.ok) return null;
+    const { host, port } = reading.endpoint;
+    return { via: 'srv', host, port };
   } catch {
-    return none;
+    return null;
   } finally {
     deadline.stop();
   }
 }
 
-function lookAt({ host, port }: Candidate, options: ProbeOptions): Promise<ProbeRecord> | null {
-  if (host === null) return null;
+function lookAt({ host, port }: Candidate, options: ProbeOptions): Promise<ProbeRecord> {
   return probe({ typed: host, host, port, path: autodiscoverPath }, options);
 }
 
-function outcomeOf(record: ProbeRecord | null): AutodiscoverLook['outcome'] {
-  if (record === null) return 'no-record';
-  const { failure, presentedChain } = record;
+function outcomeOf({ failure, presentedChain }: ProbeRecord): AutodiscoverLook['outcome'] {
   return failure === null || presentedChain.length > 0 ? 'answered' : failure.code;
-}
-
-function unreachable(): never {
-  throw new TypeError('a candidate that answered has a record');
 }

@@ -1,4 +1,4 @@
-import { mentionedMailDomain } from '../../base/mailDomain.js';
+import { autodiscoverPath, mentionedMailDomain } from '../../base/mailDomain.js';
 import type { EndpointNote } from '../../base/parseEndpoint.js';
 import { type EndpointReading, endpointUrl } from '../../base/parseEndpoint.js';
 import type { Facts } from '../../dialogTree/dialogServices.js';
@@ -105,7 +105,7 @@ export function autodiscoverEndpoint(domain: string, found: string | null = null
   const endpoint = {
     host: found ?? `autodiscover.${domain}`,
     port: 443,
-    path: '/autodiscover/autodiscover.xml',
+    path: autodiscoverPath,
   };
   return {
     ...{ typed: domain, url: endpointUrl(endpoint), ...endpoint, notes: ['autodiscover'] },

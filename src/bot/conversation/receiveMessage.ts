@@ -1,6 +1,7 @@
 import { TurnContext } from 'botbuilder';
 import { escapeMarkdown } from '../../answers/escapeMarkdown.js';
 import { findEndpoints } from '../../base/findEndpoints.js';
+import { domainOfAddress } from '../../base/mailDomain.js';
 import { type EndpointReading, parseEndpoint } from '../../base/parseEndpoint.js';
 import {
   activeFacts,
@@ -14,12 +15,20 @@ import {
 import type { Facts } from '../../dialogTree/dialogServices.js';
 import type { RecognizedError } from '../../recognizer/errorMatch.js';
 import { type Command, commands } from '../../recognizer/signatures.js';
-import { caseFacts, emptyCase, endpointFacts, errorFacts } from './caseFacts.js';
+import {
+  autodiscoverFacts,
+  caseFacts,
+  emptyCase,
+  endpointFacts,
+  errorFacts,
+  noEndpoint,
+} from './caseFacts.js';
 import { askAnew } from './changeAnswer.js';
 import { interrupt } from './interruptions.js';
 import { lookingTree } from './lookingTree.js';
 import { takeOffered } from './offerChoices.js';
 import { type PastedCertificates, pastedCertificates } from './pastedCertificates.js';
+import { asksAutodiscover } from './readInput.js';
 import { say } from './say.js';
 import { showPlace } from './showPlace.js';
 import type { SupportTurn } from './supportTurn.js';
@@ -34,7 +43,7 @@ type FoundEndpoint = EndpointReading & { readonly ok: true };
 
 /**
  * A message of the person, in this order: a pressed button, a choice that they see, pasted certificates, an interruption,
- * a pasted error, an answer that the tree waits for, an endpoint, an unknown text.
+ * a pasted error, an answer that the tree waits for, an endpoint or what leads to one, an unknown text.
  */
 export async function receiveMessage(support: SupportTurn): Promise<void> {
   TurnContext.removeRecipientMention(support.context.activity);
@@ -56,6 +65,9 @@ export async function receiveMessage(support: SupportTurn): Promise<void> {
   if (endpoints.length > 0 && waitsForProbe(support.dc)) return lookAt(support, endpoints);
   if ((await received(support)) === 'done') return;
   if (endpoints.length > 0) return lookAt(support, endpoints);
+  const domain = domainOfAddress(text);
+  if (domain !== null) return lookFor(support, autodiscoverFacts(domain));
+  if (asksAutodiscover(text)) return findServer(support);
   await unknown(support, text);
 }
 
@@ -148,8 +160,16 @@ function chosenEndpoint(endpoints: readonly FoundEndpoint[]): Facts {
   return { ...endpointFacts(first), otherEndpoints: others.slice(0, 4).map(({ url }) => url) };
 }
 
-async function lookAt({ dc, knowledge }: SupportTurn, endpoints: readonly FoundEndpoint[]): Promise<void> {
-  const facts = chosenEndpoint(endpoints);
+function lookAt(support: SupportTurn, endpoints: readonly FoundEndpoint[]): Promise<void> {
+  return lookFor(support, chosenEndpoint(endpoints));
+}
+
+/** "It uses Autodiscover", unasked. */
+async function findServer({ dc }: SupportTurn): Promise<void> {
+  await enterTree(dc, lookingTree, { node: 'autodiscover', facts: noEndpoint });
+}
+
+async function lookFor({ dc, knowledge }: SupportTurn, facts: Facts): Promise<void> {
   const place = describe(dc);
   const entry = place === null ? undefined : knowledge.registry.current(place.treeId)?.tree.onEndpoint;
   const treeId = place !== null && entry !== undefined ? place.treeId : lookingTree;

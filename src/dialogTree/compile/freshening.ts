@@ -1,6 +1,6 @@
 import { findNode, type Tree } from '../tree.js';
 import { evidenceUse } from './evidenceUse.js';
-import type { Freshening, PastNode } from './treeState.js';
+import type { Freshening, PastNode, TreeState } from './treeState.js';
 import type { Visit } from './visit.js';
 
 /**
@@ -23,6 +23,11 @@ export async function freshens(
     return true;
   }
   return false;
+}
+
+/** Whether a visit waits for a look, or for leave to start one. */
+export function waitsForLook(tree: Tree, { freshening, node }: TreeState): boolean {
+  return Boolean(freshening) || findNode(tree, node)?.kind === 'probeEndpoint';
 }
 
 /** What a message or event means to a visit that waits for a new look. */

@@ -8,17 +8,24 @@ import {
   DialogTurnStatus,
 } from 'botbuilder-dialogs';
 import { CodedError } from '../../base/codedError.js';
-import type { Facts, RenderedChoice } from '../dialogServices.js';
-import { takeChoice, typedChoice } from '../nodes/asking.js';
+import type { Facts } from '../dialogServices.js';
+import { dontKnowReply, takeChoice, typedChoice } from '../nodes/asking.js';
 import type { Reply, TreeEntry, TreeWay } from '../nodes/nodeHandler.js';
 import { handlerOf } from '../nodes/nodeHandlers.js';
-import { dontKnowChoice, dontKnowTarget, findChoice, findNode, type Tree, type TreeNode } from '../tree.js';
-import { canShow, freshens, receiveFreshLook } from './freshening.js';
+import { findChoice, findNode, type Tree, type TreeNode } from '../tree.js';
+import { canShow, freshens, receiveFreshLook, waitsForLook } from './freshening.js';
 import { type Press, readPress } from './press.js';
-import { historyBefore, type ToldAnswer, takeBack, toldAnswers } from './toldAnswers.js';
+import { historyBefore, takeBack } from './toldAnswers.js';
 import { handled, type TreeOutcome } from './treeOutcome.js';
 import { treeSetOf } from './treeSet.js';
-import { type Freshening, type PastNode, remember, type Told, type TreeState } from './treeState.js';
+import {
+  type Freshening,
+  type PastNode,
+  remember,
+  type Told,
+  type TreeState,
+  withoutLast,
+} from './treeState.js';
 import type { TreeVersion } from './treeVersion.js';
 import { servicesOf, Visit } from './visit.js';
 
@@ -33,16 +40,6 @@ export interface VisitOptions {
   readonly steps?: number;
   /** Shows a node again that was left, instead of entering one. */
   readonly again?: PastNode;
-}
-
-/** A node that waits, as the person sees it. */
-export interface Standing {
-  /** The node's own words to "why do you ask?". */
-  readonly why: string | null;
-  /** Null at an answer, which asks nothing. */
-  readonly question: string | null;
-  readonly answer: { readonly show: string; readonly of: string | null } | null;
-  readonly choices: readonly RenderedChoice[];
 }
 
 /** Nodes entered in one turn without waiting; more means that a tree runs in a circle. */
@@ -143,44 +140,15 @@ export class TreeDialog extends Dialog<VisitOptions> {
     return (await handlerOf(node).retry?.(visit, node, visit.state.node)) ?? false;
   }
 
-  /** Whether it waits for a look, or for leave to start one. */
-  waitsForProbe({ freshening, node }: TreeState): boolean {
-    return Boolean(freshening) || findNode(this.tree, node)?.kind === 'probeEndpoint';
-  }
-
   /** Takes "I don't know" for the answer; the outcome is "unmatched" where that leads nowhere. */
   async dontKnow(dc: DialogContext): Promise<DialogTurnResult<TreeOutcome>> {
     const visit = this.#visitOf(dc);
     const { state } = visit;
     // A look that runs is going to tell.
-    if (this.waitsForProbe(state)) return this.continueDialog(dc);
+    if (waitsForLook(this.tree, state)) return this.continueDialog(dc);
     const node = this.#nodeOf(state.node);
     if (node.kind !== 'prompt' && node.kind !== 'answer') return waiting({ outcome: 'unmatched' });
-    const choice = dontKnowChoice(visit.choices(node));
-    if (choice !== null) {
-      const owner = { tree: this.id, node: state.node };
-      return this.#follow(dc, visit, takeChoice(visit, node, choice, owner));
-    }
-    const target = dontKnowTarget(this.tree, state.node);
-    return target === null ? waiting({ outcome: 'unmatched' }) : this.moveTo(dc, target);
-  }
-
-  /** What the person sees of the node that waits; null while a look runs. */
-  standing(dc: DialogContext): Standing | null {
-    const visit = this.#visitOf(dc);
-    const id = visit.state.node;
-    const node = this.#nodeOf(id);
-    if (visit.state.freshening || (node.kind !== 'prompt' && node.kind !== 'answer')) return null;
-    return {
-      why: node.why === undefined ? null : visit.text(node.why),
-      question: node.kind === 'prompt' ? visit.text(node.text) : null,
-      answer: node.kind === 'answer' ? { show: node.show, of: node.of ?? null } : null,
-      choices: visit.buttons(id, node),
-    };
-  }
-
-  told(dc: DialogContext): readonly ToldAnswer[] {
-    return toldAnswers(this.#visitOf(dc), dc);
+    return this.#follow(dc, visit, dontKnowReply(visit, node, state.node));
   }
 
   /** Asks again for what the person told at a node; that answer and all told after it are void. False: not told there. */
@@ -395,11 +363,6 @@ function giveUpJob(context: TurnContext, state: TreeState): void {
   if (state.pendingJob === null) return;
   servicesOf(context).cancelProbe(state.pendingJob);
   state.pendingJob = null;
-}
-
-function withoutLast(history: readonly PastNode[], tree: string, node: string): readonly PastNode[] {
-  const last = history.at(-1);
-  return last?.tree === tree && last.node === node ? history.slice(0, -1) : history;
 }
 
 function waiting(result: TreeOutcome): DialogTurnResult<TreeOutcome> {

@@ -54,3 +54,9 @@ export function rememberTold(told: readonly Told[], answer: Told): readonly Told
   const kept = told.filter(({ slots }) => !slots.every((slot) => answer.slots.includes(slot)));
   return [...kept, answer].slice(-maxTold);
 }
+
+/** Without its latest entry when that is this very node. */
+export function withoutLast(history: readonly PastNode[], tree: string, node: string): readonly PastNode[] {
+  const last = history.at(-1);
+  return last?.tree === tree && last.node === node ? history.slice(0, -1) : history;
+}

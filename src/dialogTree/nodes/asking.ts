@@ -1,5 +1,5 @@
 import type { Visit } from '../compile/visit.js';
-import type { AnswerNode, Choice, PromptNode } from '../tree.js';
+import { type AnswerNode, type Choice, dontKnowChoice, dontKnowTarget, type PromptNode } from '../tree.js';
 import type { Reply } from './nodeHandler.js';
 
 /** Prompts and answers take the same replies: a choice, typed or pressed, or text that `expect` can read. */
@@ -31,6 +31,14 @@ export function takeChoice(visit: Visit, node: AskingNode, choice: Choice, place
     return { to: 'tree', tree: choice.tree, node: choice.node ?? null, entry: 'start' };
   const next = choice.goto ?? node.next;
   return next === undefined ? { to: 'unmatched' } : { to: 'node', node: next };
+}
+
+/** Where "I don't know" leads: by the node's choice for it, else as the node or the tree says. */
+export function dontKnowReply(visit: Visit, node: AskingNode, id: string): Reply {
+  const choice = dontKnowChoice(visit.choices(node));
+  if (choice !== null) return takeChoice(visit, node, choice, { tree: visit.version.dialogId, node: id });
+  const target = dontKnowTarget(visit.version.tree, id);
+  return target === null ? { to: 'unmatched' } : { to: 'node', node: target };
 }
 
 /** Says why the text could not be read: the reader's own reason if it gives one. */
