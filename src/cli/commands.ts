@@ -69,9 +69,9 @@ export const commands: { readonly [name: string]: Command } = {
   },
   dialogs: {
     usage: 'check [options]',
-    summary: 'check the dialog trees and their texts',
+    summary: 'check what the bot knows: trees, procedures, signatures, sources, texts',
     details: 'Exit code: 0 clean or warnings only, 1 problems, 64 wrong usage.',
-    options: { json },
+    options: { json, at },
     load: async () => (await import('./dialogsCommand.js')).dialogsCommand,
   },
   serve: {

@@ -29,8 +29,11 @@ export type StartedProbe =
   /** The person has had as many probes as they may for now; `text` is the key of what they are told. */
   | { readonly ok: false; readonly text: string };
 
-/** What a node rests on: the findings that a branch judges, or what an answer shows. */
-export type EvidenceUse = 'findings' | { readonly show: string; readonly of: string | null };
+/** What a node rests on: the findings or the facts (as slots) that a branch asks for, or what an answer shows. */
+export type EvidenceUse =
+  | { readonly findings: true }
+  | { readonly facts: readonly string[] }
+  | { readonly show: string; readonly of: string | null };
 
 /** A new look in place of one that is too old. The keys are of what is said now, and to a message before the result. */
 export interface FreshLook {

@@ -100,6 +100,7 @@ export class CaseTalk {
       cards: false,
       locale: this.#locale,
       admitsLook: () => true,
+      fileNotes: [],
     };
     openServices(support);
     await act(support);

@@ -5,7 +5,15 @@ import type { Tree } from '../../src/dialogTree/tree.js';
 import { waits } from '../../src/dialogTree/tree.js';
 import type { LabServer } from '../lab/lab.js';
 import { type BotUnderTest, Conversation, startBot } from './conversation.js';
-import { awayMs, comparable, type GoldenTurn, goldenFiles, readGolden, writeGolden } from './goldenFile.js';
+import {
+  awayMs,
+  comparable,
+  type GoldenTurn,
+  goldenAttachment,
+  goldenFiles,
+  readGolden,
+  writeGolden,
+} from './goldenFile.js';
 import { otherHosts, type ServerName, servers, today } from './servers.js';
 import { writeTrustAnchors } from './trustAnchorsFile.js';
 
@@ -61,10 +69,16 @@ describe('golden conversations', () => {
   async function take(conversation: Conversation, turn: GoldenTurn, locale: string): Promise<string[]> {
     if (turn.server) await answerBy(turn.server);
     if (turn.after) now = new Date(now.getTime() + awayMs(turn.after));
-    const replies = await conversation.say(turn.person);
+    const replies = await said(conversation, turn);
     const place = await conversation.place();
     for (const node of place?.nodes ?? []) visited.get(locale)?.add(`${place?.tree}/${node}`);
     return replies.map((reply) => comparable(String(reply['text'])));
+  }
+
+  async function said(conversation: Conversation, { person, file, refused }: GoldenTurn) {
+    if (refused) return conversation.isRefused(refused, file ?? null);
+    if (file) return conversation.attach(person, { name: file, bytes: goldenAttachment(file) });
+    return conversation.say(person);
   }
 
   test.each(goldenFiles())('%s', async (file) => {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse, stringify } from 'yaml';
+import type { UploadRefusal } from '../../src/base/uploadRefusal.js';
 import type { ServerName } from './servers.js';
 
 /** A conversation as a person reads it. `bot` is written by `npm run golden` and read by people before it is kept. */
@@ -16,6 +17,10 @@ export interface GoldenTurn {
   /** How long the person was away before, such as `20min`, `2h` or `3d`. */
   readonly after?: string;
   readonly person: string;
+  /** What the person attaches, by its name in golden/files. */
+  readonly file?: string;
+  /** The channel does not take that file, for this reason. */
+  readonly refused?: UploadRefusal;
   bot?: string[];
 }
 
@@ -29,6 +34,10 @@ export function goldenFiles(): readonly string[] {
 
 export function readGolden(file: string): Golden {
   return parse(readFileSync(path.join(folder, file), 'utf8')) as Golden;
+}
+
+export function goldenAttachment(name: string): Buffer {
+  return readFileSync(path.join(folder, 'files', name));
 }
 
 export function writeGolden(file: string, golden: Golden): void {

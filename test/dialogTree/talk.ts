@@ -127,14 +127,14 @@ export class Talk {
       },
       freshen: (use, facts) => {
         if (!this.looksAreOld || facts['probe'] === undefined) return null;
-        if (use !== 'findings' && use.show !== 'diagnosis') return null;
+        if ('show' in use ? use.show !== 'diagnosis' : !('findings' in use)) return null;
         this.looksAreOld = false;
         if (this.refusesProbes) return { jobId: null, text: 'stillLooking', waiting: 'stillLooking' };
         this.jobs.push(`job ${this.jobs.length + 1} anew`);
         return { jobId: this.jobs.at(-1) ?? null, text: 'looking', waiting: 'stillLooking' };
       },
       changes: () => this.changes,
-      hasEvidence: (use, facts) => use === 'findings' || use.show !== 'diagnosis' || facts['probe'] !== null,
+      hasEvidence: (use, facts) => !('show' in use) || use.show !== 'diagnosis' || facts['probe'] !== null,
       cancelProbe: (job) => {
         this.cancelled.push(job);
       },

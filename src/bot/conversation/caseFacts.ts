@@ -1,6 +1,7 @@
 import { autodiscoverPath, mentionedMailDomain } from '../../base/mailDomain.js';
 import type { EndpointNote } from '../../base/parseEndpoint.js';
 import { type EndpointReading, endpointUrl } from '../../base/parseEndpoint.js';
+import type { HttpAnswer } from '../../diagnosis/httpAnswer.js';
 import type { Facts } from '../../dialogTree/dialogServices.js';
 import type { ProbeRecord } from '../../probe/probeRecord.js';
 import type { RecognizedError } from '../../recognizer/errorMatch.js';
@@ -16,6 +17,8 @@ export interface CaseFacts {
   /** The domain of the person's mail addresses, never an address. */
   readonly mailDomain?: string | null;
   readonly probe?: ProbeRecord | null;
+  /** What the endpoint's path answered over HTTP; see httpAnswer. */
+  readonly http?: HttpAnswer | null;
   /** The look before the latest one, for "what changed". */
   readonly previousProbe?: ProbeRecord | null;
   readonly reported?: ReportedFacts | null;
@@ -73,6 +76,7 @@ export function errorFacts(text: string, recognized: RecognizedError): Facts {
 
 const nothingSeen: Facts = {
   probe: null,
+  http: null,
   previousProbe: null,
   reported: null,
   exchange: null,
@@ -101,12 +105,12 @@ export const emptyCase: Facts = {
 };
 
 /** The endpoint that Autodiscover of a mail domain is looked for at first; the look may come to another host. */
-export function autodiscoverEndpoint(domain: string, found: string | null = null): KnownEndpoint {
-  const endpoint = {
-    host: found ?? `autodiscover.${domain}`,
-    port: 443,
-    path: autodiscoverPath,
-  };
+export function autodiscoverEndpoint(
+  domain: string,
+  found: { readonly host: string; readonly port: number } | null = null,
+): KnownEndpoint {
+  const { host, port } = found ?? { host: `autodiscover.${domain}`, port: 443 };
+  const endpoint = { host, port, path: autodiscoverPath };
   return {
     ...{ typed: domain, url: endpointUrl(endpoint), ...endpoint, notes: ['autodiscover'] },
     autodiscover: domain,

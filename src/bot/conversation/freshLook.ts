@@ -7,11 +7,13 @@ import type { CaseFacts } from './caseFacts.js';
 const freshForMs = 15 * 60_000;
 
 /** Answers that are written from the diagnosis. */
-const diagnosed: ReadonlySet<string> = new Set(['diagnosis', 'changes', 'details', 'colleague']);
+const diagnosed: ReadonlySet<string> = new Set(['diagnosis', 'changes', 'details', 'colleague', 'http']);
+/** Facts that hold nothing but what a look saw. */
+const seenSlots: ReadonlySet<string> = new Set(['probe', 'http']);
 
 /** Whether that use can be made of what is known: without a look nothing can be judged. */
 export function hasEvidence(use: EvidenceUse, { probe }: CaseFacts): boolean {
-  return use === 'findings' || !diagnosed.has(use.show) || Boolean(probe);
+  return !('show' in use) || !diagnosed.has(use.show) || Boolean(probe);
 }
 
 /** Whether a look was taken that this use would take for how things are now, though it is too old for that. */
@@ -21,7 +23,8 @@ export function isOutdated(
   { procedures, now }: { readonly procedures: Procedures; readonly now: Date },
 ): boolean {
   if (!probe || !endpoint || now.getTime() - Date.parse(probe.startedAt) <= freshForMs) return false;
-  if (use === 'findings' || diagnosed.has(use.show)) return true;
+  if (!('show' in use)) return 'findings' in use || use.facts.some((slot) => seenSlots.has(slot));
+  if (diagnosed.has(use.show)) return true;
   const procedure = use.show === 'procedure' ? procedures.get(use.of ?? '') : null;
   return procedure !== null && isFilledFromCertificate(procedure);
 }

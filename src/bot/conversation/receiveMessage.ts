@@ -30,6 +30,7 @@ import { takeOffered } from './offerChoices.js';
 import { type PastedCertificates, pastedCertificates } from './pastedCertificates.js';
 import { asksAutodiscover } from './readInput.js';
 import { say } from './say.js';
+import { sayOfFile } from './sayOfFile.js';
 import { showPlace } from './showPlace.js';
 import type { SupportTurn } from './supportTurn.js';
 
@@ -47,6 +48,7 @@ type FoundEndpoint = EndpointReading & { readonly ok: true };
  */
 export async function receiveMessage(support: SupportTurn): Promise<void> {
   TurnContext.removeRecipientMention(support.context.activity);
+  for (const note of support.fileNotes) await sayOfFile(support, note);
   const { activity } = support.context;
   const text = (activity.text ?? '').trim();
   const offered = takeOffered(support, text);
@@ -131,11 +133,10 @@ async function outdated(support: SupportTurn): Promise<void> {
   await showPlace(support);
 }
 
+/** What was said of files names the way on by itself. */
 async function noText(support: SupportTurn): Promise<void> {
-  const attached = (support.context.activity.attachments ?? []).some(
-    ({ contentType }) => contentType !== 'text/html',
-  );
-  await say(support, attached ? 'bot:attachment' : 'bot:emptyMessage');
+  if (support.fileNotes.length > 0) return;
+  await say(support, 'bot:emptyMessage');
   await showPlace(support);
 }
 

@@ -1,19 +1,25 @@
+import { citeSources } from '../../answers/citeSources.js';
 import { diagnosisChannelData } from '../../answers/diagnosisChannelData.js';
 import type { DiagnosisInput } from '../../answers/diagnosisInput.js';
+import { diagnosisSources } from '../../answers/diagnosisSources.js';
 import { escapeMarkdown } from '../../answers/escapeMarkdown.js';
 import { isLocale, type Locale } from '../../answers/locales.js';
 import { renderColleagueText } from '../../answers/renderColleagueText.js';
 import { renderDetails } from '../../answers/renderDetails.js';
 import { changesText, renderDiagnosis } from '../../answers/renderDiagnosis.js';
+import { renderExchangeOnline } from '../../answers/renderExchangeOnline.js';
 import type { RenderedAnswer } from '../../answers/renderedAnswer.js';
+import { renderHttpAnswer } from '../../answers/renderHttpAnswer.js';
 import { renderProcedure } from '../../answers/renderProcedure.js';
 import { renderPrompt } from '../../answers/renderPrompt.js';
-import { renderTopic } from '../../answers/renderTopic.js';
+import { renderTopic, topicIds } from '../../answers/renderTopic.js';
+import type { Source } from '../../answers/source.js';
 import type { LocaleTexts, TextParams } from '../../answers/texts.js';
 import { toActivity } from '../../answers/toActivity.js';
 import { withChoices } from '../../answers/withChoices.js';
 import { CodedError } from '../../base/codedError.js';
 import type { JsonObject } from '../../base/json.js';
+import { httpAnswer } from '../../diagnosis/httpAnswer.js';
 import type {
   AnswerReference,
   DialogServices,
@@ -100,7 +106,7 @@ export function makeTreeServices(parts: TreeServicesParts): DialogServices {
     },
     renderAnswer(reference, facts, choices) {
       const known = caseFacts(facts);
-      const { rendered, channelData } = renderAnswer(knowledge, locale, reference, known);
+      const { rendered, channelData } = renderAnswer(parts, reference, known);
       return reply(rendered, choices, channelData);
     },
     renderPrompt: (text, choices) => reply(renderPrompt(text, [], locale), choices),
@@ -130,7 +136,11 @@ function resultFacts(knowledge: Knowledge, facts: CaseFacts, { record }: ProbeRe
   const { exchange, windows, certificatePages } = generation ?? {};
   return {
     ...foundByAutodiscover(facts, probe),
-    ...asFacts({ probe, ...(facts.probe ? { previousProbe: facts.probe } : {}) }),
+    ...asFacts({
+      probe,
+      ...(facts.probe ? { previousProbe: facts.probe } : {}),
+      http: httpAnswer(probe.server),
+    }),
     // The build belongs to the Exchange that was seen: one known from before keeps no pages of another look.
     ...(exchange ? { exchange, certificatePages: certificatePages ?? null } : {}),
     ...(windows ? { windows } : {}),
@@ -141,8 +151,7 @@ function resultFacts(knowledge: Knowledge, facts: CaseFacts, { record }: ProbeRe
 function foundByAutodiscover(facts: CaseFacts, { autodiscover, endpoint: seen }: ProbeRecord): Facts {
   const domain = facts.endpoint?.autodiscover ?? facts.mailDomain;
   if (!domain || autodiscover === undefined) return {};
-  const found = autodiscoverEndpoint(domain, seen.host);
-  return asFacts({ endpoint: { ...found, port: seen.port }, endpointShown: seen.host });
+  return asFacts({ endpoint: autodiscoverEndpoint(domain, seen), endpointShown: seen.host });
 }
 
 interface Rendering {
@@ -151,32 +160,35 @@ interface Rendering {
 }
 
 function renderAnswer(
-  knowledge: Knowledge,
-  locale: Locale,
+  { knowledge, locale, turn: { now } }: TreeServicesParts,
   reference: AnswerReference,
   facts: CaseFacts,
 ): Rendering {
   const texts = knowledge.texts.in(locale);
   const of = reference.of ?? '';
+  const diagnosed = (input: DiagnosisInput, render: typeof renderDiagnosis): Rendering => ({
+    rendered: citeSources(render(input, texts), diagnosisSources(input.diagnosis, knowledge.sources), texts),
+    channelData: diagnosisChannelData(input.diagnosis, reference),
+  });
   switch (reference.show) {
     case 'topic':
-      return { rendered: renderTopic(of, texts) };
+      return { rendered: citeSources(renderTopic(of, texts), topicSources(knowledge, of), texts) };
     case 'procedure':
       return { rendered: renderNamedProcedure(knowledge, locale, of, facts) };
     case 'colleague': {
       const to = isLocale(facts.colleagueLocale) ? facts.colleagueLocale : locale;
       return { rendered: renderColleagueText(judgedInput(knowledge, facts), knowledge.texts.in(to), texts) };
     }
+    case 'http':
+      return diagnosed(judgedInput(knowledge, facts), renderHttpAnswer);
+    case 'exchange-online':
+      return { rendered: renderExchangeOnline(now, texts) };
     case 'details':
-      return withDiagnosis(reference, judgedInput(knowledge, facts), (input) => renderDetails(input, texts));
+      return diagnosed(judgedInput(knowledge, facts), renderDetails);
     case 'changes':
-      return withDiagnosis(reference, judgedInput(knowledge, facts), (input) =>
-        renderDiagnosis(input, texts),
-      );
+      return diagnosed(judgedInput(knowledge, facts), renderDiagnosis);
     case 'diagnosis':
-      return withDiagnosis(reference, { ...judgedInput(knowledge, facts), changes: null }, (input) =>
-        renderDiagnosis(input, texts),
-      );
+      return diagnosed({ ...judgedInput(knowledge, facts), changes: null }, renderDiagnosis);
     default:
       throw new CodedError(
         'answer-unknown',
@@ -198,12 +210,8 @@ function renderNamedProcedure(
   throw new CodedError('procedure-unknown', `no procedure "${id}"`, 'Name one of dialogs/procedures.yaml.');
 }
 
-function withDiagnosis(
-  reference: AnswerReference,
-  input: DiagnosisInput,
-  render: (input: DiagnosisInput) => RenderedAnswer,
-): Rendering {
-  return { rendered: render(input), channelData: diagnosisChannelData(input.diagnosis, reference) };
+function topicSources({ sources }: Knowledge, id: string): readonly Source[] {
+  return topicIds.flatMap((known) => (known === id ? sources.topics[known] : []));
 }
 
 function judgedInput(knowledge: Knowledge, facts: CaseFacts): DiagnosisInput {

@@ -1,17 +1,10 @@
-import type { JsonObject } from '../../base/json.js';
-import type { InboundEntry } from '../../storage/storage.js';
 import { answerJson, refuse } from '../answer.js';
 import { readJson } from '../readJson.js';
 import { conversationAccess } from './conversationAccess.js';
-import {
-  directLineBot,
-  directLineChannelId,
-  directLineKey,
-  directLineServiceUrl,
-} from './directLineAddress.js';
-import { directLineIdentity } from './directLineIdentity.js';
+import { directLineBot } from './directLineAddress.js';
 import type { DirectLineServices } from './directLineServices.js';
 import { localeOf } from './generateToken.js';
+import { internalEntry } from './internalEntry.js';
 import type { DirectLineCall } from './withConversation.js';
 
 const maxBodyBytes = 4_096;
@@ -33,48 +26,15 @@ export async function startConversation(services: DirectLineServices, call: Dire
 }
 
 /** The event by which a bot learns that somebody has come. */
-function arrival(services: DirectLineServices, call: DirectLineCall, locale: string | null): InboundEntry {
-  const membersAdded = [directLineBot, personOf(call)];
-  return toldBot(services, call, locale, 'start', { type: 'conversationUpdate', membersAdded });
+function arrival(services: DirectLineServices, { grant }: DirectLineCall, locale: string | null) {
+  const user = { id: grant.userId, name: '', role: 'user' };
+  const activity = { type: 'conversationUpdate', membersAdded: [directLineBot, user] };
+  return internalEntry(services, grant, { activity, locale, dedupeKey: 'start' });
 }
 
 /** The event by which a bot learns that they have come again; reloads in the same minute are one. */
-function comingBack(services: DirectLineServices, call: DirectLineCall, locale: string | null): InboundEntry {
+function comingBack(services: DirectLineServices, { grant }: DirectLineCall, locale: string | null) {
   const minute = Math.floor(services.clock.now().getTime() / 60_000);
-  const event = { type: 'event', name: 'trustdesk/returned' };
-  return toldBot(services, call, locale, `returned ${minute}`, event);
-}
-
-function personOf({ grant }: DirectLineCall) {
-  return { id: grant.userId, name: '', role: 'user' };
-}
-
-function toldBot(
-  { clock, newId }: DirectLineServices,
-  call: DirectLineCall,
-  locale: string | null,
-  dedupeKey: string,
-  content: JsonObject,
-): InboundEntry {
-  const { conversationId } = call.grant;
-  const receivedAt = clock.now().toISOString();
-  return {
-    conversation: directLineKey(conversationId),
-    activity: {
-      ...content,
-      id: `${conversationId}|${newId()}`,
-      timestamp: receivedAt,
-      channelId: directLineChannelId,
-      serviceUrl: directLineServiceUrl,
-      conversation: { id: conversationId },
-      from: personOf(call),
-      recipient: directLineBot,
-      ...(locale === null ? {} : { locale }),
-    },
-    identity: directLineIdentity,
-    dedupeKey,
-    direction: 'internal',
-    mode: 'queued',
-    receivedAt,
-  };
+  const activity = { type: 'event', name: 'trustdesk/returned' };
+  return internalEntry(services, grant, { activity, locale, dedupeKey: `returned ${minute}` });
 }
