@@ -63,6 +63,8 @@ const warnings: ReadonlySet<ProblemCode> = new Set([
   'unreachable-node',
   'unused-choice-set',
   'outdated-review',
+  // The bot offers a human then, so nobody is stuck.
+  'no-dont-know',
 ]);
 
 export function makeProblem(

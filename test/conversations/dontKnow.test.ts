@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Locale, locales } from '../../src/answers/locales.js';
+import { checkKnowledge } from '../../src/app/checkKnowledge.js';
+import { readShippedKnowledge } from '../../src/app/knowledgeFiles.js';
 import type { JsonObject } from '../../src/base/json.js';
 import type { Facts } from '../../src/dialogTree/dialogServices.js';
 import { choicesOf, findNode, type Tree, waits } from '../../src/dialogTree/tree.js';
@@ -102,6 +104,11 @@ describe.each(locales)('"I don\'t know" in %s', (locale) => {
     // It comes to rest at the offer of a human instead of going in a circle.
     expect(new Set(places.slice(-4))).toEqual(new Set(['root/dont-know']));
   });
+});
+
+test('no shipped question leaves it to the bot', () => {
+  const { problems } = checkKnowledge(readShippedKnowledge());
+  expect(problems.filter(({ code }) => code === 'no-dont-know')).toEqual([]);
 });
 
 test('a look that runs is waited for', async () => {
