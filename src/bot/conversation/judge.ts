@@ -24,6 +24,8 @@ export interface Judge {
   input(facts: CaseFacts): DiagnosisInput | null;
   /** The same for a certificate that is to be installed; null while none was given. */
   prospect(facts: CaseFacts, at: Date): ProspectInput | null;
+  /** Of the pasted error; null when none was pasted or recognised. */
+  family(facts: CaseFacts): ErrorFamily | null;
 }
 
 export function makeJudge(anchors: TrustAnchors, supportContact: string | null): Judge {
@@ -40,6 +42,7 @@ export function makeJudge(anchors: TrustAnchors, supportContact: string | null):
       at: new Date(record.startedAt),
     });
   return {
+    family: familyOf,
     diagnosis: (facts) => (facts.probe ? judged(facts.probe, facts) : null),
     input(facts) {
       if (!facts.probe) return null;
