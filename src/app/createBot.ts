@@ -21,6 +21,7 @@ import { contentOf } from '../dialogTree/compile/treeVersion.js';
 import type { ConnectTo } from '../probe/connectTo.js';
 import { fetchFile } from '../probe/fetchFile.js';
 import { makeOutboundPolicy, type OutboundPolicy } from '../probe/outboundPolicy.js';
+import type { ResolveSrv } from '../probe/probeAutodiscover.js';
 import { type Resolve, systemResolve } from '../probe/resolveAddresses.js';
 import type { ConversationFeed } from '../storage/conversationFeed.js';
 import type { LeasedTurn, PendingProbeJob, Storage } from '../storage/storage.js';
@@ -34,6 +35,7 @@ export interface Surroundings {
   readonly log: Log;
   /** Name resolution and address overrides of probes; the system's when absent. */
   readonly resolve?: Resolve;
+  readonly resolveSrv?: ResolveSrv;
   readonly connectTo?: readonly ConnectTo[];
   /** Fetches of attached files; over the network, within the outbound policy, when absent. */
   readonly fetchFile?: FetchFile;
@@ -45,8 +47,13 @@ export interface BotParts extends Surroundings {
   readonly authentication: BotFrameworkAuthentication;
 }
 
+/** The machinery that runs the bot's turns, and what the bot knows. */
+export interface Bot extends TurnMachinery {
+  knowledge(): Knowledge;
+}
+
 /** The bot without its HTTP side: knowledge, conversations, probes and the machinery that runs their turns. */
-export async function createBot(settings: Settings, parts: BotParts): Promise<TurnMachinery> {
+export async function createBot(settings: Settings, parts: BotParts): Promise<Bot> {
   const { storage, feed, authentication, clock, log } = parts;
   const anchors = anchorsOf(settings);
   const knowledge = loadKnowledge(settings, anchors, (id) => storage.readTreeVersion(id));
@@ -62,7 +69,7 @@ export async function createBot(settings: Settings, parts: BotParts): Promise<Tu
     fetches: new Throttle(clock, 12, 60_000),
     channelToken: (identity, serviceUrl) => connectors.token(identity, serviceUrl),
   });
-  return createTurnMachinery({
+  const machinery = createTurnMachinery({
     ...{ storage, feed, authentication, clock, log },
     logic: makeSupportBot(knowledge, (key) => storage.readPerson(key), openFiles),
     servedHere: ({ serviceUrl }) => serviceUrl === directLineServiceUrl,
@@ -74,6 +81,7 @@ export async function createBot(settings: Settings, parts: BotParts): Promise<Tu
     random: Math.random,
     limits: { probes: settings.PROBE_CONCURRENCY },
   });
+  return { ...machinery, knowledge: () => knowledge };
 }
 
 /** One set for the probe and for the judgement, so that both end a path at the same roots. */
