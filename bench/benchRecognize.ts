@@ -39,9 +39,7 @@ export function benchRecognize(options: readonly string[]): void {
   const rows = readRows(file);
   const recognitions = recognizeAll(rows, options.includes('--without-sentences'));
   for (const name of partNames) {
-    const part = recognitions.filter(
-      ({ row }) => name === 'all' || isHeldOut(row) === (name === 'held-out'),
-    );
+    const part = recognitions.filter(({ row }) => name === 'all' || isHeldOut(row) === (name === 'held-out'));
     reportRecognition(name, part, options.includes('--misses') && name === 'development');
   }
 }

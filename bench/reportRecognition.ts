@@ -10,7 +10,9 @@ export function reportRecognition(name: string, all: readonly Recognition[], mis
   const askedWell = errors.filter(({ row, asked: families }) => families.includes(row.family));
   console.log(`${name}: ${all.length} texts`);
   console.log(`  errors recognized   ${share(errors)}`);
-  console.log(`  false positives     ${missed.filter(({ row }) => row.family === 'none').length} of ${none.length} look-alikes`);
+  console.log(
+    `  false positives     ${missed.filter(({ row }) => row.family === 'none').length} of ${none.length} look-alikes`,
+  );
   console.log(
     `  did you mean        ${percent(asked.length, all.length)} of all; ${askedWell.length} errors are among what is asked`,
   );

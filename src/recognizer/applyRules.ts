@@ -45,10 +45,7 @@ interface Surroundings {
   readonly places: readonly number[];
 }
 
-function tightestPlace(
-  rule: RuleEntry,
-  { needed, spoilers, places }: Surroundings,
-): Place | null {
+function tightestPlace(rule: RuleEntry, { needed, spoilers, places }: Surroundings): Place | null {
   const place = (word: number): number => places[word] ?? word;
   const latest = new Map<string, ConceptHit>();
   let best: Place | null = null;

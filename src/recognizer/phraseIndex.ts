@@ -31,7 +31,8 @@ export function makePhraseIndex<Meaning>(
   return {
     find(words) {
       const hits: PhraseHit<Meaning>[] = [];
-      for (let first = 0; first < words.length; first += 1) addHitsAt({ words, first, formsOf, hits }, root, first);
+      for (let first = 0; first < words.length; first += 1)
+        addHitsAt({ words, first, formsOf, hits }, root, first);
       return hits;
     },
     findLongest(words) {

@@ -45,7 +45,10 @@ export function readSignatures(yamlText: string, file = 'signatures'): Signature
     const known = [...Object.keys(readers), 'lexicon'];
     for (const [key, , keyNode] of root.entries())
       if (!known.includes(key)) keyNode.problem(`unknown section "${key}"; known: ${known.join(', ')}`);
-    const section = <Entry>(key: keyof Signatures | 'lexicon', read: (node: YamlNode) => Entry[]): Entry[] => {
+    const section = <Entry>(
+      key: keyof Signatures | 'lexicon',
+      read: (node: YamlNode) => Entry[],
+    ): Entry[] => {
       const node = root.get(key);
       return node === null ? [] : read(node);
     };

@@ -6,13 +6,15 @@ import type { HttpAnswer } from '../../diagnosis/httpAnswer.js';
 import type { Prospect } from '../../diagnosis/prospect/prospect.js';
 import type { Facts } from '../../dialogTree/dialogServices.js';
 import type { ProbeRecord } from '../../probe/probeRecord.js';
-import type { RecognizedError } from '../../recognizer/errorMatch.js';
+import type { ErrorFamily, RecognizedError } from '../../recognizer/errorMatch.js';
 
 /** What one case holds; the slots that trees and the bot share. Everything is JSON, kept in the dialog's state. */
 export interface CaseFacts {
   readonly errorText?: string | null;
   readonly family?: string | null;
   readonly direction?: string | null;
+  /** The families that an error too short to tell may belong to, each `true`. */
+  readonly candidates?: { readonly [family: string]: true } | null;
   /** What the pasted wording tells beside its family, such as `refused`. */
   readonly errorDetail?: string | null;
   readonly endpoint?: KnownEndpoint | null;
@@ -95,7 +97,13 @@ export function errorFacts(text: string, recognized: RecognizedError): Facts {
     ...(recognized.family === null ? {} : { family: recognized.family }),
     ...(recognized.direction === null ? {} : { direction: recognized.direction }),
     errorDetail: recognized.detail,
+    candidates: candidateFacts(recognized.candidates),
   });
+}
+
+function candidateFacts(families: readonly ErrorFamily[]): NonNullable<CaseFacts['candidates']> | null {
+  if (families.length === 0) return null;
+  return Object.fromEntries(families.map((family) => [family, true] as const));
 }
 
 const nothingSeen: Facts = {
@@ -125,6 +133,7 @@ export const emptyCase: Facts = {
   family: null,
   direction: null,
   errorDetail: null,
+  candidates: null,
   routerRuntime: null,
   roots: null,
   intermediates: null,

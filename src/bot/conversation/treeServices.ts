@@ -39,11 +39,13 @@ import {
   autodiscoverEndpoint,
   type CaseFacts,
   caseFacts,
+  emptyCase,
   errorFacts,
   type KnownEndpoint,
 } from './caseFacts.js';
 import { hasEvidence, isOutdated } from './freshLook.js';
 import type { Knowledge } from './knowledge.js';
+import { chosenEndpoint, namedEndpoints } from './namedEndpoints.js';
 import { placeCertificate } from './placeCertificate.js';
 import { procedureParams } from './procedureParams.js';
 import { readInput } from './readInput.js';
@@ -75,9 +77,14 @@ export function makeTreeServices(parts: TreeServicesParts): DialogServices {
     readInput: (expect, text) => readInput(recognizer, locale, expect, text),
     recognizeError(text) {
       const recognized = recognizer.recognizeError(text);
-      if (recognized.family === null) return null;
-      const tree = registry.treeOfFamily(recognized.family);
-      return { family: recognized.family, tree, facts: errorFacts(text, recognized) };
+      const facts = errorFacts(text, recognized);
+      if (recognized.family !== null)
+        return { family: recognized.family, tree: registry.treeOfFamily(recognized.family), facts };
+      if (recognized.candidates.length === 0) return null;
+      return {
+        family: null,
+        facts: { ...emptyCase, ...facts, ...chosenEndpoint(namedEndpoints(text)) },
+      };
     },
     matchChoice,
     startProbe(facts, slot) {

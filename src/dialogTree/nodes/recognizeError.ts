@@ -8,6 +8,10 @@ export const recognizeError: NodeHandler<'recognizeError'> = {
     const text = node.from === undefined ? visit.typed : factAt(visit.facts, node.from);
     const found = typeof text === 'string' && text !== '' ? visit.services.recognizeError(text) : null;
     if (found === null) return { to: 'node', node: unknownTarget(visit, node) };
+    if (found.family === null) {
+      visit.learn(found.facts);
+      return { to: 'node', node: node.several ?? unknownTarget(visit, node) };
+    }
     visit.learn({ family: found.family, ...found.facts });
     if (found.tree === null) return { to: 'node', node: node.noTree ?? unknownTarget(visit, node) };
     return knownStep(found.tree);
