@@ -25,6 +25,8 @@ export interface ErrorRecognizer {
   findErrorStretches(prepared: string): ErrorStretch[];
 }
 
+const mostOfWord = 0.6;
+
 export function makeErrorRecognizer(signatures: Signatures): ErrorRecognizer {
   const signals = makePhraseIndex<SignalEntry>(
     signatures.signals.map((meaning) => ({ words: wordsOf(meaning.phrase), meaning })),
@@ -46,8 +48,10 @@ export function makeErrorRecognizer(signatures: Signatures): ErrorRecognizer {
   const findDirections = makeFindDirections(signatures.directions);
   const findDetail = makeFindDetail(signatures.details);
 
-  // A word with a known stem is right as it is, however like another language's word it looks.
-  const correct = remembering((word) => (stemsOf(word).length > 0 ? word : vocabulary.correct(word)));
+  // A word that is mostly a known stem is right as it is, however like another language's word it looks.
+  const isStemmed = (word: string): boolean =>
+    stemsOf(word).some((stem) => stem.length >= word.length * mostOfWord);
+  const correct = remembering((word) => (isStemmed(word) ? word : vocabulary.correct(word)));
 
   // Signals are looked for in the words as written, wording in the words as meant.
   const readWords = (prepared: string) => {
