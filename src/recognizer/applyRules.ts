@@ -54,20 +54,27 @@ function tightestPlace(rule: RuleEntry, { needed, spoilers, places }: Surroundin
   for (const hit of needed) {
     latest.set(hit.meaning.concept, hit);
     if (latest.size < rule.needs.length) continue;
-    const group = [...latest.values()];
-    const first = Math.min(...group.map((part) => part.first));
-    const last = Math.max(...group.map((part) => part.last));
+    const { first, last } = stretchOf(latest);
     const span = place(last) - place(first);
     if (span >= bestSpan) continue;
-    const spoiled = (hit: ConceptHit | undefined): boolean =>
-      hit !== undefined && place(hit.first) - place(last) <= rule.within;
     while (spoiler < spoilers.length && place(first) - place(spoilers[spoiler]?.last ?? 0) > rule.within)
       spoiler += 1;
-    if (spoiled(spoilers[spoiler])) continue;
+    const spoiling = spoilers[spoiler];
+    if (spoiling !== undefined && place(spoiling.first) - place(last) <= rule.within) continue;
     bestSpan = span;
     best = { first, last };
   }
   return best;
+}
+
+function stretchOf(latest: ReadonlyMap<string, ConceptHit>): Place {
+  let first = Infinity;
+  let last = 0;
+  for (const hit of latest.values()) {
+    if (hit.first < first) first = hit.first;
+    if (hit.last > last) last = hit.last;
+  }
+  return { first, last };
 }
 
 // A word may belong to several languages, so everything that is worded in the stretch has a vote, once for a word.

@@ -28,11 +28,13 @@ export function makePhraseIndex<Meaning>(
 ): PhraseIndex<Meaning> {
   const root: Step<Meaning> = { next: new Map(), meanings: [] };
   for (const { words, meaning } of phrases) if (words.length > 0) stepFor(root, words).meanings.push(meaning);
+  // Most words of a text begin no phrase.
+  const begins = (word: string): boolean => root.next.has(word) || formsOf(word).length > 0;
   return {
     find(words) {
       const hits: PhraseHit<Meaning>[] = [];
       for (let first = 0; first < words.length; first += 1)
-        addHitsAt({ words, first, formsOf, hits }, root, first);
+        if (begins(words[first] ?? '')) addHitsAt({ words, first, formsOf, hits }, root, first);
       return hits;
     },
     findLongest(words) {

@@ -57,7 +57,8 @@ export function makeErrorRecognizer(signatures: Signatures): ErrorRecognizer {
   const readWords = (prepared: string) => {
     const tokens = tokenize(prepared);
     const written = tokens.map((token) => token.word);
-    const cut = vocabulary.complete(written.at(-1) ?? '');
+    const end = written.at(-1) ?? '';
+    const cut = isStemmed(end) ? null : vocabulary.complete(end);
     const meant = (cut === null ? written : written.with(-1, cut)).map(correct);
     return {
       tokens,
