@@ -20,18 +20,45 @@ export function applyRules(
   hits: readonly ConceptHit[],
   places: readonly number[],
 ): RuleHit[] {
-  const byConcept = Map.groupBy(hits, (hit) => hit.meaning.concept);
+  const byConcept = groupByConcept(hits);
   return rules.flatMap((rule) => {
     if (rule.needs.some((concept) => !byConcept.has(concept))) return [];
-    const needed = rule.needs
-      .flatMap((concept) => byConcept.get(concept) ?? [])
-      .sort((a, b) => a.first - b.first);
-    const spoilers = rule.unless
-      .flatMap((concept) => byConcept.get(concept) ?? [])
-      .sort((a, b) => a.first - b.first);
+    const needed = inOrder(rule.needs.map((concept) => byConcept.get(concept) ?? []));
+    const spoilers = inOrder(rule.unless.map((concept) => byConcept.get(concept) ?? []));
     const place = tightestPlace(rule, { needed, spoilers, places });
     return place === null ? [] : [{ rule, ...place, locale: mainLocale(hits, place) }];
   });
+}
+
+// One word may stand for a concept in several languages; where it stands counts once.
+function groupByConcept(hits: readonly ConceptHit[]): Map<string, ConceptHit[]> {
+  const groups = new Map<string, ConceptHit[]>();
+  for (const hit of hits) {
+    const group = groups.get(hit.meaning.concept);
+    const before = group?.at(-1);
+    if (group === undefined) groups.set(hit.meaning.concept, [hit]);
+    else if (before?.first !== hit.first || before.last !== hit.last) group.push(hit);
+  }
+  return groups;
+}
+
+/** Merges lists that are each in the order of the text. */
+function inOrder(lists: readonly (readonly ConceptHit[])[]): readonly ConceptHit[] {
+  const merged: ConceptHit[] = [];
+  const next = lists.map(() => 0);
+  for (;;) {
+    let least: ConceptHit | undefined;
+    let from = 0;
+    for (let list = 0; list < lists.length; list += 1) {
+      const hit = lists[list]?.[next[list] ?? 0];
+      if (hit === undefined || (least !== undefined && hit.first >= least.first)) continue;
+      least = hit;
+      from = list;
+    }
+    if (least === undefined) return merged;
+    merged.push(least);
+    next[from] = (next[from] ?? 0) + 1;
+  }
 }
 
 interface Place {

@@ -166,6 +166,22 @@ test('a recognised error enters its tree at onError', async () => {
   expect(talk.replies).toEqual(['en help']);
 });
 
+test('an error that may be one of several is asked about, or counts as unknown where the tree does not ask', async () => {
+  const reader = (several: string) =>
+    rootTree
+      .replace('start: menu', 'start: read')
+      .concat(
+        `  read: { kind: recognizeError, unknown: menu${several} }\n  ask: { kind: end, text: help }\n`,
+      );
+  talk = new Talk(registryOf(reader(', several: ask'), routerTree));
+  await talk.run((dc) => enterTree(dc, 'root'), { type: 'message', text: 'perhaps' });
+  expect(talk.replies).toEqual(['en help']);
+  talk = new Talk(registryOf(reader(''), routerTree));
+  await talk.run((dc) => enterTree(dc, 'root'), { type: 'message', text: 'perhaps' });
+  expect(talk.replies).toEqual(['en menu']);
+  expect(await facts()).toEqual({ candidates: { unreachable: true } });
+});
+
 test('an error or an endpoint given unasked enters where the tree says', async () => {
   await enter('router', { entry: 'onError', facts: { endpoint: 'mail.contoso.com' } });
   expect(talk.replies).toEqual(['en looking at mail.contoso.com']);
