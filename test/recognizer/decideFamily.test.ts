@@ -36,8 +36,8 @@ describe('too little to decide', () => {
       'Incoming Status: Failure - The underlying connection was closed',
       ['tls-protocol', 'trust-relationship'],
     ],
-    ['TLS handshake failed', ['tls-protocol']],
-    ['connection timed out', ['unreachable']],
+    ['SSL connection failed', ['tls-protocol', 'trust-relationship']],
+    ['read ECONNRESET', ['tls-protocol', 'unreachable']],
     ['The certificate is not trusted', ['trust-relationship', 'other-runtime-trust']],
   ])('is asked about: %s', (text, candidates) => {
     const match = recognizeError(text);
