@@ -4,7 +4,7 @@ import { benchTurns } from './benchTurns.js';
 
 /**
  * Figures only; nothing here passes or fails. `npm run bench -- turns` or `-- probe` for one of the two, `-- recognize
- * FILE` for the recognizer; `BENCH_SECONDS` sets how long each load of turns is measured.
+ * [FILE]` for the recognizer; `BENCH_SECONDS` sets how long each load of turns is measured.
  */
 const [asked, ...options] = process.argv.slice(2);
 if (asked === 'recognize') benchRecognize(options);
