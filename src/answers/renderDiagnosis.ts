@@ -18,7 +18,7 @@ import type { LocaleTexts } from './texts.js';
  * for this server, or what to look at on the Router's computer where only that can tell.
  */
 export function renderDiagnosis(input: DiagnosisInput, plain: LocaleTexts): RenderedAnswer {
-  const texts = familyTexts(plain, input.family);
+  const texts = familyTexts(plain, input);
   const answer = answerCase(input, texts);
   const parts: AnswerPart[] = [
     ...changeParts(answer),

@@ -28,7 +28,7 @@ const topLevels = new Set(
 
 /** Hosts that stand in error texts as namespaces and help links, never as the failing server. */
 const documentationHosts =
-  /^(?:(?:schemas|go|docs|learn|support|technet|msdn|social|blogs|download)\.microsoft\.com|aka\.ms|schemas\.xmlsoap\.org|(?:www\.)?w3\.org|tempuri\.org|schemas\.openxmlformats\.org)$/;
+  /^(?:(?:schemas|go|docs|learn|support|technet|msdn|social|blogs|download)\.microsoft\.com|aka\.ms|schemas\.xmlsoap\.org|(?:www\.)?w3\.org|(?:www\.)?curl\.se|curl\.haxx\.se|nodejs\.org|docs\.python\.org|urllib3\.readthedocs\.io|support\.mozilla\.org|tempuri\.org|schemas\.openxmlformats\.org)$/;
 
 /**
  * Finds the endpoints that stand inside a longer text, each once (by host and port), in the order written, at

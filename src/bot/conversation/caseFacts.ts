@@ -29,6 +29,8 @@ export interface CaseFacts {
   /** Windows of the Router's own computer, as the person said, and the .NET runtime of its CRM: `clr2` or `clr4`. */
   readonly routerWindows?: string | null;
   readonly routerRuntime?: string | null;
+  /** Where Dynamics and Exchange stand: `on-premises`, `hybrid`, `online` or `to-online`. */
+  readonly syncKind?: string | null;
   readonly colleagueLocale?: string | null;
   /** Further endpoints named in the same message, as URLs. */
   readonly otherEndpoints?: readonly string[] | null;
@@ -92,6 +94,7 @@ export const emptyCase: Facts = {
   errorDetail: null,
   routerWindows: null,
   routerRuntime: null,
+  syncKind: null,
   endpoint: null,
   endpointShown: null,
   otherEndpoints: null,

@@ -39,6 +39,7 @@ export function makeJudge(anchors: TrustAnchors, supportContact: string | null):
         presented: describePresentedChain(record.presentedChain),
         url: facts.endpoint?.url ?? record.target,
         family: familyOf(facts),
+        detail: facts.errorDetail ?? null,
         reported: facts.reported ?? null,
         at: record.startedAt,
         changes: changes(facts, diagnosis, judged),

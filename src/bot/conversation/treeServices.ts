@@ -174,7 +174,7 @@ function renderNamedProcedure(
     const { texts } = knowledge;
     return renderProcedure(procedure, {
       ...{ params: procedureParams(facts), locale, texts },
-      family: facts.family ?? null,
+      wording: { family: facts.family ?? null, detail: facts.errorDetail ?? null },
     });
   }
   throw new CodedError('procedure-unknown', `no procedure "${id}"`, 'Name one of dialogs/procedures.yaml.');
