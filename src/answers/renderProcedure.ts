@@ -123,6 +123,7 @@ const fenceLanguages = {
   sh: 'sh',
   run: '',
   browser: '',
+  field: '',
   file: 'ini',
 } as const satisfies Record<Shell, string>;
 

@@ -16,6 +16,19 @@ describe('texts of an error family', () => {
     expect(familyTexts(english, { family: null, detail: null })).toBe(english);
   });
 
+  test('read otherwise again where the error tells its program', () => {
+    const params = { root: 'Contoso Root CA' };
+    const text = (detail: string | null) =>
+      familyTexts(english, { family: 'other-runtime-trust', detail }).t(
+        'resolutions:trust-private-root.text',
+        params,
+      );
+    expect(text('java')).toContain('keytool');
+    expect(text('node')).toContain('NODE_EXTRA_CA_CERTS');
+    expect(text('openssl')).toBe(text(null));
+    expect(text('server-side-sync')).toContain('asynchronous server');
+  });
+
   test('leave all others as they are', () => {
     const params = { host: 'mail.contoso.com' };
     expect(outlook.t('causes:weak-certificate.text')).toBe(english.t('causes:weak-certificate.text'));

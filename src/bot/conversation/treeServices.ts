@@ -202,7 +202,6 @@ function textParams(texts: LocaleTexts, bot: LocaleTexts, params: JsonObject): T
     else if (typeof value === 'number') plain[name] = texts.number(value);
   }
   const facts = caseFacts(params as Facts);
-  if (facts.family) plain['familyName'] = bot.t(`answers:family.${facts.family}`);
   plain['endpointNotes'] = endpointNotes(bot, facts);
   return plain;
 }
