@@ -12,7 +12,9 @@ export interface CaseWording {
  * another trust store than one on Node.js.
  */
 export function familyTexts(texts: LocaleTexts, { family, detail }: CaseWording): LocaleTexts {
-  const suffixes = [detail, family].filter((suffix) => suffix !== null && suffix !== undefined);
+  // Synchronization's alerts count among other programs' errors, but it runs on .NET as the Router does.
+  const kinds = detail === 'server-side-sync' ? [detail] : [detail, family];
+  const suffixes = kinds.filter((suffix) => suffix !== null && suffix !== undefined);
   if (suffixes.length === 0) return texts;
   const variant = (key: string): string =>
     suffixes.map((suffix) => `${key}_${suffix}`).find((own) => texts.has(own)) ?? key;
