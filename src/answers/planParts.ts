@@ -67,6 +67,7 @@ function topIssuer(input: DiagnosisInput): string | null {
 function textForm(resolution: ResolutionCode, suggestion: string | null, input: DiagnosisInput): string {
   if (resolution === 'correct-port' && input.record.startTls !== undefined) return 'textStarttls';
   if (resolution === 'enable-tls12') return tlsForm(input);
+  if (resolution === 'fix-clock' && input.diagnosis.generation.exchange === 'online') return 'textOnline';
   if (resolution !== 'match-names') return 'text';
   if (!suggestion) return 'textNoName';
   if (workingUrl(input)) return 'textWorking';

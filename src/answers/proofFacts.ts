@@ -132,7 +132,7 @@ function factValue(
     case 'notAfter':
       return datedValue(key, finding, input, texts);
     case 'sent':
-      return String(input.record.presentedChain.length);
+      return input.given ? null : String(input.record.presentedChain.length);
     case 'versions':
       return acceptedVersions(input);
     case 'raw':

@@ -6,6 +6,7 @@ import { waits } from '../../src/dialogTree/tree.js';
 import type { LabServer } from '../lab/lab.js';
 import { type BotUnderTest, Conversation, startBot } from './conversation.js';
 import {
+  awayMs,
   comparable,
   type GoldenTurn,
   goldenAttachment,
@@ -13,7 +14,7 @@ import {
   readGolden,
   writeGolden,
 } from './goldenFile.js';
-import { otherHosts, type ServerName, servers, today } from './servers.js';
+import { certificates, otherHosts, type ServerName, servers, today } from './servers.js';
 import { writeTrustAnchors } from './trustAnchorsFile.js';
 
 /** `npm run golden` writes what the bot says now; read the difference before it is kept. */
@@ -27,11 +28,12 @@ describe('golden conversations', () => {
   const visited = new Map<string, Set<string>>(locales.map((locale) => [locale, new Set()]));
   let anchors: { readonly file: string; remove(): void };
   let bot: BotUnderTest;
+  let now = today;
 
   beforeAll(async () => {
     anchors = writeTrustAnchors();
     bot = await startBot({
-      now: today,
+      now: { now: () => now },
       environment: {
         PROBE_TRUST_ANCHORS: anchors.file,
         PROBE_TIMEOUT_MS: '1000',
@@ -41,6 +43,10 @@ describe('golden conversations', () => {
       resolve: async (name) => {
         throw Object.assign(new Error(`no ${name} here`), { code: 'ENOTFOUND' });
       },
+      resolveSrv: async (name) =>
+        name === '_autodiscover._tcp.contoso.net'
+          ? [{ name: 'mail.contoso.com', port: 443, priority: 0, weight: 0 }]
+          : [],
     });
   });
 
@@ -62,20 +68,22 @@ describe('golden conversations', () => {
 
   async function take(conversation: Conversation, turn: GoldenTurn, locale: string): Promise<string[]> {
     if (turn.server) await answerBy(turn.server);
+    if (turn.after) now = new Date(now.getTime() + awayMs(turn.after));
     const replies = await said(conversation, turn);
     const place = await conversation.place();
     for (const node of place?.nodes ?? []) visited.get(locale)?.add(`${place?.tree}/${node}`);
     return replies.map((reply) => comparable(String(reply['text'])));
   }
 
-  async function said(conversation: Conversation, { person, file, refused }: GoldenTurn) {
+  async function said(conversation: Conversation, { person, file, refused, certificate }: GoldenTurn) {
     if (refused) return conversation.isRefused(refused, file ?? null);
     if (file) return conversation.attach(person, { name: file, bytes: goldenAttachment(file) });
-    return conversation.say(person);
+    return conversation.say(certificate ? `${person}\n${certificates[certificate]}` : person);
   }
 
   test.each(goldenFiles())('%s', async (file) => {
     const golden = readGolden(file);
+    now = today;
     const conversation = new Conversation(bot, { id: file, locale: golden.locale });
     const said: GoldenTurn[] = [];
     for (const turn of golden.turns) {

@@ -39,6 +39,13 @@ describe('what the wording tells beside its family', () => {
       'issuer',
     ],
     ['The security certificate has expired or is not yet valid.', 'outlook-certificate', 'date'],
+    ['Le certificat de sécurité a expiré ou n’est pas encore valide.', 'outlook-certificate', 'date'],
+    ['chứng chỉ bảo mật đã hết hạn hoặc chưa có hiệu lực', 'outlook-certificate', 'date'],
+    [
+      'Outlook báo: tên trên chứng chỉ bảo mật không hợp lệ hoặc không khớp với tên trang web',
+      'outlook-certificate',
+      'name',
+    ],
     [
       "The proxy server's security certificate: the name on the security certificate is invalid or does not match the name of the site.",
       'outlook-certificate',
