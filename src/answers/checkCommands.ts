@@ -23,7 +23,10 @@ export function checkCommands(input: DiagnosisInput): CheckCommands {
     diagnosis.findings.some(({ code }) => codes.includes(code));
   const named = (command: string) => (isHostName(host) ? [command] : []);
   if (isOtherProgram(input)) {
-    return { onExchange: [], onRouter: isHostName(host) ? [`nslookup ${host}`, openSslLook(host, port)] : [] };
+    return {
+      onExchange: [],
+      onRouter: isHostName(host) ? [`nslookup ${host}`, openSslLook(host, port)] : [],
+    };
   }
   const trustOpen =
     holds('untrusted-root', 'incomplete-chain') || diagnosis.causes.includes('router-differs');

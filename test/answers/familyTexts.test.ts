@@ -56,12 +56,15 @@ function keysOf(value: JsonValue): readonly string[] {
 
 const suffixes = [...errorFamilies, ...shippedSignatures.details.map(({ detail }) => detail)];
 
-test.each(locales)('every variant in %s names a family or a detail, and stands beside the plain text', (locale) => {
-  const wrong = Object.entries(shippedResources()[locale]).flatMap(([namespace, content]) =>
-    keysOf(content)
-      .filter((key) => key.includes('_') && !plural.test(key))
-      .filter((key) => !suffixes.some((suffix) => key.endsWith(`_${suffix}`)))
-      .map((key) => `${namespace}: ${key}`),
-  );
-  expect(wrong).toEqual([]);
-});
+test.each(locales)(
+  'every variant in %s names a family or a detail, and stands beside the plain text',
+  (locale) => {
+    const wrong = Object.entries(shippedResources()[locale]).flatMap(([namespace, content]) =>
+      keysOf(content)
+        .filter((key) => key.includes('_') && !plural.test(key))
+        .filter((key) => !suffixes.some((suffix) => key.endsWith(`_${suffix}`)))
+        .map((key) => `${namespace}: ${key}`),
+    );
+    expect(wrong).toEqual([]);
+  },
+);

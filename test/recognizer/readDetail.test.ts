@@ -66,7 +66,9 @@ describe('what the wording tells beside its family', () => {
       'server-side-sync',
     ],
     ['Certificate verification failed', null],
-  ])('the program in "%s"', (text, detail) => expect(detailOf(text)).toEqual(['other-runtime-trust', detail]));
+  ])('the program in "%s"', (text, detail) =>
+    expect(detailOf(text)).toEqual(['other-runtime-trust', detail]),
+  );
 
   test.each([
     [
@@ -82,7 +84,8 @@ describe('what the wording tells beside its family', () => {
     ['Mailbox location could not be determined', 'name-resolution', 'mailbox-location'],
     ['Socket returned exception, Error: HostNotFound', 'name-resolution', null],
   ])('server-side synchronization: %s', (text, family, detail) =>
-    expect(detailOf(text)).toEqual([family, detail]));
+    expect(detailOf(text)).toEqual([family, detail]),
+  );
 
   test('words of one family tell nothing in another', () => {
     expect(detailOf('The request was aborted: Could not create SSL/TLS secure channel. 10061')).toEqual([

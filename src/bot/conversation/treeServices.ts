@@ -7,6 +7,7 @@ import {
 import type { DiagnosisInput } from '../../answers/diagnosisInput.js';
 import { diagnosisSources, prospectSources } from '../../answers/diagnosisSources.js';
 import { escapeMarkdown } from '../../answers/escapeMarkdown.js';
+import { familyTexts } from '../../answers/familyTexts.js';
 import { isLocale, type Locale } from '../../answers/locales.js';
 import { renderColleagueText } from '../../answers/renderColleagueText.js';
 import { renderDetails } from '../../answers/renderDetails.js';
@@ -266,7 +267,8 @@ function textParams(texts: LocaleTexts, bot: LocaleTexts, params: JsonObject): T
   }
   const facts = caseFacts(params as Facts);
   if (facts.probe) plain['lookedAt'] = escapeMarkdown(bot.dateTime(facts.probe.startedAt));
-  plain['endpointNotes'] = endpointNotes(bot, facts);
+  const worded = familyTexts(bot, { family: facts.family ?? null, detail: facts.errorDetail ?? null });
+  plain['endpointNotes'] = endpointNotes(worded, facts);
   return plain;
 }
 
