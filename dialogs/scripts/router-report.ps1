@@ -86,5 +86,6 @@
   [void]$global:TdText.Append($global:TdPem.ToString())
   Say '=====END TRUSTDESK-PROBE====='
   $global:TdText.ToString()
-  Remove-Variable TdText,TdPem -Scope Global
+  Remove-Variable TdText -Scope Global
+  Remove-Variable TdPem -Scope Global
 }
