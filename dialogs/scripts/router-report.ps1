@@ -47,7 +47,9 @@
         [void]$o.AppendLine("[$i] Status: "+(@($l.ChainElementStatus|%{ [string]$_.Status }) -join ', '))
         [void]$o.AppendLine("[$i] InMachineRoot: "+(Test-Path ('Cert:\LocalMachine\Root\'+$t))+' InUserRoot: '+(Test-Path ('Cert:\CurrentUser\Root\'+$t)))
         $b=[Convert]::ToBase64String($x.RawData,[Base64FormattingOptions]::InsertLineBreaks)
-        [void]$global:TdPem.AppendLine("-----BEGIN CERTIFICATE-----`r`n$b`r`n-----END CERTIFICATE-----")
+        [void]$global:TdPem.AppendLine('-----BEGIN CERTIFICATE-----')
+        [void]$global:TdPem.AppendLine($b)
+        [void]$global:TdPem.AppendLine('-----END CERTIFICATE-----')
         $i++
       }
     }

@@ -42,5 +42,6 @@ function readReport(recognizer: Recognizer, locale: Locale, text: string): Input
   const reading = recognizer.readReportedCertificate(text, locale);
   if (!reading.ok) return unread;
   const reported: ReportedFacts = reading.reported;
-  return { ok: true, facts: asFacts({ reported }) };
+  // What was told last counts.
+  return { ok: true, facts: asFacts({ reported, routerReport: null }) };
 }
