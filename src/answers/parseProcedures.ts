@@ -135,6 +135,7 @@ function readSteps(value: unknown, path: Path, reading: Reading): readonly Proce
           ? readText(step['command'], /\S/, [...at, 'command'], report)
           : readScript(step['script'], [...at, 'script'], reading),
       shell: readOne(step['shell'], shells, [...at, 'shell'], report),
+      ...(step['script'] === undefined ? {} : { isScript: true }),
     };
   });
 }

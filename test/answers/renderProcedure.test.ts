@@ -1,13 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { parseProcedures } from '../../src/answers/parseProcedures.js';
 import { makeProcedures } from '../../src/answers/procedures.js';
 import { type ProcedureParams, procedureValues } from '../../src/answers/procedureValues.js';
 import { renderProcedure } from '../../src/answers/renderProcedure.js';
+import { shippedProcedures } from './shippedProcedures.js';
 import { shippedTexts } from './shippedTexts.js';
 
 const texts = shippedTexts();
-const procedures = makeProcedures(parseProcedures(readFileSync('dialogs/procedures.yaml', 'utf8')));
+const procedures = makeProcedures(shippedProcedures());
 
 function render(id: string, params: ProcedureParams = {}, locale: 'en' | 'fr' | 'vi' = 'en') {
   const procedure = procedures.get(id);

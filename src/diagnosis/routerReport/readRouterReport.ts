@@ -21,6 +21,12 @@ export function readRouterReport(text: string): RouterReport | null {
   return assemble(fields, clean);
 }
 
+/** Whether a report begins in the text, so that it goes on with no other. */
+export function beginsReport(text: string): boolean {
+  if (!scent.test(text)) return false;
+  return reportFields(cleanReport(text)).some(({ name }) => name === 'begin' || name === 'short');
+}
+
 /** Whether the text goes on with a report that has begun: more names, base64, or its end. */
 export function continuesReport(text: string): boolean {
   const clean = cleanReport(text.slice(0, 20_000));
