@@ -6,6 +6,7 @@ import { waits } from '../../src/dialogTree/tree.js';
 import type { LabServer } from '../lab/lab.js';
 import { type BotUnderTest, Conversation, startBot } from './conversation.js';
 import { comparable, type GoldenTurn, goldenFiles, readGolden, writeGolden } from './goldenFile.js';
+import { reportText } from './goldenReport.js';
 import { otherHosts, type ServerName, servers, today } from './servers.js';
 import { writeTrustAnchors } from './trustAnchorsFile.js';
 
@@ -55,7 +56,10 @@ describe('golden conversations', () => {
 
   async function take(conversation: Conversation, turn: GoldenTurn, locale: string): Promise<string[]> {
     if (turn.server) await answerBy(turn.server);
-    const replies = await conversation.say(turn.person);
+    const { report, person } = turn;
+    const replies = await conversation.say(
+      report ? person.replace('{{report}}', () => reportText(report)) : person,
+    );
     const place = await conversation.place();
     for (const node of place?.nodes ?? []) visited.get(locale)?.add(`${place?.tree}/${node}`);
     return replies.map((reply) => comparable(String(reply['text'])));

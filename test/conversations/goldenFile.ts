@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse, stringify } from 'yaml';
+import type { GoldenReport } from './goldenReport.js';
 import type { ServerName } from './servers.js';
 
 /** A conversation as a person reads it. `bot` is written by `npm run golden` and read by people before it is kept. */
@@ -13,6 +14,8 @@ export interface Golden {
 export interface GoldenTurn {
   /** What answers behind mail.contoso.com from now on, whatever the port. */
   readonly server?: ServerName;
+  /** Stands where `person` says `{{report}}`. */
+  readonly report?: GoldenReport;
   readonly person: string;
   bot?: string[];
 }
