@@ -1,4 +1,5 @@
 import type { CauseCode } from '../diagnosis/diagnosis.js';
+import type { LookProof } from '../diagnosis/routerReport/compareLooks.js';
 import { type AnswerCase, allFixed, serversDiffer } from './answerCase.js';
 import { contradiction } from './contradiction.js';
 import type { DiagnosisInput } from './diagnosisInput.js';
@@ -39,22 +40,28 @@ export function causeText(cause: CauseCode, input: DiagnosisInput, texts: Locale
   });
 }
 
-function causeForm(cause: CauseCode, { diagnosis, record, router }: DiagnosisInput): string {
-  if (router && seenThere.includes(cause)) return 'textRouter';
-  if (router && cause === 'private-root' && router.proofs.includes('user-store')) return 'textUserStore';
-  if (router && cause === 'handshake' && router.proofs.includes('tls-settings')) return 'textOldDefaults';
+function causeForm(cause: CauseCode, input: DiagnosisInput): string {
+  const { diagnosis, record, router } = input;
+  const there = router ? routerForm(cause, router.proofs) : null;
   if (cause === 'not-tls' && record.startTls !== undefined) return 'textStarttls';
   if (cause === 'missing-intermediate' && isRepairedByWindows(diagnosis)) return 'textRepaired';
   if (cause === 'revoked' && diagnosis.causes.includes('router-differs')) return 'textUnproven';
-  return cause === 'private-root' && diagnosis.causes.includes('missing-intermediate') ? 'textMaybe' : 'text';
+  if (cause === 'private-root' && diagnosis.causes.includes('missing-intermediate')) return 'textMaybe';
+  return there ?? 'text';
+}
+
+function routerForm(cause: CauseCode, proofs: readonly LookProof[]): string | null {
+  if (cause === 'private-root' && proofs.includes('user-store')) return 'textUserStore';
+  if (cause === 'handshake' && proofs.includes('tls-settings')) return 'textOldDefaults';
+  return toldFromHere.includes(cause) ? 'textRouter' : null;
 }
 
 function isRepairedByWindows({ findings }: DiagnosisInput['diagnosis']): boolean {
   return findings.some(({ evidence }) => evidence['repairedByWindows'] === true);
 }
 
-/** Causes whose words tell of the bot's own place in the network. */
-const seenThere: readonly CauseCode[] = ['dns', 'internal-name', 'refused', 'timeout'];
+/** Causes whose words tell of the bot's own place in the network, or of what it can only suppose from there. */
+const toldFromHere: readonly CauseCode[] = ['dns', 'internal-name', 'refused', 'timeout', 'private-root'];
 
 const ofNotSeeing: readonly CauseCode[] = ['not-visible', 'dns', 'internal-name', 'refused', 'timeout'];
 

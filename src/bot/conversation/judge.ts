@@ -100,7 +100,8 @@ function reportInput(facts: CaseFacts, judged: JudgeReport): SeenInput | null {
 function sourcesOf({ routerReport, probe, reported, roots }: CaseFacts): readonly EvidenceSource[] {
   return [
     ...(routerReport ? (['report'] as const) : []),
-    ...(probe ? (['look'] as const) : []),
+    // A look that saw no certificate adds nothing to a report.
+    ...(probe && (!routerReport || probe.presentedChain.length > 0) ? (['look'] as const) : []),
     ...(reported && !routerReport ? (['told'] as const) : []),
     ...(roots && roots.length > 0 ? (['given'] as const) : []),
   ];
