@@ -24,6 +24,7 @@
     if($w.Count -gt 0){
       $n=$w[0].StartName -replace '^\.\\',($env:COMPUTERNAME+'\')
       if($n -eq 'LocalSystem'){ $own=$me.IsSystem }
+      elseif($n -match '(Network|Local) ?Service$'){ $own=($as -eq ($matches[1]+'service')) }
       else{ $own=(New-Object Security.Principal.NTAccount $n).Translate([Security.Principal.SecurityIdentifier]).Value -eq $sid }
     }
   }catch{}
@@ -58,10 +59,10 @@
   $go=$true
   foreach($v in 0,3072,192){     # what .NET offers by itself, then TLS 1.2, then TLS 1.0
     if(-not $go){ continue }
-    $k=New-Object Net.Sockets.TcpClient; $z=$null
-    $k.ReceiveTimeout=15000; $k.SendTimeout=15000
-    try{ $k.Connect($h,$p) }catch{ $go=$false; Say 'Connect: FAILED'; Why $_.Exception }
-    if($go){
+    $k=$null; $z=$null
+    try{ $k=New-Object Net.Sockets.TcpClient($h,$p) }catch{ $go=$false; Say 'Connect: FAILED'; Why $_.Exception }
+    if($k){
+      $k.ReceiveTimeout=15000; $k.SendTimeout=15000
       try{
         $z=New-Object Net.Security.SslStream($k.GetStream(),$false,$cb)
         if($v -eq 0){ $z.AuthenticateAsClient($h) }
@@ -70,7 +71,7 @@
       }catch{ Say ('Handshake('+$v+'): FAILED'); Why $_.Exception }
     }
     if($z){ $z.Close() }
-    $k.Close()
+    if($k){ $k.Close() }
   }
   $g=$u; $d=[Net.WebRequest]::DefaultWebProxy; if($d){ $g=$d.GetProxy($u) }
   if(-not $g -or $g.AbsoluteUri -eq $u.AbsoluteUri){ Say 'Proxy: none' }else{ Say ('Proxy: '+$g.AbsoluteUri) }

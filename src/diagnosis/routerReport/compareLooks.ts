@@ -4,7 +4,7 @@ import {
 } from '../../certificates/describePresentedChain.js';
 import type { ProbeRecord } from '../../probe/probeRecord.js';
 import type { Diagnosis, Finding, FindingCode } from '../diagnosis.js';
-import { findThumbprint } from './reportLeaf.js';
+import { findThumbprint } from './findThumbprint.js';
 import type { RouterReport } from './routerReport.js';
 
 /** The bot's own look at the same endpoint. */
