@@ -141,7 +141,7 @@ describe('an answer about a report', () => {
     );
     fc.assert(
       fc.property(fc.array(line, { maxLength: 40 }), (some) => {
-        expect(shown(inputOf(`TRUSTDESK-PROBE\n${some.join('\n')}`))).not.toMatch(/\{\{|undefined|<b>/);
+        expect(shown(inputOf(`TRUSTDESK-PROBE v1\n${some.join('\n')}`))).not.toMatch(/\{\{|undefined|<b>/);
       }),
       { numRuns: 60 },
     );

@@ -17,7 +17,7 @@ export function readRouterReport(text: string): RouterReport | null {
   if (!scent.test(text)) return null;
   const clean = cleanReport(text);
   const fields = reportFields(clean);
-  if (!isReport(fields)) return null;
+  if (!isReport(fields, clean)) return null;
   return assemble(fields, clean);
 }
 
@@ -35,10 +35,14 @@ export function continuesReport(text: string): boolean {
   return line !== null || /^\s{0,8}System\.[A-Z]\w+\./m.test(clean);
 }
 
-/** A marker, or .NET's own words for a verdict and one more field: an error text that quotes one of them is no report. */
-function isReport(fields: readonly ReportField[]): boolean {
-  if (fields.some(({ name }) => name === 'begin' || name === 'end' || name === 'short')) return true;
+/**
+ * A marker as it is printed or with a field beside it, or .NET's own words for a verdict and one more field: a sentence
+ * that quotes one of them is no report.
+ */
+function isReport(fields: readonly ReportField[], clean: string): boolean {
   const names = new Set(fields.map(({ name }) => name));
+  const marked = names.has('begin') || names.has('end') || names.has('short');
+  if (marked && (names.size > 1 || /={3}|probe v\d|short \S+ port \d/i.test(clean))) return true;
   const verdict = fields.some(
     ({ name, value }) => name === 'policyErrors' && readPolicyErrors(value) !== null,
   );

@@ -226,6 +226,7 @@ describe('what is no report', () => {
     'What are SslPolicyErrors?',
     'The log says SslPolicyErrors: RemoteCertificateChainErrors and nothing else',
     'Welcome to TrustDesk',
+    'TrustDesk probe mail.contoso.com please',
     'issued to mail.contoso.com, issued by Contoso CA, valid from 2026-01-31 to 2028-01-31, no warning',
     leaf.certPem,
     '',
@@ -332,7 +333,7 @@ describe('hostile texts', () => {
         fc.array(pieces, { maxLength: 60 }),
         fc.constantFrom('\n', '', ' ', '\r\n'),
         (parts, joint) => {
-          const report = readRouterReport(`TRUSTDESK-PROBE${joint}${parts.join(joint)}`);
+          const report = readRouterReport(`TRUSTDESK-PROBE v1${joint}${parts.join(joint)}`);
           expect(report?.elements.length).toBeLessThanOrEqual(10);
           expect(JSON.stringify(report).length).toBeLessThan(300_000);
         },
