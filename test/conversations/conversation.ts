@@ -1,8 +1,11 @@
 import { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import { createBot } from '../../src/app/createBot.js';
 import { readSettings } from '../../src/app/settings.js';
+import { attachmentPath } from '../../src/base/attachmentUrl.js';
 import type { JsonObject } from '../../src/base/json.js';
 import { silentLog } from '../../src/base/log.js';
+import { type UploadRefusal, uploadRefusedEvent } from '../../src/base/uploadRefusal.js';
+import type { FetchFile } from '../../src/bot/files/openFiles.js';
 import type { TurnMachinery } from '../../src/bot/turnMachinery.js';
 import { directLineServiceUrl } from '../../src/channels/directLine/directLineAddress.js';
 import type { ConnectTo } from '../../src/probe/connectTo.js';
@@ -22,6 +25,7 @@ export async function startBot(options: {
   readonly environment?: Readonly<Record<string, string>>;
   readonly connectTo?: readonly ConnectTo[];
   readonly resolve?: (host: string) => Promise<readonly string[]>;
+  readonly fetchFile?: FetchFile;
 }): Promise<BotUnderTest> {
   const storage = openSqliteStorage(':memory:');
   const settings = readSettings({
@@ -37,6 +41,7 @@ export async function startBot(options: {
     log: silentLog,
     ...(options.connectTo ? { connectTo: options.connectTo } : {}),
     ...(options.resolve ? { resolve: options.resolve } : {}),
+    ...(options.fetchFile ? { fetchFile: options.fetchFile } : {}),
   });
   await machinery.start();
   return {
@@ -80,6 +85,25 @@ export class Conversation {
 
   say(text: string): Promise<readonly StoredActivity[]> {
     return this.send({ type: 'message', text });
+  }
+
+  /** Sends a file as a channel of our own brings it. */
+  async attach(
+    text: string,
+    ...files: readonly { readonly name: string; readonly bytes: Buffer }[]
+  ): Promise<readonly StoredActivity[]> {
+    const kept = files.map(({ name, bytes }, index) => ({ id: `${this.#sent}-${index}`, name, bytes }));
+    const room = { inConversation: 1e9, inAll: 1e9 };
+    await this.#bot.storage.saveAttachments(this.key, kept, room, '');
+    const attachments = kept.map(({ id, name }) => ({
+      ...{ contentType: 'application/octet-stream', contentUrl: attachmentPath(id), name },
+    }));
+    return this.send({ type: 'message', text, attachments });
+  }
+
+  /** The channel tells that it did not take a file. */
+  isRefused(code: UploadRefusal, name: string | null): Promise<readonly StoredActivity[]> {
+    return this.send({ type: 'event', name: uploadRefusedEvent, value: { code, name } });
   }
 
   /** Sends one activity and waits until everything that follows from it, probes included, has been said. */

@@ -5,7 +5,14 @@ import type { Tree } from '../../src/dialogTree/tree.js';
 import { waits } from '../../src/dialogTree/tree.js';
 import type { LabServer } from '../lab/lab.js';
 import { type BotUnderTest, Conversation, startBot } from './conversation.js';
-import { comparable, type GoldenTurn, goldenFiles, readGolden, writeGolden } from './goldenFile.js';
+import {
+  comparable,
+  type GoldenTurn,
+  goldenAttachment,
+  goldenFiles,
+  readGolden,
+  writeGolden,
+} from './goldenFile.js';
 import { reportText } from './goldenReport.js';
 import { otherHosts, type ServerName, servers, today } from './servers.js';
 import { writeTrustAnchors } from './trustAnchorsFile.js';
@@ -56,13 +63,16 @@ describe('golden conversations', () => {
 
   async function take(conversation: Conversation, turn: GoldenTurn, locale: string): Promise<string[]> {
     if (turn.server) await answerBy(turn.server);
-    const { report, person } = turn;
-    const replies = await conversation.say(
-      report ? person.replace('{{report}}', () => reportText(report)) : person,
-    );
+    const replies = await said(conversation, turn);
     const place = await conversation.place();
     for (const node of place?.nodes ?? []) visited.get(locale)?.add(`${place?.tree}/${node}`);
     return replies.map((reply) => comparable(String(reply['text'])));
+  }
+
+  async function said(conversation: Conversation, { person, report, file, refused }: GoldenTurn) {
+    if (refused) return conversation.isRefused(refused, file ?? null);
+    if (file) return conversation.attach(person, { name: file, bytes: goldenAttachment(file) });
+    return conversation.say(report ? person.replace('{{report}}', () => reportText(report)) : person);
   }
 
   test.each(goldenFiles())('%s', async (file) => {

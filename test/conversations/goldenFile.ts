@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse, stringify } from 'yaml';
+import type { UploadRefusal } from '../../src/base/uploadRefusal.js';
 import type { GoldenReport } from './goldenReport.js';
 import type { ServerName } from './servers.js';
 
@@ -17,6 +18,10 @@ export interface GoldenTurn {
   /** Stands where `person` says `{{report}}`. */
   readonly report?: GoldenReport;
   readonly person: string;
+  /** What the person attaches, by its name in golden/files. */
+  readonly file?: string;
+  /** The channel does not take that file, for this reason. */
+  readonly refused?: UploadRefusal;
   bot?: string[];
 }
 
@@ -30,6 +35,10 @@ export function goldenFiles(): readonly string[] {
 
 export function readGolden(file: string): Golden {
   return parse(readFileSync(path.join(folder, file), 'utf8')) as Golden;
+}
+
+export function goldenAttachment(name: string): Buffer {
+  return readFileSync(path.join(folder, 'files', name));
 }
 
 export function writeGolden(file: string, golden: Golden): void {
