@@ -49,6 +49,7 @@ export function writeGolden(file: string, golden: Golden): void {
 export function comparable(text: string): string {
   return text
     .replaceAll(/\b[0-9A-F]{40}\b/g, '<THUMBPRINT-OF-THIS-RUN>')
+    .replace(/^& \{\n[\s\S]*?\n\}$/m, '<the script router-report.ps1>')
     .replaceAll(/\b127\.0\.0\.1:\d+/g, '127.0.0.1:<PORT>')
     .replaceAll(/\b\d[\d.,\u00a0\u202f]*\s?ms\b/g, '<TIME>');
 }
