@@ -32,7 +32,7 @@ type CleanForm = 'incomplete' | 'service' | 'otherAccount' | 'requestsDiffer';
 
 function cleanForm({ diagnosis }: DiagnosisInput, { report, proofs }: RouterEvidence): CleanForm {
   if (diagnosis.verdict !== 'trusted') return 'incomplete';
-  if (proofs.includes('requests-differ')) return 'requestsDiffer';
+  if (proofs.includes('requests-differ') || proofs.includes('proxy')) return 'requestsDiffer';
   return runsAsService(report) ? 'service' : 'otherAccount';
 }
 

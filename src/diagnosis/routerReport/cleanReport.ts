@@ -44,6 +44,9 @@ function withoutHtml(text: string): string {
     );
 }
 
+/** A line of its own, however long the one before it is. */
+const opensField = /^\s*(?:\[\d|[A-Za-z][\w. -]{1,22}:|-----|=====)/;
+
 /** Old consoles copy a long line as several of the window's width: those are one line again. */
 function unwrapped(text: string): string {
   const lines = text.split('\n').map((line) => line.trimEnd());
@@ -51,5 +54,7 @@ function unwrapped(text: string): string {
   const widest = widths.reduce((most, width) => Math.max(most, width), 0);
   const full = widths.filter((width) => width === widest).length;
   if (widest < 60 || widest > 240 || (full < 2 && widest !== 80 && widest !== 120)) return lines.join('\n');
-  return lines.map((line) => (line.length === widest ? line : `${line}\n`)).join('');
+  return lines
+    .map((line, at) => (line.length === widest && !opensField.test(lines[at + 1] ?? '') ? line : `${line}\n`))
+    .join('');
 }

@@ -138,16 +138,19 @@ function failsByClock(seen: readonly Finding[], receivedAt: string): boolean {
   });
 }
 
-/** .NET's own request and the bare handshake disagree about the certificate. */
-function requestsDiffer(
-  { webStatus, httpStatus, policyErrors }: RouterReport,
-  seen: readonly Finding[],
-): boolean {
+/** .NET's own request and the bare handshake come to different ends. */
+function requestsDiffer(report: RouterReport, seen: readonly Finding[]): boolean {
+  const { webStatus, httpStatus, policyErrors, handshakes } = report;
+  if (webStatus === null && httpStatus === null) return false;
   const answered = httpStatus !== null || webStatus === 'None' || webStatus === 'ProtocolError';
-  const refused = webStatus === 'TrustFailure';
-  if (policyErrors === null)
-    return (answered || refused) && seen.some(({ severity }) => severity === 'blocks');
-  return policyErrors.length === 0 ? refused : answered;
+  const faulty = seen.some(({ severity }) => severity === 'blocks');
+  if (policyErrors === null) return (answered || webStatus === 'TrustFailure') && faulty;
+  if (policyErrors.length > 0) return answered;
+  // What .NET offers by itself is what its request offers, too.
+  return (
+    webStatus === 'TrustFailure' ||
+    (!answered && handshakes.some(({ offered, ok }) => offered === 'default' && ok))
+  );
 }
 
 /** Another issuer there than here, or through the proxy than beside it. */

@@ -4,6 +4,8 @@ import { pemBlocks } from '../../certificates/pemBlocks.js';
 /** A path longer than this is refused by Windows too. */
 const most = 10;
 const largest = 16_000;
+/** Base64 characters of all together: they are carried through every turn of the case. */
+const mostKept = 60_000;
 const begin = /-{1,10} ?BEGIN (?:X509 |TRUSTED )?CERTIFICATE ?-{1,10}/g;
 const end = /-{1,10} ?END /;
 const close = '-----END CERTIFICATE-----';
@@ -21,5 +23,9 @@ export function reportCertificates(text: string): readonly string[] {
     const reading = parseCertificate(certificate.der);
     return reading.ok ? [reading.certificate.der.toString('base64')] : [];
   });
-  return [...new Set(found)].slice(0, most);
+  let kept = 0;
+  return [...new Set(found)].slice(0, most).filter((certificate) => {
+    kept += certificate.length;
+    return kept <= mostKept;
+  });
 }

@@ -299,6 +299,16 @@ describe('connection, proxy and settings', () => {
     expect(proofs).toEqual(['requests-differ']);
   });
 
+  test.each([
+    ['http://proxy:8080/', ['proxy']],
+    ['none', ['requests-differ']],
+  ])('a request that fails where the handshake does not, proxy %s', (proxy, proofs) => {
+    const facts = { chain: good, machineRoot: true, asService: 'True', webStatus: 'ConnectFailure' } as const;
+    const judgement = judged({ ...facts, proxy });
+    expect(judgement.proofs).toEqual(proofs);
+    expect(judgement.diagnosis).toMatchObject({ verdict: 'trusted', causes: ['router-differs'] });
+  });
+
   test('a window without the certificate check proves nothing by its request', () => {
     const { proofs } = judged({
       chain: [inspected, otherRoot],
