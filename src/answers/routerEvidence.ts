@@ -28,6 +28,14 @@ export function afterCleanReport(
   return [{ kind: 'paragraph', label, text }];
 }
 
+/** What to do when .NET refuses only what comes through the proxy. */
+export function exemptFromProxy(input: DiagnosisInput, texts: LocaleTexts): AnswerPart[] {
+  const label = texts.t('answers:label.fix');
+  return [
+    { kind: 'paragraph', label, text: texts.t('answers:report.next.proxy', { host: shownHost(input) }) },
+  ];
+}
+
 type CleanForm = 'incomplete' | 'service' | 'otherAccount' | 'requestsDiffer';
 
 function cleanForm({ diagnosis }: DiagnosisInput, { report, proofs }: RouterEvidence): CleanForm {

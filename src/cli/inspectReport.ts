@@ -3,7 +3,7 @@ import { fileText } from '../certificates/readCertificateFile.js';
 import type { TrustAnchors } from '../certificates/trustAnchors.js';
 import { diagnoseReport } from '../diagnosis/routerReport/diagnoseReport.js';
 import { readRouterReport } from '../diagnosis/routerReport/readRouterReport.js';
-import { reportPath } from '../diagnosis/routerReport/reportPath.js';
+import { ownName, reportPath } from '../diagnosis/routerReport/reportPath.js';
 import { toDiagnoseJson } from '../diagnosis/toDiagnoseJson.js';
 import type { CliIo, ExitCode } from './cliIo.js';
 import { jsonLine, loadHumanText } from './humanText.js';
@@ -28,11 +28,10 @@ export async function inspectReport(
   if (report === null) return null;
   const { anchors, at, json, locale } = options;
   const path = reportPath(report);
-  const named = path[0]?.names[0]?.replace(/^\w+:/, '');
   const judged = diagnoseReport({
     report,
     receivedAt: at.toISOString(),
-    host: options.host ?? named ?? '',
+    host: options.host ?? ownName(report) ?? '',
     anchors,
     pastedFamily: null,
     look: null,

@@ -82,6 +82,15 @@ test('the language of the Windows that printed it is not the person’s', async 
   expect(textOf(await conversation.say(printedReport({ ...refused, language: 'fr' })))).toContain('Căn cứ');
 });
 
+test('nor has the base64 of its pieces one', async () => {
+  const conversation = talk('vi');
+  const text = printedReport({ ...refused, chain: [leaf, root, leaf, root] });
+  await conversation.say(text.slice(0, text.indexOf('-----BEGIN') + 30));
+  for (let at = text.indexOf('-----BEGIN') + 30; at < text.length - 300; at += 300) {
+    expect(textOf(await conversation.say(text.slice(at, at + 300)))).toContain('Phần cuối chưa đến');
+  }
+});
+
 test('it begins its diagnosis while a look runs, and the look’s result changes nothing of it', async () => {
   const conversation = talk();
   await conversation.post({ type: 'message', text: `${error} https://silent.contoso.com/` });
@@ -164,4 +173,20 @@ test('200 KB that begin as a report are answered, and little of them is carried 
   expect(replies.length).toBeGreaterThan(0);
   const state = await bot.storage.readState([`sms/conversations/report-${count}/`]);
   expect(JSON.stringify([...state.values()]).length).toBeLessThan(100_000);
+});
+
+test('who does not know the server gets the answer about the name in the certificate', async () => {
+  const conversation = talk();
+  const hostless = printedReport(refused).replace(/^Url: .*$/m, '');
+  expect(textOf(await conversation.say(hostless))).toContain('which server it is about');
+  expect(textOf(await conversation.say("I don't know"))).toContain('The certificate of mail.contoso.com');
+});
+
+test('what .NET refuses only through the proxy leads to the proxy', async () => {
+  const conversation = talk();
+  const proxied = { chain, machineRoot: true, userRoot: true, proxy: 'http://proxy.contoso.com:8080/' };
+  const replies = await conversation.say(printedReport(proxied));
+  expect(dataOf(replies)).toMatchObject({ verdict: 'untrusted', primary: 'interception-suspected' });
+  expect(textOf(replies)).toContain('Have the proxy leave');
+  expect(textOf(await conversation.say('Show the steps'))).toContain('netsh winhttp show proxy');
 });

@@ -6,7 +6,7 @@ import { compareDiagnoses } from '../../diagnosis/compareDiagnoses.js';
 import { diagnose } from '../../diagnosis/diagnose.js';
 import type { Diagnosis } from '../../diagnosis/diagnosis.js';
 import { diagnoseReport, type ReportDiagnosis } from '../../diagnosis/routerReport/diagnoseReport.js';
-import { reportPath } from '../../diagnosis/routerReport/reportPath.js';
+import { ownName, reportPath } from '../../diagnosis/routerReport/reportPath.js';
 import type { ProbeRecord } from '../../probe/probeRecord.js';
 import { type ErrorFamily, errorFamilies } from '../../recognizer/errorMatch.js';
 import type { CaseFacts, ReceivedReport } from './caseFacts.js';
@@ -33,7 +33,7 @@ export function makeJudge(anchors: TrustAnchors, supportContact: string | null):
     diagnoseReport({
       report,
       receivedAt,
-      host: facts.endpoint?.host ?? '',
+      host: facts.endpoint?.host ?? ownName(report) ?? '',
       anchors: withAddedAnchors(anchors, facts.roots ?? []),
       pastedFamily: facts.family ?? null,
       look: facts.probe ? { record: facts.probe, diagnosis: judged(facts.probe, facts) } : null,

@@ -185,7 +185,7 @@ function causesOf(
   facts: ReportFacts,
 ): readonly CauseCode[] {
   if (findings.some(({ severity }) => severity === 'blocks'))
-    return findCauses({ findings, pastedFamily, contradicted: false });
+    return findCauses({ findings, pastedFamily, contradicted: facts.requestsDiffer });
   return runsAsService(report) && !facts.requestsDiffer ? [] : ['router-differs'];
 }
 

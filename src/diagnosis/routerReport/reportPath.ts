@@ -25,6 +25,11 @@ export function reportPath({ elements, certificates }: RouterReport): readonly P
   return path;
 }
 
+/** What the server calls itself, for a report that lost its URL; null when no name of it arrived. */
+export function ownName(report: RouterReport): string | null {
+  return reportPath(report)[0]?.names[0]?.replace(/^\w+:/, '') ?? null;
+}
+
 function printed({ subject, issuer, names, ...rest }: ReportedElement): PathCertificate | null {
   if (issuer === null || (subject === null && names.length === 0)) return null;
   return {
