@@ -45,8 +45,13 @@ export interface BotParts extends Surroundings {
   readonly authentication: BotFrameworkAuthentication;
 }
 
+/** The machinery that runs the bot's turns, and what the bot knows. */
+export interface Bot extends TurnMachinery {
+  knowledge(): Knowledge;
+}
+
 /** The bot without its HTTP side: knowledge, conversations, probes and the machinery that runs their turns. */
-export async function createBot(settings: Settings, parts: BotParts): Promise<TurnMachinery> {
+export async function createBot(settings: Settings, parts: BotParts): Promise<Bot> {
   const { storage, feed, authentication, clock, log } = parts;
   const anchors = anchorsOf(settings);
   const knowledge = loadKnowledge(settings, anchors, (id) => storage.readTreeVersion(id));
@@ -62,7 +67,7 @@ export async function createBot(settings: Settings, parts: BotParts): Promise<Tu
     fetches: new Throttle(clock, 12, 60_000),
     channelToken: (identity, serviceUrl) => connectors.token(identity, serviceUrl),
   });
-  return createTurnMachinery({
+  const machinery = createTurnMachinery({
     ...{ storage, feed, authentication, clock, log },
     logic: makeSupportBot(knowledge, (key) => storage.readPerson(key), openFiles),
     servedHere: ({ serviceUrl }) => serviceUrl === directLineServiceUrl,
@@ -74,6 +79,7 @@ export async function createBot(settings: Settings, parts: BotParts): Promise<Tu
     random: Math.random,
     limits: { probes: settings.PROBE_CONCURRENCY },
   });
+  return { ...machinery, knowledge: () => knowledge };
 }
 
 /** One set for the probe and for the judgement, so that both end a path at the same roots. */
