@@ -92,8 +92,10 @@ export function isReported(finding: Finding): boolean {
 
 /** The presented certificate that a finding is about: the leaf unless its evidence names the subject of another. */
 export function certificateOf(finding: Finding, input: DiagnosisInput): ShownCertificate | undefined {
-  const { subject } = finding.evidence;
-  return input.presented.find((certificate) => certificate.subject === subject) ?? input.presented[0];
+  const { subject, index } = finding.evidence;
+  const named = input.presented.find((certificate) => certificate.subject === subject);
+  // A report may tell of one above the server's own without bringing it along.
+  return named ?? (input.router && typeof index === 'number' ? input.presented[index] : input.presented[0]);
 }
 
 /** Every placeholder that a text about a finding may use; what is not known says so. */

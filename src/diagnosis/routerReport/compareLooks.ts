@@ -5,6 +5,7 @@ import {
 import type { ProbeRecord } from '../../probe/probeRecord.js';
 import type { Diagnosis, Finding, FindingCode } from '../diagnosis.js';
 import { findThumbprint } from './findThumbprint.js';
+import { reportPath } from './reportPath.js';
 import type { RouterReport } from './routerReport.js';
 
 /** The bot's own look at the same endpoint. */
@@ -76,7 +77,7 @@ function whyAnother(report: RouterReport, { record }: OwnLook, issuerHere: strin
   const there = report.addresses ?? [];
   const apart = there.length > 0 && record.addresses.length > 0;
   if (apart && !there.some((address) => record.addresses.includes(address))) return 'split-dns';
-  return isSameName(report.elements[0]?.issuer ?? '', issuerHere) ? 'other-server' : 'interception';
+  return isSameName(reportPath(report)[0]?.issuer ?? '', issuerHere) ? 'other-server' : 'interception';
 }
 
 function hasTrustFault(findings: readonly Finding[]): boolean {

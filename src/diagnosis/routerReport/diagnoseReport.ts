@@ -18,6 +18,7 @@ import {
   type ReportFacts,
   reportProofs,
 } from './compareLooks.js';
+import { reportPath } from './reportPath.js';
 import { reportRecord } from './reportRecord.js';
 import type { RouterReport } from './routerReport.js';
 import { decidedByWindows, saidFindings } from './saidFindings.js';
@@ -59,7 +60,7 @@ export function diagnoseReport(evidence: ReportEvidence): ReportDiagnosis {
   ];
   const facts = {
     userStoreOnly: isInUserStoreOnly(report),
-    clockDecides: failsByClock(seen, receivedAt),
+    clockDecides: failsByClock(seen, report.utcNow, receivedAt),
     requestsDiffer: requestsDiffer(report, seen),
   };
   const compared = compareLooks(report, seen, look);
@@ -130,11 +131,14 @@ function isInUserStoreOnly(report: RouterReport): boolean {
 }
 
 /** The dates fail by the clock there, and hold by the one that is right. */
-function failsByClock(seen: readonly Finding[], receivedAt: string): boolean {
+function failsByClock(seen: readonly Finding[], clock: string | null, receivedAt: string): boolean {
+  if (clock === null) return false;
   return seen.some(({ code, evidence: { notBefore, notAfter } }) => {
     if (code !== 'expired' && code !== 'not-yet-valid') return false;
     if (typeof notBefore !== 'string' || typeof notAfter !== 'string') return false;
-    return Date.parse(notBefore) <= Date.parse(receivedAt) && Date.parse(receivedAt) <= Date.parse(notAfter);
+    const holdsAt = (time: string) =>
+      Date.parse(notBefore) <= Date.parse(time) && Date.parse(time) <= Date.parse(notAfter);
+    return !holdsAt(clock) && holdsAt(receivedAt);
   });
 }
 
@@ -161,7 +165,7 @@ function interception(
 ): readonly Finding[] {
   if (seen.some(({ code }) => code === 'interception-suspected')) return [];
   if (compared.includes('interception')) {
-    const issuer = report.elements[0]?.issuer ?? null;
+    const issuer = reportPath(report)[0]?.issuer ?? null;
     const here = look === null ? null : (firstCertificate(look)?.issuer ?? null);
     const because = `the issuer on the Router's computer is ${issuer}, from here it is ${here}`;
     return [warns('interception-suspected', because, { seenBy: 'router', issuer, seen: here })];

@@ -53,7 +53,7 @@ export function saidFindings(report: RouterReport, proven: readonly Finding[], a
       ? ['chain-invalid' as const]
       : []),
   ];
-  return [...new Set(codes)].map((code) => findingOf(code, report, proven, flags));
+  return [...new Set(codes)].map((code) => findingOf(code, { report, proven, flags, at }));
 }
 
 function codeOf(flag: string, report: RouterReport, proven: readonly Finding[], at: Date): FindingCode {
@@ -78,24 +78,25 @@ function isTooEarly({ elements }: RouterReport, at: Date): boolean {
   return Boolean(faulty?.notBefore && Date.parse(faulty.notBefore) > at.getTime());
 }
 
-function findingOf(
-  code: FindingCode,
-  report: RouterReport,
-  proven: readonly Finding[],
-  flags: readonly string[],
-): Finding {
+interface Said {
+  readonly report: RouterReport;
+  readonly proven: readonly Finding[];
+  readonly flags: readonly string[];
+  readonly at: Date;
+}
+
+function findingOf(code: FindingCode, all: Said): Finding {
+  const { report, proven, flags } = all;
   const said = [...(report.policyErrors ?? []), ...flags].join(', ');
   const seen = proven.find((finding) => finding.code === code);
-  const facts: JsonObject = { ...(seen?.evidence ?? factsOf(code, report, flags)), seenBy: 'router', said };
+  const facts: JsonObject = { ...(seen?.evidence ?? factsOf(code, all)), seenBy: 'router', said };
   return blocks(code, `.NET on the Router's computer says ${said}`, facts);
 }
 
 /** What the printed lines tell of it, where no certificate arrived. */
-function factsOf(code: FindingCode, { elements, root }: RouterReport, flags: readonly string[]): JsonObject {
+function factsOf(code: FindingCode, { report: { elements, root }, flags, at }: Said): JsonObject {
   const [leaf] = elements;
   const end: ReportedElement | undefined = elements.at(-1);
-  const faulty = elements.findIndex(({ status }) => status.includes('NotTimeValid'));
-  const dated = elements[faulty] ?? leaf;
   switch (code) {
     case 'untrusted-root':
       return { root: root ?? end?.subject ?? null, rootPresented: true, issuer: leaf?.issuer ?? null };
@@ -103,12 +104,7 @@ function factsOf(code: FindingCode, { elements, root }: RouterReport, flags: rea
       return { issuer: end?.issuer ?? null, missing: end?.issuer ?? null, rootKnown: false };
     case 'expired':
     case 'not-yet-valid':
-      return {
-        subject: dated?.subject ?? null,
-        notBefore: dated?.notBefore ?? null,
-        notAfter: dated?.notAfter ?? null,
-        ...(faulty > 0 ? { index: faulty } : {}),
-      };
+      return dateFacts(elements, at);
     case 'chain-invalid':
       return { defects: [...flags] };
     default:
@@ -116,6 +112,22 @@ function factsOf(code: FindingCode, { elements, root }: RouterReport, flags: rea
         subject: leaf?.subject ?? null,
         issuer: leaf?.issuer ?? null,
         names: [...(leaf?.names ?? [])],
+        raw: flags.join(', ') || null,
       };
   }
+}
+
+/** Of the certificate that Windows finds out of date: where the report does not tell which, not one that is in date. */
+function dateFacts(elements: readonly ReportedElement[], at: Date): JsonObject {
+  const marked = elements.findIndex(({ status }) => status.includes('NotTimeValid'));
+  const index = marked === -1 && elements[0] && isInDate(elements[0], at) ? 1 : Math.max(marked, 0);
+  const { subject = null, notBefore = null, notAfter = null } = elements[index] ?? {};
+  return { subject, notBefore, notAfter, ...(index > 0 ? { index } : {}) };
+}
+
+function isInDate({ notBefore, notAfter }: ReportedElement, at: Date): boolean {
+  const time = at.getTime();
+  return (
+    notBefore !== null && notAfter !== null && Date.parse(notBefore) <= time && time <= Date.parse(notAfter)
+  );
 }

@@ -163,6 +163,16 @@ describe('what .NET says there wins', () => {
   });
 });
 
+test('a date that fails while the leaf is in date is of a certificate above it', () => {
+  const facts = { chain: good, policyErrors: chainErrors, chainStatus: 'NotTimeValid' };
+  for (const text of [printedShort(facts), printedReport(facts).replace(/-----BEGIN[\s\S]*/, '')]) {
+    const { diagnosis, proofs } = judgeText(text);
+    expect(evidenceOf(diagnosis, 'expired')).toMatchObject({ index: 1 });
+    expect(proofs).not.toContain('clock');
+    expect(diagnosis.resolutions[0]).toBe('install-intermediates');
+  }
+});
+
 describe('whose view it is', () => {
   const clean = { ...healthy, userRoot: true };
 
