@@ -32,6 +32,7 @@ function explainForm(finding: Finding): string {
   if (isStartTls(finding)) return 'explainStarttls';
   if (evidence['repairedByWindows'] === true) return 'explainRepaired';
   if (typeof evidence['proxy'] === 'string') return 'explainProxy';
+  if (evidence['given'] === true) return 'explainGiven';
   // Suspect because the Router's computer sees another issuer, not because of its name.
   return code === 'interception-suspected' && typeof evidence['seen'] === 'string'
     ? 'explainOther'
@@ -50,10 +51,17 @@ function noteForms({ code, evidence }: Finding): readonly ('partialWildcard' | '
 function headlineForm(
   finding: Finding,
   input: DiagnosisInput,
-): 'headline' | 'headlineAbove' | 'headlineInternal' | 'headlineStarttls' | RouterForm<'headline'> {
+):
+  | 'headline'
+  | 'headlineAbove'
+  | 'headlineGiven'
+  | 'headlineInternal'
+  | 'headlineStarttls'
+  | RouterForm<'headline'> {
   const { code } = finding;
   const there = routerForm('headline', finding, input);
   if (there !== null) return there;
+  if (finding.evidence['given'] === true) return 'headlineGiven';
   if (isStartTls(finding)) return 'headlineStarttls';
   if (code === 'dns-failure' && input.diagnosis.causes.includes('internal-name')) return 'headlineInternal';
   if (code === 'revoked') return Number(finding.evidence['index'] ?? 0) > 0 ? 'headlineAbove' : 'headline';

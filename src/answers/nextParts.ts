@@ -1,4 +1,5 @@
 import { type AnswerCase, allFixed, outOfSight } from './answerCase.js';
+import { comesBeforeCertificate } from './contradiction.js';
 import type { RouterEvidence } from './diagnosisInput.js';
 import type { AnswerPart } from './layOut.js';
 import { otherWays, planParts } from './planParts.js';
@@ -50,6 +51,7 @@ function planned({ input, texts }: AnswerCase): AnswerPart[] {
 }
 
 function looksOnRouterNext({ input, main, look }: AnswerCase): boolean {
+  if (comesBeforeCertificate(input.family)) return false;
   const { resolutions } = input.diagnosis;
   if (look !== 'none' || !resolutions.includes('check-on-router')) return false;
   const [first] = main;

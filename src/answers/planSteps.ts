@@ -16,10 +16,10 @@ const mends = {
   'trust-private-root': ['private-root', 'missing-intermediate'],
   'install-intermediates': ['missing-intermediate', 'broken-chain', 'expired'],
   'fix-clock': ['not-yet-valid'],
-  'enable-tls12': ['old-tls', 'new-tls-only', 'handshake'],
+  'enable-tls12': ['old-tls', 'new-tls-only', 'handshake', 'old-client'],
   'check-on-router': [],
-  'fix-dns': ['dns', 'internal-name'],
-  'open-firewall': ['refused', 'timeout'],
+  'fix-dns': ['dns', 'internal-name', 'router-dns'],
+  'open-firewall': ['refused', 'timeout', 'router-network'],
   'correct-port': ['not-tls', 'refused'],
   'drop-client-certificate': ['client-certificate'],
 } as const satisfies Record<ResolutionCode, readonly CauseCode[]>;

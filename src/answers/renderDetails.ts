@@ -2,6 +2,7 @@ import type { Finding } from '../diagnosis/diagnosis.js';
 import { causeText } from './causeParts.js';
 import type { DiagnosisInput } from './diagnosisInput.js';
 import { escapeMarkdown } from './escapeMarkdown.js';
+import { familyTexts } from './familyTexts.js';
 import { findingExplanation, findingLabel, isReported, shownHost, versionName } from './findingText.js';
 import { type AnswerPart, layOut } from './layOut.js';
 import { resolutionParts } from './planParts.js';
@@ -15,7 +16,8 @@ import { serverValue, supportEndedValue } from './serverSoftware.js';
 import type { LocaleTexts } from './texts.js';
 
 /** Everything the look brought: all facts, all findings with their evidence, the .NET view, all causes and ways. */
-export function renderDetails(input: DiagnosisInput, texts: LocaleTexts): RenderedAnswer {
+export function renderDetails(input: DiagnosisInput, plain: LocaleTexts): RenderedAnswer {
+  const texts = familyTexts(plain, input.family);
   const headline = texts.t('answers:details.headline', { host: shownHost(input) });
   const parts: AnswerPart[] = [
     findingsPart(input, texts),

@@ -2,10 +2,11 @@ import { type AnswerCase, allFixed, answerCase, serversDiffer } from './answerCa
 import type { CardColor } from './cards.js';
 import { causeParts } from './causeParts.js';
 import type { DiagnosisInput } from './diagnosisInput.js';
+import { familyTexts } from './familyTexts.js';
 import { findingHeadline, findingLabel, isReported } from './findingText.js';
 import { type AnswerPart, layOut } from './layOut.js';
 import { nextParts } from './nextParts.js';
-import { certificateFacts, factsOf, proofFacts } from './proofFacts.js';
+import { factsOf, proofFacts, soundFacts } from './proofFacts.js';
 import type { RenderedAnswer } from './renderedAnswer.js';
 import { reportedFacts } from './reportedLook.js';
 import { cleanReportHeadline, proofParts, sourceParts } from './routerEvidence.js';
@@ -17,7 +18,8 @@ import type { LocaleTexts } from './texts.js';
  * The first answer, for one phone screen: the verdict, the facts that prove it, the cause, and the recommended fix
  * for this server, or what to look at on the Router's computer where only that can tell.
  */
-export function renderDiagnosis(input: DiagnosisInput, texts: LocaleTexts): RenderedAnswer {
+export function renderDiagnosis(input: DiagnosisInput, plain: LocaleTexts): RenderedAnswer {
+  const texts = familyTexts(plain, input.family);
   const answer = answerCase(input, texts);
   const parts: AnswerPart[] = [
     ...changeParts(answer),
@@ -56,6 +58,7 @@ function headlineWithoutFault({ input, look }: AnswerCase): string {
   if (look === 'differs') return 'differs';
   if (look === 'warned') return 'reportedWarning';
   if (look === 'same') return 'reportedFine';
+  if (input.given) return 'given';
   return allFixed(input) ? 'fixed' : 'trusted';
 }
 
@@ -81,7 +84,7 @@ function facts({ input, texts, main, look }: AnswerCase) {
   const seen = main.filter((finding) => !isReported(finding));
   if (seen.length > 0) return [...proofFacts(seen, input, texts), ...(look === 'same' ? [] : told)];
   if (look === 'differs') return [...seenFacts(input, texts), ...told];
-  return told.length > 0 ? told : certificateFacts(input, texts);
+  return told.length > 0 ? told : soundFacts(input, texts);
 }
 
 function seenFacts(input: DiagnosisInput, texts: LocaleTexts) {
@@ -98,6 +101,7 @@ function noteParts({ input, texts }: AnswerCase): AnswerPart[] {
   );
   const labels = texts.list(warnings.map(({ code }) => findingLabel(code, texts)));
   const support = input.changes ? null : supportEndedNote(input.diagnosis.generation, texts);
-  const text = [labels && `${labels}.`, support].filter((sentence) => sentence).join(' ');
+  const given = input.given ? texts.t('answers:given') : null;
+  const text = [given, labels && `${labels}.`, support].filter((sentence) => sentence).join(' ');
   return text ? [{ kind: 'paragraph', label: texts.t('answers:label.note'), text, subtle: true }] : [];
 }

@@ -1,3 +1,4 @@
+import { causesOfPasted } from './causesOfPasted.js';
 import type { CauseCode, Finding, FindingCode } from './diagnosis.js';
 
 const causesOf = {
@@ -65,10 +66,15 @@ export interface CauseEvidence {
   readonly contradicted: boolean;
 }
 
-/** Why the Router fails, in the order of the findings; what the pasted error adds comes last. */
+/**
+ * Why the Router fails, in the order of the findings. What an error proves that comes before any certificate stands
+ * first; that the Router saw another certificate comes last.
+ */
 export function findCauses({ findings, pastedFamily, contradicted }: CauseEvidence): readonly CauseCode[] {
   const blocking = findings.filter(({ severity }) => severity === 'blocks');
-  const causes = blocking.flatMap(causesOfFinding);
+  const pasted = causesOfPasted(pastedFamily, findings);
+  const seen = blocking.flatMap(causesOfFinding).filter((cause) => !pasted.excluded.includes(cause));
+  const causes = [...pasted.first, ...seen];
   const unexplained =
     trustFamilies.includes(pastedFamily) &&
     !blocking.some(({ code }) => explainTrustError.has(code) || notLookedAt.has(code));

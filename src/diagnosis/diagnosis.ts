@@ -81,6 +81,9 @@ export const causeCodes = [
   'timeout',
   'not-visible',
   'router-differs',
+  'old-client',
+  'router-dns',
+  'router-network',
 ] as const;
 export type CauseCode = (typeof causeCodes)[number];
 

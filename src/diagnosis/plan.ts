@@ -22,6 +22,9 @@ const mends = {
   timeout: ['open-firewall', 'check-on-router'],
   'not-visible': ['check-on-router'],
   'router-differs': ['check-on-router', 'fix-clock'],
+  'old-client': ['enable-tls12', 'check-on-router'],
+  'router-dns': ['fix-dns', 'check-on-router'],
+  'router-network': ['open-firewall', 'check-on-router'],
 } as const satisfies Record<CauseCode, readonly ResolutionCode[]>;
 
 /** Faults of the server's own certificate that nothing but another certificate mends. */
@@ -48,7 +51,9 @@ export interface PlanEvidence {
  */
 export function planResolutions({ findings, causes, ownRoot }: PlanEvidence): readonly ResolutionCode[] {
   const blocking = findings.filter(({ severity }) => severity === 'blocks');
-  const first: ResolutionCode[] = [];
+  const first: ResolutionCode[] = causes
+    .filter(isBeforeCertificate)
+    .flatMap((cause) => mends[cause].slice(0, 1));
   if (causes.includes('router-differs') && blocking.length === 0) {
     first.push('check-on-router');
     if (ownRoot) first.push('trust-private-root');
@@ -56,6 +61,11 @@ export function planResolutions({ findings, causes, ownRoot }: PlanEvidence): re
   if (blocking.some(needsNewCertificate)) first.push('replace-certificate');
   if (blocking.some(needsNewIntermediate)) first.push('install-intermediates');
   return [...new Set<ResolutionCode>([...first, ...causes.flatMap((cause) => mends[cause])])];
+}
+
+/** Nobody gets to see the new certificate while the way to it is closed. */
+function isBeforeCertificate(cause: CauseCode): boolean {
+  return cause === 'old-client' || cause === 'router-dns' || cause === 'router-network';
 }
 
 function needsNewCertificate(finding: Finding): boolean {

@@ -14,7 +14,7 @@ import {
   writeGolden,
 } from './goldenFile.js';
 import { reportText } from './goldenReport.js';
-import { otherHosts, type ServerName, servers, today } from './servers.js';
+import { certificates, otherHosts, type ServerName, servers, today } from './servers.js';
 import { writeTrustAnchors } from './trustAnchorsFile.js';
 
 /** `npm run golden` writes what the bot says now; read the difference before it is kept. */
@@ -69,10 +69,12 @@ describe('golden conversations', () => {
     return replies.map((reply) => comparable(String(reply['text'])));
   }
 
-  async function said(conversation: Conversation, { person, report, file, refused }: GoldenTurn) {
+  async function said(conversation: Conversation, turn: GoldenTurn) {
+    const { person, report, file, refused, certificate } = turn;
     if (refused) return conversation.isRefused(refused, file ?? null);
     if (file) return conversation.attach(person, { name: file, bytes: goldenAttachment(file) });
-    return conversation.say(report ? person.replace('{{report}}', () => reportText(report)) : person);
+    if (report) return conversation.say(person.replace('{{report}}', () => reportText(report)));
+    return conversation.say(certificate ? `${person}\n${certificates[certificate]}` : person);
   }
 
   test.each(goldenFiles())('%s', async (file) => {

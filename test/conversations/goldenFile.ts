@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parse, stringify } from 'yaml';
 import type { UploadRefusal } from '../../src/base/uploadRefusal.js';
 import type { GoldenReport } from './goldenReport.js';
-import type { ServerName } from './servers.js';
+import type { CertificateName, ServerName } from './servers.js';
 
 /** A conversation as a person reads it. `bot` is written by `npm run golden` and read by people before it is kept. */
 export interface Golden {
@@ -18,6 +18,8 @@ export interface GoldenTurn {
   /** Stands where `person` says `{{report}}`. */
   readonly report?: GoldenReport;
   readonly person: string;
+  /** Pasted behind the person's words, since its bytes are made anew for each run. */
+  readonly certificate?: CertificateName;
   /** What the person attaches, by its name in golden/files. */
   readonly file?: string;
   /** The channel does not take that file, for this reason. */

@@ -10,7 +10,7 @@ import {
   silentServer,
 } from '../lab/lab.js';
 import { mailServer, smtpTalk } from '../lab/mailServer.js';
-import { issue, makeAuthority } from '../lab/pki.js';
+import { chainPem, issue, makeAuthority } from '../lab/pki.js';
 import { around, ocspResponse } from '../lab/revocation.js';
 
 /** The day on which every golden conversation is held. */
@@ -61,6 +61,30 @@ export const reportedChains = {
   'private-root': [strange, strangeRoot],
   'self-signed': [selfSigned],
 } as const;
+const strangeIssuing = makeAuthority({ cn: 'Fabrikam Issuing CA', issuer: strangeRoot, ...decade });
+const wildcard = { cn: '*.contoso.com', sans: [{ dns: '*.contoso.com' }] };
+const inspection = makeAuthority({ cn: 'Contoso TLS Inspection CA', ...decade });
+
+/** What a person may give in a golden conversation, as PEM. */
+export const certificates = {
+  new: chainPem(issue({ ...named, authority: issuing, ...valid }), issuing),
+  'new-alone': issue({ ...named, authority: issuing, ...valid }).certPem,
+  'new-wildcard': chainPem(issue({ ...wildcard, authority: issuing, ...valid }), issuing),
+  'new-self-signed': issue({ ...named, authority: 'self', isCa: false, ...valid }).certPem,
+  'new-private': chainPem(issue({ ...named, authority: strangeIssuing, ...valid }), strangeIssuing),
+  'new-elliptic': chainPem(issue({ ...named, authority: issuing, keyType: 'ec', ...valid }), issuing),
+  expired: chainPem(bygone, issuing),
+  'expired-alone': bygone.certPem,
+  'self-signed': selfSigned.certPem,
+  'wrong-name': chainPem(
+    issue({ cn: 'exch01.contoso.com', sans: [{ dns: 'exch01.contoso.com' }], authority: issuing, ...past }),
+    issuing,
+  ),
+  inspected: issue({ ...named, authority: inspection, ...valid }).certPem,
+  'private-root': strangeRoot.certPem,
+  intermediate: issuing.certPem,
+} as const satisfies Record<string, string>;
+export type CertificateName = keyof typeof certificates;
 
 function web(options: LabServerOptions): () => Promise<LabServer> {
   return () => labServer(options);
@@ -220,6 +244,10 @@ export const servers = {
   }),
   'ews-busy': web({ chain: [good, issuing], ...ews(503) }),
   'old-tls': () => oldLabServer({ chain: [good, issuing] }),
+  'old-tls-2007': () => oldLabServer({ chain: [good, issuing], ...exchange2007 }),
+  'old-tls-2010': () => oldLabServer({ chain: [good, issuing], ...exchange2010 }),
+  'old-tls-2013': () => oldLabServer({ chain: [good, issuing], ...exchange2013 }),
+  'new-tls-only': web({ chain: [good, issuing], minVersion: 'TLSv1.3', ...exchange2019 }),
   'not-tls': () => bannerServer('220 mail.contoso.com ESMTP ready\r\n'),
   'client-certificate': web({ chain: [good, issuing], clientCertificate: 'required', maxVersion: 'TLSv1.2' }),
   'no-common-cipher': web({ chain: [good, issuing], maxVersion: 'TLSv1.2', ciphers: 'PSK-AES128-CBC-SHA' }),

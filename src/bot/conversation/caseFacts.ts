@@ -1,6 +1,8 @@
+import { isIP } from 'node:net';
 import type { EndpointNote } from '../../base/parseEndpoint.js';
 import { type EndpointReading, endpointUrl } from '../../base/parseEndpoint.js';
 import type { HttpAnswer } from '../../diagnosis/httpAnswer.js';
+import type { Prospect } from '../../diagnosis/prospect/prospect.js';
 import type { RouterReport } from '../../diagnosis/routerReport/routerReport.js';
 import type { Facts } from '../../dialogTree/dialogServices.js';
 import type { ProbeRecord } from '../../probe/probeRecord.js';
@@ -11,6 +13,8 @@ export interface CaseFacts {
   readonly errorText?: string | null;
   readonly family?: string | null;
   readonly direction?: string | null;
+  /** What the pasted wording tells beside its family, such as `refused`. */
+  readonly errorDetail?: string | null;
   readonly endpoint?: KnownEndpoint | null;
   /** The endpoint as texts show it. */
   readonly endpointShown?: string | null;
@@ -28,17 +32,38 @@ export interface CaseFacts {
   readonly reportDraft?: string | null;
   /** PEM of the roots that the person handed over, trusted in this case. */
   readonly roots?: readonly string[] | null;
+  /** DER, base64: authorities that the person handed over, which another one issued. */
+  readonly intermediates?: readonly string[] | null;
+  /** DER, base64: the server's certificate that the person gave last. */
+  readonly certificate?: string | null;
+  /** What the person said that it is, before the server was looked at. */
+  readonly certificateFor?: 'current' | 'new' | null;
+  readonly certificateIs?: CertificatePlace | null;
+  /** DER, base64: one given before, which stands for what the server shows. */
+  readonly serverCertificate?: string | null;
+  readonly prospectOutcome?: Prospect['outcome'] | null;
   readonly exchange?: string | null;
   readonly windows?: string | null;
+  /** Windows of the Router's own computer, as the person said, and the .NET runtime of its CRM: `clr2` or `clr4`. */
+  readonly routerWindows?: string | null;
+  readonly routerRuntime?: string | null;
   readonly colleagueLocale?: string | null;
   /** Further endpoints named in the same message, as URLs. */
   readonly otherEndpoints?: readonly string[] | null;
 }
 
+/**
+ * What a given certificate is to the server: the one seen there, one that stands for what could not be seen, one that is
+ * seen there but not from here, or one that is to be installed.
+ */
+export type CertificatePlace = 'shown' | 'current' | 'elsewhere' | 'new';
+
 export interface KnownEndpoint {
   readonly typed: string;
   readonly url: string;
   readonly host: string;
+  /** Whether the host is an IP address: where a connection went, rather than what a profile says. */
+  readonly isAddress: boolean;
   readonly port: number;
   readonly path: string;
   readonly notes: readonly EndpointNote[];
@@ -75,6 +100,7 @@ export function errorFacts(text: string, recognized: RecognizedError): Facts {
     errorText: text.slice(0, keptErrorText),
     ...(recognized.family === null ? {} : { family: recognized.family }),
     ...(recognized.direction === null ? {} : { direction: recognized.direction }),
+    errorDetail: recognized.detail,
   });
 }
 
@@ -89,6 +115,9 @@ const nothingSeen: Facts = {
   exchange: null,
   certificatePages: null,
   windows: null,
+  certificateIs: null,
+  serverCertificate: null,
+  prospectOutcome: null,
 };
 
 /** A case that holds nothing of the one before it. */
@@ -96,10 +125,16 @@ export const emptyCase: Facts = {
   errorText: null,
   family: null,
   direction: null,
+  errorDetail: null,
+  routerWindows: null,
+  routerRuntime: null,
   endpoint: null,
   endpointShown: null,
   otherEndpoints: null,
   roots: null,
+  intermediates: null,
+  certificate: null,
+  certificateFor: null,
   ...nothingSeen,
 };
 
@@ -109,7 +144,10 @@ export function endpointFacts(reading: EndpointReading & { readonly ok: true }):
   const shown = endpoint.port === 443 ? endpoint.host : `${endpoint.host}:${endpoint.port}`;
   return {
     ...asFacts({
-      endpoint: { typed: url, url: endpointUrl(endpoint), ...endpoint, notes },
+      endpoint: {
+        ...{ typed: url, url: endpointUrl(endpoint), ...endpoint, notes },
+        isAddress: isIP(endpoint.host) !== 0,
+      },
       endpointShown: shown,
     }),
     otherEndpoints: null,

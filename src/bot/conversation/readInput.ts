@@ -6,7 +6,7 @@ import type { Recognizer } from '../../recognizer/makeRecognizer.js';
 import { asFacts, endpointFacts, type ReportedFacts } from './caseFacts.js';
 
 /** What a prompt's `expect` may name. `error` takes any text: the recognizeError node after it decides. */
-export const expectations = ['error', 'endpoint', 'reportEndpoint', 'routerReport'] as const;
+export const expectations = ['error', 'endpoint', 'reportEndpoint', 'routerReport', 'certificate'] as const;
 
 const unread: InputReading = { ok: false, retry: null };
 
@@ -26,6 +26,9 @@ export function readInput(
       return keepingReport(readEndpoint(text));
     case 'routerReport':
       return readReport(recognizer, locale, text);
+    case 'certificate':
+      // Certificates are taken at any moment, before the tree is asked: what comes here is none.
+      return unread;
     default:
       return unread;
   }

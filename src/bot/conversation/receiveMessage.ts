@@ -1,9 +1,7 @@
 import { TurnContext } from 'botbuilder';
-import { escapeMarkdown } from '../../answers/escapeMarkdown.js';
 import { findEndpoints } from '../../base/findEndpoints.js';
 import { type EndpointReading, parseEndpoint } from '../../base/parseEndpoint.js';
 import {
-  activeFacts,
   choosesHere,
   describe,
   enterTree,
@@ -14,22 +12,20 @@ import {
 import type { Facts } from '../../dialogTree/dialogServices.js';
 import type { RecognizedError } from '../../recognizer/errorMatch.js';
 import { type Command, commands } from '../../recognizer/signatures.js';
-import { caseFacts, emptyCase, endpointFacts, errorFacts } from './caseFacts.js';
+import { emptyCase, endpointFacts, errorFacts } from './caseFacts.js';
+import { certificatesInText } from './givenCertificates.js';
 import { interrupt } from './interruptions.js';
-import { type PastedCertificates, pastedCertificates } from './pastedCertificates.js';
 import { say } from './say.js';
 import { sayOfFile } from './sayOfFile.js';
 import { showPlace } from './showPlace.js';
 import type { SupportTurn } from './supportTurn.js';
+import { takeCertificates } from './takeCertificates.js';
 import { takeReport } from './takeReport.js';
 
 /** The tree that looks at a server when the person names one and nothing else is going on. */
 const lookingTree = 'email-router-trust';
 /** An unknown text this long is more likely an error than a slip at a question with buttons. */
 const errorLength = 60;
-
-/** Carried through every turn of the case. */
-const mostRoots = 8;
 
 type FoundEndpoint = EndpointReading & { readonly ok: true };
 
@@ -45,8 +41,8 @@ export async function receiveMessage(support: SupportTurn): Promise<void> {
   if (text === '') return noText(support);
   if (await takeReport(support, text)) return;
   if (choosesHere(support.dc) && (await received(support)) === 'done') return;
-  const certificates = pastedCertificates(text);
-  if (certificates !== null) return takeRoots(support, certificates);
+  const certificates = await certificatesInText(text);
+  if (certificates !== null) return takeCertificates(support, certificates, factsAround(support, text));
   const { recognizer } = support.knowledge;
   const command = recognizer.recognizeCommand(text);
   if (command !== null) return interrupt(support, command.command, command.wantedLocale);
@@ -67,18 +63,19 @@ function endpointsIn(text: string): readonly FoundEndpoint[] {
   return findEndpoints(text, { bareHosts: true }).filter((reading) => reading.ok);
 }
 
-/** A root of the person's own is trusted in this case from now on, and what was seen is judged anew. */
-async function takeRoots(support: SupportTurn, { roots, names }: PastedCertificates): Promise<void> {
-  const { dc, knowledge, locale } = support;
-  if (roots.length === 0) {
-    await say(support, 'bot:noRoot');
-    return showPlace(support);
-  }
-  const known = knowledge.texts.in(locale).list(names.map((name) => escapeMarkdown(name)));
-  await say(support, 'bot:rootsTaken', { names: known });
-  const before = caseFacts(activeFacts(dc) ?? {}).roots ?? [];
-  const facts = { roots: [...new Set([...before, ...roots])].slice(-mostRoots) };
-  await enterTree(dc, lookingTree, { node: 'where-we-stood', facts });
+/** A dump of the certificate in words, as OpenSSL prints it, holds URLs and messages of its own. */
+const mostWordsAround = 600;
+
+/** What the words before a certificate tell: the error, the URL it is for. */
+function factsAround({ knowledge }: SupportTurn, text: string): Facts {
+  const words = text.slice(0, Math.max(0, text.search(/[-\u2010-\u2015\u2212]\s?BEGIN /)));
+  if (words.length > mostWordsAround) return {};
+  const error = knowledge.recognizer.recognizeError(words);
+  const endpoints = findEndpoints(words, { bareHosts: false }).filter((reading) => reading.ok);
+  return {
+    ...(error.family === null ? {} : { ...emptyCase, ...errorFacts(words, error) }),
+    ...chosenEndpoint(endpoints),
+  };
 }
 
 /** A button carries a value and no text of its own. */

@@ -1,7 +1,11 @@
 import { citeSources } from '../../answers/citeSources.js';
-import { diagnosisChannelData } from '../../answers/diagnosisChannelData.js';
+import {
+  diagnosisChannelData,
+  prospectChannelData,
+  type TreePlace,
+} from '../../answers/diagnosisChannelData.js';
 import type { DiagnosisInput } from '../../answers/diagnosisInput.js';
-import { diagnosisSources } from '../../answers/diagnosisSources.js';
+import { diagnosisSources, prospectSources } from '../../answers/diagnosisSources.js';
 import { escapeMarkdown } from '../../answers/escapeMarkdown.js';
 import { isLocale, type Locale } from '../../answers/locales.js';
 import { renderColleagueText } from '../../answers/renderColleagueText.js';
@@ -12,6 +16,7 @@ import type { RenderedAnswer } from '../../answers/renderedAnswer.js';
 import { renderHttpAnswer } from '../../answers/renderHttpAnswer.js';
 import { renderProcedure } from '../../answers/renderProcedure.js';
 import { renderPrompt } from '../../answers/renderPrompt.js';
+import { renderProspect } from '../../answers/renderProspect.js';
 import { renderTopic, topicIds } from '../../answers/renderTopic.js';
 import type { Source } from '../../answers/source.js';
 import type { LocaleTexts, TextParams } from '../../answers/texts.js';
@@ -32,6 +37,7 @@ import { matchChoice } from '../../recognizer/matchChoice.js';
 import { type ProbeResultValue, probeResultEvent, type TurnScope } from '../turnScope.js';
 import { asFacts, type CaseFacts, caseFacts, errorFacts } from './caseFacts.js';
 import type { Knowledge } from './knowledge.js';
+import { placeCertificate } from './placeCertificate.js';
 import { procedureParams } from './procedureParams.js';
 import { readInput } from './readInput.js';
 
@@ -76,7 +82,8 @@ export function makeTreeServices(parts: TreeServicesParts): DialogServices {
     takeProbeResult(jobId, activity) {
       if (activity.type !== 'event' || activity.name !== probeResultEvent) return null;
       const value = activity.value as ProbeResultValue;
-      return value.jobId === jobId ? resultFacts(knowledge, caseFacts(parts.facts() ?? {}), value) : null;
+      if (value.jobId !== jobId) return null;
+      return resultFacts(knowledge, caseFacts(parts.facts() ?? {}), value, turn.now);
     },
     findings(facts) {
       const diagnosis = judge.diagnosis(caseFacts(facts));
@@ -104,10 +111,11 @@ function endpointAt(facts: Facts, slot: string): NonNullable<CaseFacts['endpoint
 }
 
 /** The former look stays beside the new one, so that "check again" can say what has changed. */
-function resultFacts(knowledge: Knowledge, facts: CaseFacts, { record }: ProbeResultValue): Facts {
+function resultFacts(knowledge: Knowledge, facts: CaseFacts, { record }: ProbeResultValue, now: Date): Facts {
   const probe = record as unknown as ProbeRecord;
   const generation = knowledge.judge.diagnosis({ ...facts, probe })?.generation;
   const { exchange, windows, certificatePages } = generation ?? {};
+  const known = { ...facts, probe, ...(exchange ? { exchange } : {}) };
   return {
     ...asFacts({
       probe,
@@ -117,6 +125,7 @@ function resultFacts(knowledge: Knowledge, facts: CaseFacts, { record }: ProbeRe
     // The build belongs to the Exchange that was seen: one known from before keeps no pages of another look.
     ...(exchange ? { exchange, certificatePages: certificatePages ?? null } : {}),
     ...(windows ? { windows } : {}),
+    ...placeCertificate(knowledge.judge, known, now),
   };
 }
 
@@ -125,11 +134,8 @@ interface Rendering {
   readonly channelData?: JsonObject;
 }
 
-function renderAnswer(
-  { knowledge, locale, turn: { now } }: TreeServicesParts,
-  reference: AnswerReference,
-  facts: CaseFacts,
-): Rendering {
+function renderAnswer(parts: TreeServicesParts, reference: AnswerReference, facts: CaseFacts): Rendering {
+  const { knowledge, locale, turn } = parts;
   const texts = knowledge.texts.in(locale);
   const of = reference.of ?? '';
   const diagnosed = (input: DiagnosisInput, render: typeof renderDiagnosis): Rendering => ({
@@ -140,7 +146,7 @@ function renderAnswer(
     case 'topic':
       return { rendered: citeSources(renderTopic(of, texts), topicSources(knowledge, of), texts) };
     case 'procedure':
-      return { rendered: renderNamedProcedure(knowledge, locale, of, facts) };
+      return { rendered: renderNamedProcedure(parts, of, facts) };
     case 'colleague': {
       const to = isLocale(facts.colleagueLocale) ? facts.colleagueLocale : locale;
       return { rendered: renderColleagueText(judgedInput(knowledge, facts), knowledge.texts.in(to), texts) };
@@ -148,7 +154,9 @@ function renderAnswer(
     case 'http':
       return diagnosed(judgedInput(knowledge, facts), renderHttpAnswer);
     case 'exchange-online':
-      return { rendered: renderExchangeOnline(now, texts) };
+      return { rendered: renderExchangeOnline(turn.now, texts) };
+    case 'prospect':
+      return renderGiven(parts, reference, facts);
     case 'details':
       return diagnosed(judgedInput(knowledge, facts), renderDetails);
     case 'changes':
@@ -165,15 +173,39 @@ function renderAnswer(
 }
 
 function renderNamedProcedure(
-  knowledge: Knowledge,
-  locale: Locale,
+  { knowledge, locale, turn }: TreeServicesParts,
   id: string,
   facts: CaseFacts,
 ): RenderedAnswer {
   const procedure = knowledge.procedures.get(id);
-  if (procedure)
-    return renderProcedure(procedure, { params: procedureParams(facts), locale, texts: knowledge.texts });
+  if (procedure) {
+    const params = procedureParams(facts);
+    const family = facts.family ?? null;
+    return renderProcedure(procedure, { params, at: turn.now, locale, texts: knowledge.texts, family });
+  }
   throw new CodedError('procedure-unknown', `no procedure "${id}"`, 'Name one of dialogs/procedures.yaml.');
+}
+
+/** The answer about a certificate that is to be installed. */
+function renderGiven(
+  { knowledge, locale, turn }: TreeServicesParts,
+  place: TreePlace,
+  facts: CaseFacts,
+): Rendering {
+  const input = knowledge.judge.prospect(facts, turn.now);
+  if (input === null) {
+    throw new CodedError(
+      'nothing-given',
+      'an answer about a certificate came before the certificate',
+      'Lead the tree to a node that expects one first.',
+    );
+  }
+  const texts = knowledge.texts.in(locale);
+  const sources = prospectSources(input.prospect, knowledge.sources);
+  return {
+    rendered: citeSources(renderProspect(input, texts), sources, texts),
+    channelData: prospectChannelData(input.prospect, place),
+  };
 }
 
 function topicSources({ sources }: Knowledge, id: string): readonly Source[] {
