@@ -1,3 +1,4 @@
+import { autodiscoverParts } from './autodiscoverParts.js';
 import { checkCommands } from './checkCommands.js';
 import type { DiagnosisInput } from './diagnosisInput.js';
 import { escapeMarkdown } from './escapeMarkdown.js';
@@ -19,6 +20,7 @@ export function seenParts(input: DiagnosisInput, texts: LocaleTexts): AnswerPart
     ...reportedParts(input, texts),
     ...proofParts(input, texts),
     ...causesPart(input, texts),
+    ...autodiscoverParts(input, texts),
     ...sourceParts(input, texts),
   ];
 }

@@ -12,6 +12,7 @@ import { hasFaultyServer, serverMend } from './serverParts.js';
 /** What to do now: the plan for this server, or the look on the Router's computer where only that can tell. */
 export function nextParts(answer: AnswerCase): AnswerPart[] {
   const { input, texts, main, look } = answer;
+  if (input.diagnosis.generation.exchange === 'online') return onlineParts(answer);
   // A server that the Router may meet is faulty: that is to be mended before anything is looked at elsewhere.
   if (main.length === 0 && look === 'none' && hasFaultyServer(input)) return serverMend(input, texts, 'fix');
   if (main.length === 0 && look !== 'none') return afterRouterLook(look, input, texts);
@@ -37,6 +38,19 @@ function afterReport(answer: AnswerCase, router: RouterEvidence): AnswerPart[] {
   return main.every(({ code }) => code === 'interception-suspected')
     ? exemptFromProxy(input, texts)
     : planned(answer);
+}
+
+/** Microsoft's own certificate is in order: what the Router sees in its place shows what stands in between. */
+function onlineParts(answer: AnswerCase): AnswerPart[] {
+  const { input, texts, look } = answer;
+  if (look !== 'none') return [...planned(answer), ...afterRouterLook(look, input, texts)];
+  if (input.diagnosis.resolutions.length === 0) return lookOnRouter(input, texts);
+  const [first = 'check-proxy', ...others] = input.diagnosis.resolutions;
+  return [
+    ...planParts('fix', first, input, texts),
+    ...lookOnRouter(input, texts),
+    ...otherWays(others.filter((code) => code !== 'check-on-router').slice(0, 2), texts),
+  ];
 }
 
 function planned({ input, texts }: AnswerCase): AnswerPart[] {

@@ -69,6 +69,7 @@ function textForm(resolution: ResolutionCode, suggestion: string | null, input: 
   if (resolution === 'enable-tls12' && input.router?.proofs.includes('tls-settings'))
     return 'textOldDefaults';
   if (resolution === 'enable-tls12') return tlsForm(input);
+  if (resolution === 'fix-clock' && input.diagnosis.generation.exchange === 'online') return 'textOnline';
   if (resolution !== 'match-names') return 'text';
   if (!suggestion) return 'textNoName';
   if (workingUrl(input)) return 'textWorking';

@@ -16,6 +16,7 @@ const mends = {
   'trust-private-root': ['private-root', 'missing-intermediate'],
   'install-intermediates': ['missing-intermediate', 'broken-chain', 'expired'],
   'fix-clock': ['not-yet-valid'],
+  'check-proxy': ['in-between'],
   'enable-tls12': ['old-tls', 'new-tls-only', 'handshake', 'old-client'],
   'check-on-router': [],
   'fix-dns': ['dns', 'internal-name', 'router-dns'],

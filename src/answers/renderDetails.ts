@@ -1,4 +1,5 @@
 import type { Finding } from '../diagnosis/diagnosis.js';
+import { autodiscoverParts } from './autodiscoverParts.js';
 import { causeText } from './causeParts.js';
 import type { DiagnosisInput } from './diagnosisInput.js';
 import { escapeMarkdown } from './escapeMarkdown.js';
@@ -29,6 +30,7 @@ export function renderDetails(input: DiagnosisInput, plain: LocaleTexts): Render
     ...reportedParts(input, texts),
     ...causesPart(input, texts),
     ...input.diagnosis.resolutions.flatMap((code) => resolutionParts(code, input, texts)),
+    ...autodiscoverParts(input, texts),
     ...sourceParts(input, texts),
   ];
   return layOut({ headline, color: 'Default', parts }, texts);

@@ -1,10 +1,11 @@
 import { type AnswerCase, allFixed, answerCase, serversDiffer } from './answerCase.js';
+import { autodiscoverParts } from './autodiscoverParts.js';
 import type { CardColor } from './cards.js';
 import { causeParts } from './causeParts.js';
-import type { DiagnosisInput } from './diagnosisInput.js';
+import type { DiagnosisChanges, DiagnosisInput } from './diagnosisInput.js';
 import { familyTexts } from './familyTexts.js';
 import { findingHeadline, findingLabel, isReported } from './findingText.js';
-import { type AnswerPart, layOut } from './layOut.js';
+import { type AnswerPart, labelled, layOut } from './layOut.js';
 import { nextParts } from './nextParts.js';
 import { factsOf, proofFacts, soundFacts } from './proofFacts.js';
 import type { RenderedAnswer } from './renderedAnswer.js';
@@ -28,6 +29,7 @@ export function renderDiagnosis(input: DiagnosisInput, plain: LocaleTexts): Rend
     ...causeParts(answer),
     ...proofParts(input, texts),
     ...nextParts(answer),
+    ...autodiscoverParts(input, texts),
     ...noteParts(answer),
     ...sourceParts(input, texts),
   ];
@@ -69,14 +71,24 @@ function color({ diagnosis }: DiagnosisInput): CardColor {
 }
 
 function changeParts({ input: { changes }, texts }: AnswerCase): AnswerPart[] {
-  if (!changes) return [];
+  return changes ? [changePart(changes, texts)] : [];
+}
+
+/** What a look found otherwise than the one before it, in a sentence; null when nothing. */
+export function changesText(changes: DiagnosisChanges, texts: LocaleTexts): string | null {
+  if (changes.fixed.length + changes.appeared.length === 0) return null;
+  const { label, text } = changePart(changes, texts);
+  return labelled(label, text, texts);
+}
+
+function changePart(changes: DiagnosisChanges, texts: LocaleTexts) {
   const said = (['fixed', 'remaining', 'appeared'] as const).flatMap((kind) => {
     const labels = texts.list(changes[kind].map((code) => findingLabel(code, texts)));
     return labels ? [texts.t(`answers:changes.${kind}`, { labels })] : [];
   });
   const moved = changes.fixed.length + changes.appeared.length > 0;
   const text = (moved ? said : [texts.t('answers:changes.none')]).join(' · ');
-  return [{ kind: 'paragraph', label: texts.t('answers:label.sinceLast'), text: `${text}.` }];
+  return { kind: 'paragraph', label: texts.t('answers:label.sinceLast'), text: `${text}.` } as const;
 }
 
 function facts({ input, texts, main, look }: AnswerCase) {

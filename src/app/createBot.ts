@@ -21,6 +21,7 @@ import { contentOf } from '../dialogTree/compile/treeVersion.js';
 import type { ConnectTo } from '../probe/connectTo.js';
 import { fetchFile } from '../probe/fetchFile.js';
 import { makeOutboundPolicy, type OutboundPolicy } from '../probe/outboundPolicy.js';
+import type { ResolveSrv } from '../probe/probeAutodiscover.js';
 import { type Resolve, systemResolve } from '../probe/resolveAddresses.js';
 import type { ConversationFeed } from '../storage/conversationFeed.js';
 import type { LeasedTurn, PendingProbeJob, Storage } from '../storage/storage.js';
@@ -34,6 +35,7 @@ export interface Surroundings {
   readonly log: Log;
   /** Name resolution and address overrides of probes; the system's when absent. */
   readonly resolve?: Resolve;
+  readonly resolveSrv?: ResolveSrv;
   readonly connectTo?: readonly ConnectTo[];
   /** Fetches of attached files; over the network, within the outbound policy, when absent. */
   readonly fetchFile?: FetchFile;

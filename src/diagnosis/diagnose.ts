@@ -15,7 +15,9 @@ export function diagnose(evidence: Evidence): Diagnosis {
   const blocking = findings.filter(({ severity }) => severity === 'blocks');
   const { leaf, reported, record, trust } = examination;
   const contradicted = leaf !== null && reported !== null && findContradictions(leaf, reported).length > 0;
-  const causes = findCauses({ findings, pastedFamily: evidence.pastedFamily, contradicted });
+  const generation = serverGeneration(record.server, record.endpoint.host || null, examination.at);
+  const online = generation.exchange === 'online';
+  const causes = findCauses({ findings, pastedFamily: evidence.pastedFamily, contradicted, online });
   const ownRoot = trust?.path.anchored === true && !trust.path.builtInRoot;
   return {
     verdict: verdictOf(blocking, examination),
@@ -23,8 +25,8 @@ export function diagnose(evidence: Evidence): Diagnosis {
     findings,
     ...dotNetView(findings, examination),
     causes,
-    resolutions: planResolutions({ findings, causes, ownRoot }),
-    generation: serverGeneration(record.server, record.endpoint.host || null, examination.at),
+    resolutions: planResolutions({ findings, causes, ownRoot, online }),
+    generation,
   };
 }
 

@@ -21,6 +21,7 @@ const mends = {
   refused: ['open-firewall', 'correct-port', 'check-on-router'],
   timeout: ['open-firewall', 'check-on-router'],
   'not-visible': ['check-on-router'],
+  'in-between': ['check-proxy', 'check-on-router'],
   'router-differs': ['check-on-router', 'fix-clock'],
   'old-client': ['enable-tls12', 'check-on-router'],
   'router-dns': ['fix-dns', 'check-on-router'],
@@ -43,13 +44,40 @@ export interface PlanEvidence {
   readonly causes: readonly CauseCode[];
   /** The path ends in a root of the organisation's own, which the Router's computer need not know. */
   readonly ownRoot: boolean;
+  /** Microsoft looks after the certificate (Exchange Online): nobody here can install another. */
+  readonly online: boolean;
 }
+
+/** What nobody but Microsoft could do to a server of Exchange Online, or what would trust whoever stands in between. */
+const notTheirs: ReadonlySet<ResolutionCode> = new Set([
+  'replace-certificate',
+  'install-intermediates',
+  'trust-private-root',
+  'correct-port',
+  'drop-client-certificate',
+]);
 
 /**
  * One plan for all findings that hold together. A certificate that must be replaced is replaced first, since the new
  * one mends names, dates and trust at once; the rest follows in fix order as alternatives or next steps.
  */
-export function planResolutions({ findings, causes, ownRoot }: PlanEvidence): readonly ResolutionCode[] {
+export function planResolutions({
+  findings,
+  causes,
+  ownRoot,
+  online,
+}: PlanEvidence): readonly ResolutionCode[] {
+  const plan = planFor(findings, causes, ownRoot);
+  if (!online || plan.length === 0) return plan;
+  const clear: readonly ResolutionCode[] = ['check-proxy', 'fix-clock'];
+  return [...new Set([...clear, ...plan.filter((code) => !notTheirs.has(code))])];
+}
+
+function planFor(
+  findings: readonly Finding[],
+  causes: readonly CauseCode[],
+  ownRoot: boolean,
+): readonly ResolutionCode[] {
   const blocking = findings.filter(({ severity }) => severity === 'blocks');
   const first: ResolutionCode[] = causes
     .filter(isBeforeCertificate)

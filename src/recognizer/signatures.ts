@@ -60,6 +60,10 @@ export const commands = [
   'language',
   'stop',
   'human',
+  'why',
+  'summary',
+  'change',
+  'dont-know',
   'greeting',
   'thanks',
 ] as const;

@@ -9,6 +9,12 @@ test.each([
   ['https://user:Hun@ter2@mail.contoso.com', 'https://***@mail.contoso.com'],
   ['https://Hunter2@mail.contoso.com', 'https://***@mail.contoso.com'],
   ['user:Hunter2@mail.contoso.com', '***@mail.contoso.com'],
+  [
+    'write to john.doe@contoso.com or smtp:john@contoso.com',
+    'write to ***@contoso.com or smtp:***@contoso.com',
+  ],
+  ['https://mail.contoso.com:444/owa/john@contoso.com', 'https://mail.contoso.com:444/owa/***@contoso.com'],
+  ["<o'neil+crm@contoso.com>, đặng@contoso.vn", '<***@contoso.com>, ***@contoso.vn'],
   ['Authorization: Basic Hunter2', 'Authorization: ***'],
   ['curl -H "Authorization: Bearer Hunter2"', 'curl -H "Authorization: ***'],
   ['Bearer Hunter2Hunter2', 'Bearer ***'],
@@ -43,9 +49,9 @@ test.each([
 });
 
 test.each([
-  'write to john@contoso.com or smtp:john@contoso.com',
-  'https://mail.contoso.com/owa/john@contoso.com',
-  'https://mail.contoso.com:444/owa/john@contoso.com',
+  'CN=Contoso CA, E=pki@contoso.com, O=Contoso',
+  'emailAddress = pki@contoso.com',
+  '@contoso.com',
   'Version=4.0.0.0, PublicKeyToken=b77a5c561934e089',
   'Basic authentication is on',
   'the password is wrong',
@@ -78,6 +84,8 @@ test('comes to an end on hostile input', () => {
     'eyJa.',
     'PRIVATE KEY-----',
     '@',
+    'a@',
+    'a.b@c',
     'mật ',
     '"',
   ]) {

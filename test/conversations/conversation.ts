@@ -2,6 +2,7 @@ import { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import { createBot } from '../../src/app/createBot.js';
 import { readSettings } from '../../src/app/settings.js';
 import { attachmentPath } from '../../src/base/attachmentUrl.js';
+import type { Clock } from '../../src/base/clock.js';
 import type { JsonObject } from '../../src/base/json.js';
 import { silentLog } from '../../src/base/log.js';
 import { type UploadRefusal, uploadRefusedEvent } from '../../src/base/uploadRefusal.js';
@@ -9,6 +10,7 @@ import type { FetchFile } from '../../src/bot/files/openFiles.js';
 import type { TurnMachinery } from '../../src/bot/turnMachinery.js';
 import { directLineServiceUrl } from '../../src/channels/directLine/directLineAddress.js';
 import type { ConnectTo } from '../../src/probe/connectTo.js';
+import type { ResolveSrv } from '../../src/probe/probeAutodiscover.js';
 import { ConversationFeed } from '../../src/storage/conversationFeed.js';
 import { openSqliteStorage } from '../../src/storage/sqlite/sqliteStorage.js';
 import type { Storage, StoredActivity } from '../../src/storage/storage.js';
@@ -19,15 +21,20 @@ export interface BotUnderTest {
   close(): Promise<void>;
 }
 
-/** The whole bot but for HTTP: real trees, texts, storage and probes, at a fixed time. */
+/** The whole bot but for HTTP: real trees, texts, storage and probes, at the time that the test says. */
 export async function startBot(options: {
-  readonly now: Date;
+  readonly now: Date | Clock;
+  /** File of the database; one in memory when absent. */
+  readonly database?: string;
   readonly environment?: Readonly<Record<string, string>>;
   readonly connectTo?: readonly ConnectTo[];
   readonly resolve?: (host: string) => Promise<readonly string[]>;
+  /** No name has an SRV record when absent. */
+  readonly resolveSrv?: ResolveSrv;
   readonly fetchFile?: FetchFile;
 }): Promise<BotUnderTest> {
-  const storage = openSqliteStorage(':memory:');
+  const { now } = options;
+  const storage = openSqliteStorage(options.database ?? ':memory:');
   const settings = readSettings({
     PROBE_ALLOWED_NETWORKS: '127.0.0.0/8',
     PROBE_ALLOWED_PORTS: '1024-65535',
@@ -37,10 +44,11 @@ export async function startBot(options: {
     storage,
     feed: new ConversationFeed(),
     authentication: new ConfigurationBotFrameworkAuthentication({}),
-    clock: { now: () => options.now },
+    clock: now instanceof Date ? { now: () => now } : now,
     log: silentLog,
     ...(options.connectTo ? { connectTo: options.connectTo } : {}),
     ...(options.resolve ? { resolve: options.resolve } : {}),
+    resolveSrv: options.resolveSrv ?? (async () => []),
     ...(options.fetchFile ? { fetchFile: options.fetchFile } : {}),
   });
   await machinery.start();
@@ -71,12 +79,19 @@ export class Conversation {
 
   constructor(
     bot: BotUnderTest,
-    options: { readonly id: string; readonly locale?: string; readonly channelId?: string },
+    options: {
+      readonly id: string;
+      readonly locale?: string;
+      readonly channelId?: string;
+      /** Messages that were sent in this conversation before. */
+      readonly sent?: number;
+    },
   ) {
     this.#bot = bot;
     this.#id = options.id;
     this.#channelId = options.channelId ?? 'sms';
     this.#locale = options.locale;
+    this.#sent = options.sent ?? 0;
   }
 
   get key(): string {

@@ -6,6 +6,7 @@ import { waits } from '../../src/dialogTree/tree.js';
 import type { LabServer } from '../lab/lab.js';
 import { type BotUnderTest, Conversation, startBot } from './conversation.js';
 import {
+  awayMs,
   comparable,
   type GoldenTurn,
   goldenAttachment,
@@ -28,11 +29,12 @@ describe('golden conversations', () => {
   const visited = new Map<string, Set<string>>(locales.map((locale) => [locale, new Set()]));
   let anchors: { readonly file: string; remove(): void };
   let bot: BotUnderTest;
+  let now = today;
 
   beforeAll(async () => {
     anchors = writeTrustAnchors();
     bot = await startBot({
-      now: today,
+      now: { now: () => now },
       environment: {
         PROBE_TRUST_ANCHORS: anchors.file,
         PROBE_TIMEOUT_MS: '1000',
@@ -42,6 +44,10 @@ describe('golden conversations', () => {
       resolve: async (name) => {
         throw Object.assign(new Error(`no ${name} here`), { code: 'ENOTFOUND' });
       },
+      resolveSrv: async (name) =>
+        name === '_autodiscover._tcp.contoso.net'
+          ? [{ name: 'mail.contoso.com', port: 443, priority: 0, weight: 0 }]
+          : [],
     });
   });
 
@@ -63,6 +69,7 @@ describe('golden conversations', () => {
 
   async function take(conversation: Conversation, turn: GoldenTurn, locale: string): Promise<string[]> {
     if (turn.server) await answerBy(turn.server);
+    if (turn.after) now = new Date(now.getTime() + awayMs(turn.after));
     const replies = await said(conversation, turn);
     const place = await conversation.place();
     for (const node of place?.nodes ?? []) visited.get(locale)?.add(`${place?.tree}/${node}`);
@@ -79,6 +86,7 @@ describe('golden conversations', () => {
 
   test.each(goldenFiles())('%s', async (file) => {
     const golden = readGolden(file);
+    now = today;
     const conversation = new Conversation(bot, { id: file, locale: golden.locale });
     const said: GoldenTurn[] = [];
     for (const turn of golden.turns) {

@@ -17,6 +17,8 @@ export interface GoldenTurn {
   readonly server?: ServerName;
   /** Stands where `person` says `{{report}}`. */
   readonly report?: GoldenReport;
+  /** How long the person was away before, such as `20min`, `2h` or `3d`. */
+  readonly after?: string;
   readonly person: string;
   /** Pasted behind the person's words, since its bytes are made anew for each run. */
   readonly certificate?: CertificateName;
@@ -45,6 +47,16 @@ export function goldenAttachment(name: string): Buffer {
 
 export function writeGolden(file: string, golden: Golden): void {
   writeFileSync(path.join(folder, file), stringify(golden, { lineWidth: 0, blockQuote: 'literal' }));
+}
+
+const units: { readonly [unit: string]: number } = { min: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** Milliseconds of a turn's `after`. */
+export function awayMs(after: string): number {
+  const [, count, unit = ''] = /^(\d+)(min|h|d)$/.exec(after) ?? [];
+  const ms = Number(count) * (units[unit] ?? Number.NaN);
+  if (Number.isNaN(ms)) throw new Error(`"${after}" is no span of time; write 20min, 2h or 3d`);
+  return ms;
 }
 
 /** Keys are made anew for each run, so what is derived from them is not compared; nor is the time a look took. */

@@ -126,6 +126,19 @@ function revoked(): Promise<LabServer> {
 export const servers = {
   good: web({ chain: [good, issuing], ...exchange2010 }),
   'self-signed': web({ chain: [selfSigned], ...exchange2010 }),
+  'autodiscover-self-signed': web({ chain: [selfSigned], ...exchange2013 }),
+  // As a proxy shows it that inspects TLS on the way to Microsoft.
+  'exchange-online': web({
+    chain: [
+      issue({
+        cn: 'outlook.office365.com',
+        sans: [{ dns: 'outlook.office365.com' }],
+        authority: strangeRoot,
+        ...valid,
+      }),
+      strangeRoot,
+    ],
+  }),
   'self-signed-2007': web({ chain: [selfSigned], ...exchange2007 }),
   'self-signed-2013': web({ chain: [selfSigned], ...exchange2013 }),
   'self-signed-2019': web({ chain: [selfSigned], ...exchange2019 }),
@@ -265,4 +278,6 @@ export type ServerName = keyof typeof servers;
 /** Other hosts by which a server is reached. */
 export const otherHosts: { readonly [name in ServerName]?: readonly string[] } = {
   'wrong-name-in-reach': ['owa.contoso.com'],
+  'autodiscover-self-signed': ['autodiscover.contoso.com'],
+  'exchange-online': ['outlook.office365.com'],
 };

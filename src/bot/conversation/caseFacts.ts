@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { autodiscoverPath, mentionedMailDomain } from '../../base/mailDomain.js';
 import type { EndpointNote } from '../../base/parseEndpoint.js';
 import { type EndpointReading, endpointUrl } from '../../base/parseEndpoint.js';
 import type { HttpAnswer } from '../../diagnosis/httpAnswer.js';
@@ -18,6 +19,8 @@ export interface CaseFacts {
   readonly endpoint?: KnownEndpoint | null;
   /** The endpoint as texts show it. */
   readonly endpointShown?: string | null;
+  /** The domain of the person's mail addresses, never an address. */
+  readonly mailDomain?: string | null;
   readonly probe?: ProbeRecord | null;
   /** What the endpoint's path answered over HTTP; see httpAnswer. */
   readonly http?: HttpAnswer | null;
@@ -66,7 +69,9 @@ export interface KnownEndpoint {
   readonly isAddress: boolean;
   readonly port: number;
   readonly path: string;
-  readonly notes: readonly EndpointNote[];
+  readonly notes: readonly (EndpointNote | 'autodiscover')[];
+  /** The mail domain whose Autodiscover is to be looked for; absent when the person named the host. */
+  readonly autodiscover?: string;
 }
 
 /** As the recognizer reads it from a message. */
@@ -96,7 +101,9 @@ export function asFacts(facts: CaseFacts): Facts {
 }
 
 export function errorFacts(text: string, recognized: RecognizedError): Facts {
+  const mailDomain = mentionedMailDomain(text);
   return asFacts({
+    ...(mailDomain === null ? {} : { mailDomain }),
     errorText: text.slice(0, keptErrorText),
     ...(recognized.family === null ? {} : { family: recognized.family }),
     ...(recognized.direction === null ? {} : { direction: recognized.direction }),
@@ -120,23 +127,52 @@ const nothingSeen: Facts = {
   prospectOutcome: null,
 };
 
+/** What an endpoint and all that was seen there leave behind when it is taken back. */
+export const noEndpoint: Facts = {
+  endpoint: null,
+  endpointShown: null,
+  otherEndpoints: null,
+  ...nothingSeen,
+};
+
 /** A case that holds nothing of the one before it. */
 export const emptyCase: Facts = {
   errorText: null,
   family: null,
   direction: null,
   errorDetail: null,
-  routerWindows: null,
   routerRuntime: null,
-  endpoint: null,
-  endpointShown: null,
-  otherEndpoints: null,
   roots: null,
   intermediates: null,
   certificate: null,
   certificateFor: null,
-  ...nothingSeen,
+  mailDomain: null,
+  routerWindows: null,
+  colleagueLocale: null,
+  ...noEndpoint,
 };
+
+/** The endpoint that Autodiscover of a mail domain is looked for at first; the look may come to another host. */
+export function autodiscoverEndpoint(
+  domain: string,
+  found: { readonly host: string; readonly port: number } | null = null,
+): KnownEndpoint {
+  const { host, port } = found ?? { host: `autodiscover.${domain}`, port: 443 };
+  const endpoint = { host, port, path: autodiscoverPath };
+  return {
+    ...{ typed: domain, url: endpointUrl(endpoint), ...endpoint, isAddress: false, notes: ['autodiscover'] },
+    autodiscover: domain,
+  };
+}
+
+/** What an e-mail address or a mail domain tells in place of a URL. */
+export function autodiscoverFacts(domain: string): Facts {
+  const endpoint = autodiscoverEndpoint(domain);
+  return {
+    ...noEndpoint,
+    ...asFacts({ endpoint, endpointShown: endpoint.host, mailDomain: domain }),
+  };
+}
 
 /** A new endpoint makes everything seen at the former one void. */
 export function endpointFacts(reading: EndpointReading & { readonly ok: true }): Facts {

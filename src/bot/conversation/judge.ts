@@ -26,6 +26,8 @@ export interface Judge {
   input(facts: CaseFacts): DiagnosisInput | null;
   /** The same for a certificate that is to be installed; null while none was given. */
   prospect(facts: CaseFacts, at: Date): ProspectInput | null;
+  /** Of the pasted error; null when none was pasted or recognised. */
+  family(facts: CaseFacts): ErrorFamily | null;
 }
 
 export function makeJudge(anchors: TrustAnchors, supportContact: string | null): Judge {
@@ -51,6 +53,7 @@ export function makeJudge(anchors: TrustAnchors, supportContact: string | null):
       look: facts.probe ? { record: facts.probe, diagnosis: judged(facts.probe, facts) } : null,
     });
   return {
+    family: familyOf,
     diagnosis(facts) {
       if (facts.routerReport) return judgedReport(facts.routerReport, facts).diagnosis;
       return facts.probe ? judged(facts.probe, facts) : null;

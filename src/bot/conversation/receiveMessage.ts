@@ -1,5 +1,6 @@
 import { TurnContext } from 'botbuilder';
 import { findEndpoints } from '../../base/findEndpoints.js';
+import { domainOfAddress } from '../../base/mailDomain.js';
 import { type EndpointReading, parseEndpoint } from '../../base/parseEndpoint.js';
 import {
   choosesHere,
@@ -12,9 +13,13 @@ import {
 import type { Facts } from '../../dialogTree/dialogServices.js';
 import type { RecognizedError } from '../../recognizer/errorMatch.js';
 import { type Command, commands } from '../../recognizer/signatures.js';
-import { emptyCase, endpointFacts, errorFacts } from './caseFacts.js';
+import { autodiscoverFacts, emptyCase, endpointFacts, errorFacts, noEndpoint } from './caseFacts.js';
+import { askAnew } from './changeAnswer.js';
 import { certificatesInText } from './givenCertificates.js';
 import { interrupt } from './interruptions.js';
+import { lookingTree } from './lookingTree.js';
+import { takeOffered } from './offerChoices.js';
+import { asksAutodiscover } from './readInput.js';
 import { say } from './say.js';
 import { sayOfFile } from './sayOfFile.js';
 import { showPlace } from './showPlace.js';
@@ -22,8 +27,6 @@ import type { SupportTurn } from './supportTurn.js';
 import { takeCertificates } from './takeCertificates.js';
 import { takeReport } from './takeReport.js';
 
-/** The tree that looks at a server when the person names one and nothing else is going on. */
-const lookingTree = 'email-router-trust';
 /** An unknown text this long is more likely an error than a slip at a question with buttons. */
 const errorLength = 60;
 
@@ -31,13 +34,16 @@ type FoundEndpoint = EndpointReading & { readonly ok: true };
 
 /**
  * A message of the person, in this order: a pressed button, a report of the Router's computer, a choice that they see,
- * pasted certificates, an interruption, a pasted error, an answer that the tree waits for, an endpoint, an unknown text.
+ * pasted certificates, an interruption, a pasted error, an answer that the tree waits for, an endpoint or what leads to
+ * one, an unknown text.
  */
 export async function receiveMessage(support: SupportTurn): Promise<void> {
   TurnContext.removeRecipientMention(support.context.activity);
   for (const note of support.fileNotes) await sayOfFile(support, note);
-  if (await pressed(support)) return;
-  const text = (support.context.activity.text ?? '').trim();
+  const { activity } = support.context;
+  const text = (activity.text ?? '').trim();
+  const offered = takeOffered(support, text);
+  if (await pressed(support, activity.value ?? offered)) return;
   if (text === '') return noText(support);
   if (await takeReport(support, text)) return;
   if (choosesHere(support.dc) && (await received(support)) === 'done') return;
@@ -53,6 +59,9 @@ export async function receiveMessage(support: SupportTurn): Promise<void> {
   if (endpoints.length > 0 && waitsForProbe(support.dc)) return lookAt(support, endpoints);
   if ((await received(support)) === 'done') return;
   if (endpoints.length > 0) return lookAt(support, endpoints);
+  const domain = domainOfAddress(text);
+  if (domain !== null) return lookFor(support, autodiscoverFacts(domain));
+  if (asksAutodiscover(text)) return findServer(support);
   await unknown(support, text);
 }
 
@@ -79,14 +88,17 @@ function factsAround({ knowledge }: SupportTurn, text: string): Facts {
 }
 
 /** A button carries a value and no text of its own. */
-async function pressed(support: SupportTurn): Promise<boolean> {
-  const value = (support.context.activity.value as { trustdesk?: Record<string, unknown> } | undefined)
-    ?.trustdesk;
+async function pressed(support: SupportTurn, sent: unknown): Promise<boolean> {
+  const value = (sent as { trustdesk?: Record<string, unknown> } | null | undefined)?.trustdesk;
   if (typeof value !== 'object' || value === null) return false;
-  const { command, locale } = value;
+  const { command, locale, again, of } = value;
   const known = commands.find((candidate) => candidate === command);
   if (known !== undefined) {
     await interrupt(support, known, typeof locale === 'string' ? locale : null);
+    return true;
+  }
+  if (typeof again === 'string') {
+    if (!(await askAnew(support, again, of))) await outdated(support);
     return true;
   }
   if ((await received(support)) === 'unmatched') await outdated(support);
@@ -142,8 +154,16 @@ function chosenEndpoint(endpoints: readonly FoundEndpoint[]): Facts {
   return { ...endpointFacts(first), otherEndpoints: others.slice(0, 4).map(({ url }) => url) };
 }
 
-async function lookAt({ dc, knowledge }: SupportTurn, endpoints: readonly FoundEndpoint[]): Promise<void> {
-  const facts = chosenEndpoint(endpoints);
+function lookAt(support: SupportTurn, endpoints: readonly FoundEndpoint[]): Promise<void> {
+  return lookFor(support, chosenEndpoint(endpoints));
+}
+
+/** "It uses Autodiscover", unasked. */
+async function findServer({ dc }: SupportTurn): Promise<void> {
+  await enterTree(dc, lookingTree, { node: 'autodiscover', facts: noEndpoint });
+}
+
+async function lookFor({ dc, knowledge }: SupportTurn, facts: Facts): Promise<void> {
   const place = describe(dc);
   const entry = place === null ? undefined : knowledge.registry.current(place.treeId)?.tree.onEndpoint;
   const treeId = place !== null && entry !== undefined ? place.treeId : lookingTree;

@@ -10,7 +10,7 @@ import { escapeMarkdown } from '../../answers/escapeMarkdown.js';
 import { isLocale, type Locale } from '../../answers/locales.js';
 import { renderColleagueText } from '../../answers/renderColleagueText.js';
 import { renderDetails } from '../../answers/renderDetails.js';
-import { renderDiagnosis } from '../../answers/renderDiagnosis.js';
+import { changesText, renderDiagnosis } from '../../answers/renderDiagnosis.js';
 import { renderExchangeOnline } from '../../answers/renderExchangeOnline.js';
 import type { RenderedAnswer } from '../../answers/renderedAnswer.js';
 import { renderHttpAnswer } from '../../answers/renderHttpAnswer.js';
@@ -35,7 +35,15 @@ import type {
 import type { ProbeRecord } from '../../probe/probeRecord.js';
 import { matchChoice } from '../../recognizer/matchChoice.js';
 import { type ProbeResultValue, probeResultEvent, type TurnScope } from '../turnScope.js';
-import { asFacts, type CaseFacts, caseFacts, errorFacts } from './caseFacts.js';
+import {
+  asFacts,
+  autodiscoverEndpoint,
+  type CaseFacts,
+  caseFacts,
+  errorFacts,
+  type KnownEndpoint,
+} from './caseFacts.js';
+import { hasEvidence, isOutdated } from './freshLook.js';
 import type { Knowledge } from './knowledge.js';
 import { placeCertificate } from './placeCertificate.js';
 import { procedureParams } from './procedureParams.js';
@@ -74,10 +82,23 @@ export function makeTreeServices(parts: TreeServicesParts): DialogServices {
     },
     matchChoice,
     startProbe(facts, slot) {
-      const { typed, host, port, path } = endpointAt(facts, slot);
+      const endpoint = endpointAt(facts, slot);
       if (!parts.admitsLook()) return { ok: false, text: 'bot:tooBusy' };
-      return { ok: true, jobId: turn.startProbe({ typed, host, port, path, locale }) };
+      return { ok: true, jobId: startProbe(parts, endpoint) };
     },
+    freshen(use, facts) {
+      const known = caseFacts(facts);
+      const { procedures } = knowledge;
+      if (!known.endpoint || !isOutdated(use, known, { procedures, now: turn.now })) return null;
+      const waiting = 'bot:stillLooking';
+      if (!parts.admitsLook()) return { jobId: null, text: 'bot:tooBusy', waiting };
+      return { jobId: startProbe(parts, known.endpoint), text: 'bot:lookIsOld', waiting };
+    },
+    changes(facts) {
+      const changes = judge.input(caseFacts(facts))?.changes;
+      return changes ? changesText(changes, knowledge.texts.in(locale)) : null;
+    },
+    hasEvidence: (use, facts) => hasEvidence(use, caseFacts(facts)),
     cancelProbe: (jobId) => turn.cancelProbe(jobId),
     takeProbeResult(jobId, activity) {
       if (activity.type !== 'event' || activity.name !== probeResultEvent) return null;
@@ -100,8 +121,14 @@ export function makeTreeServices(parts: TreeServicesParts): DialogServices {
   };
 }
 
-function endpointAt(facts: Facts, slot: string): NonNullable<CaseFacts['endpoint']> {
-  const endpoint = facts[slot] as unknown as CaseFacts['endpoint'];
+function startProbe({ turn, locale }: TreeServicesParts, endpoint: KnownEndpoint): string {
+  const { typed, host, port, path, autodiscover } = endpoint;
+  return turn.startProbe({ typed, host, port, path, locale, ...(autodiscover ? { autodiscover } : {}) });
+}
+
+function endpointAt(facts: Facts, slot: string): KnownEndpoint {
+  const endpoint = facts[slot] as unknown as CaseFacts['endpoint'] | string;
+  if (typeof endpoint === 'string') return autodiscoverEndpoint(endpoint);
   if (endpoint) return endpoint;
   throw new CodedError(
     'endpoint-missing',
@@ -117,6 +144,7 @@ function resultFacts(knowledge: Knowledge, facts: CaseFacts, { record }: ProbeRe
   const { exchange, windows, certificatePages } = generation ?? {};
   const known = { ...facts, probe, ...(exchange ? { exchange } : {}) };
   return {
+    ...foundByAutodiscover(facts, probe),
     ...asFacts({
       probe,
       ...(facts.probe ? { previousProbe: facts.probe } : {}),
@@ -127,6 +155,13 @@ function resultFacts(knowledge: Knowledge, facts: CaseFacts, { record }: ProbeRe
     ...(windows ? { windows } : {}),
     ...placeCertificate(knowledge.judge, known, now),
   };
+}
+
+/** What was looked for is now a host of its own; the next look looks for it again. */
+function foundByAutodiscover(facts: CaseFacts, { autodiscover, endpoint: seen }: ProbeRecord): Facts {
+  const domain = facts.endpoint?.autodiscover ?? facts.mailDomain;
+  if (!domain || autodiscover === undefined) return {};
+  return asFacts({ endpoint: autodiscoverEndpoint(domain, seen), endpointShown: seen.host });
 }
 
 interface Rendering {
@@ -231,6 +266,7 @@ function textParams(texts: LocaleTexts, bot: LocaleTexts, params: JsonObject): T
   }
   const facts = caseFacts(params as Facts);
   if (facts.family) plain['familyName'] = bot.t(`answers:family.${facts.family}`);
+  if (facts.probe) plain['lookedAt'] = escapeMarkdown(bot.dateTime(facts.probe.startedAt));
   plain['endpointNotes'] = endpointNotes(bot, facts);
   plain['reportParts'] = reportParts(bot, facts);
   return plain;
@@ -244,7 +280,7 @@ function reportParts(bot: LocaleTexts, { routerReport }: CaseFacts): string {
   return `${bot.t(key, { parts: bot.list(missing) })} `;
 }
 
-const toldNotes = ['credentials-masked', 'http-scheme', 'unc-path', 'owa-url'] as const;
+const toldNotes = ['credentials-masked', 'http-scheme', 'unc-path', 'owa-url', 'autodiscover'] as const;
 
 /** What is to be said about the endpoint as typed, each as a paragraph of its own. */
 function endpointNotes(bot: LocaleTexts, { endpoint, otherEndpoints, endpointShown }: CaseFacts): string {
@@ -255,7 +291,7 @@ function endpointNotes(bot: LocaleTexts, { endpoint, otherEndpoints, endpointSho
     .map((note) =>
       note === 'credentials-masked'
         ? bot.t('bot:credentialsMasked')
-        : bot.t(`bot:endpointNotes.${note}`, { host }),
+        : bot.t(`bot:endpointNotes.${note}`, { host, domain: escapeMarkdown(endpoint.autodiscover ?? '') }),
     );
   if (otherEndpoints && otherEndpoints.length > 0) {
     const others = bot.list(otherEndpoints.map((other) => escapeMarkdown(other)));

@@ -67,7 +67,9 @@ export function diagnoseReport(evidence: ReportEvidence): ReportDiagnosis {
   const findings = rankFindings([...seen, ...interception(compared, evidence, seen)]);
   const blocking = findings.filter(({ severity }) => severity === 'blocks');
   const verdict = verdictOf(blocking, report);
-  const causes = causesOf(findings, evidence, facts);
+  const generation = look?.diagnosis.generation ?? serverGeneration(null, host || null, at);
+  const online = generation.exchange === 'online';
+  const causes = causesOf(findings, evidence, { ...facts, online });
   const { policyErrors, chainStatus } = report;
   return {
     record,
@@ -82,8 +84,8 @@ export function diagnoseReport(evidence: ReportEvidence): ReportDiagnosis {
       findings,
       ...(policyErrors === null ? dotNetView(findings, examination) : { policyErrors, chainStatus }),
       causes,
-      resolutions: planOf(findings, causes, facts),
-      generation: look?.diagnosis.generation ?? serverGeneration(null, host || null, at),
+      resolutions: planOf(findings, causes, { ...facts, online }),
+      generation,
     },
   };
 }
@@ -182,22 +184,27 @@ function verdictOf(blocking: readonly Finding[], { policyErrors, certificates }:
   return blocking.length > 0 ? 'untrusted' : 'trusted';
 }
 
+/** Whether it is Exchange Online, whose certificate nobody but Microsoft can have changed. */
+interface Online {
+  readonly online: boolean;
+}
+
 /** A clean look proves nothing of the service while another account took it; under the service's own it does. */
 function causesOf(
   findings: readonly Finding[],
   { report, pastedFamily }: ReportEvidence,
-  facts: ReportFacts,
+  facts: ReportFacts & Online,
 ): readonly CauseCode[] {
   if (findings.some(({ severity }) => severity === 'blocks'))
-    return findCauses({ findings, pastedFamily, contradicted: facts.requestsDiffer });
+    return findCauses({ findings, pastedFamily, contradicted: facts.requestsDiffer, online: facts.online });
   return runsAsService(report) && !facts.requestsDiffer ? [] : ['router-differs'];
 }
 
 function planOf(
   findings: readonly Finding[],
   causes: readonly CauseCode[],
-  { clockDecides }: ReportFacts,
+  { clockDecides, online }: ReportFacts & Online,
 ): readonly ResolutionCode[] {
-  const planned = planResolutions({ findings, causes, ownRoot: false });
+  const planned = planResolutions({ findings, causes, ownRoot: false, online });
   return clockDecides ? ['fix-clock', ...planned.filter((code) => code !== 'fix-clock')] : planned;
 }

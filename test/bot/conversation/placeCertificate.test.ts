@@ -19,7 +19,15 @@ const judge = makeJudge(ownAnchors(root), null);
 const shows = recordOf([good]);
 const showsAnother = recordOf([expired]);
 const silent = recordOf([], failureOf('timeout'));
-const endpoint = { typed: host, url: `https://${host}/`, host, port: 443, path: '/', notes: [] };
+const endpoint = {
+  typed: host,
+  url: `https://${host}/`,
+  host,
+  port: 443,
+  path: '/',
+  isAddress: false,
+  notes: [],
+};
 
 test.each<[string, Partial<CaseFacts>, CertificatePlace | null]>([
   ['before the look nobody can tell', {}, null],
