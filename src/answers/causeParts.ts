@@ -52,7 +52,6 @@ function causeForm(cause: CauseCode, input: DiagnosisInput): string {
 
 function routerForm(cause: CauseCode, proofs: readonly LookProof[]): string | null {
   if (cause === 'private-root' && proofs.includes('user-store')) return 'textUserStore';
-  if (cause === 'handshake' && proofs.includes('tls-settings')) return 'textOldDefaults';
   return toldFromHere.includes(cause) ? 'textRouter' : null;
 }
 

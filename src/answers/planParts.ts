@@ -66,8 +66,6 @@ function topIssuer(input: DiagnosisInput): string | null {
 
 function textForm(resolution: ResolutionCode, suggestion: string | null, input: DiagnosisInput): string {
   if (resolution === 'correct-port' && input.record.startTls !== undefined) return 'textStarttls';
-  if (resolution === 'enable-tls12' && input.router?.proofs.includes('tls-settings'))
-    return 'textOldDefaults';
   if (resolution === 'enable-tls12') return tlsForm(input);
   if (resolution === 'fix-clock' && input.diagnosis.generation.exchange === 'online') return 'textOnline';
   if (resolution !== 'match-names') return 'text';
