@@ -19,6 +19,8 @@ export interface KnowledgeFiles {
   /** Dialog trees, one a file. */
   readonly trees: readonly TextFile[];
   readonly procedures: TextFile;
+  /** What procedures have people run, one script a file. */
+  readonly scripts: readonly TextFile[];
   /** What causes, resolutions and topics rest on. */
   readonly sources: TextFile;
   /** Error signatures and command words. */
@@ -33,6 +35,7 @@ export function readShippedKnowledge(): KnowledgeFiles {
   return {
     trees: readFolder('dialogs', '.yaml').filter(({ file }) => !notTrees.includes(path.basename(file))),
     procedures: readFile(path.join('dialogs', 'procedures.yaml')),
+    scripts: readFolder(path.join('dialogs', 'scripts'), '.ps1'),
     sources: readSourcesFile(),
     signatures: readSignatureFiles(),
     resources: readTextResources(),

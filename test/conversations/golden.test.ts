@@ -14,6 +14,7 @@ import {
   readGolden,
   writeGolden,
 } from './goldenFile.js';
+import { reportText } from './goldenReport.js';
 import { certificates, otherHosts, type ServerName, servers, today } from './servers.js';
 import { writeTrustAnchors } from './trustAnchorsFile.js';
 
@@ -75,9 +76,11 @@ describe('golden conversations', () => {
     return replies.map((reply) => comparable(String(reply['text'])));
   }
 
-  async function said(conversation: Conversation, { person, file, refused, certificate }: GoldenTurn) {
+  async function said(conversation: Conversation, turn: GoldenTurn) {
+    const { person, report, file, refused, certificate } = turn;
     if (refused) return conversation.isRefused(refused, file ?? null);
     if (file) return conversation.attach(person, { name: file, bytes: goldenAttachment(file) });
+    if (report) return conversation.say(person.replace('{{report}}', () => reportText(report)));
     return conversation.say(certificate ? `${person}\n${certificates[certificate]}` : person);
   }
 

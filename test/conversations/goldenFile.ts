@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse, stringify } from 'yaml';
 import type { UploadRefusal } from '../../src/base/uploadRefusal.js';
+import type { GoldenReport } from './goldenReport.js';
 import type { CertificateName, ServerName } from './servers.js';
 
 /** A conversation as a person reads it. `bot` is written by `npm run golden` and read by people before it is kept. */
@@ -14,6 +15,8 @@ export interface Golden {
 export interface GoldenTurn {
   /** What answers behind mail.contoso.com from now on, whatever the port. */
   readonly server?: ServerName;
+  /** Stands where `person` says `{{report}}`. */
+  readonly report?: GoldenReport;
   /** How long the person was away before, such as `20min`, `2h` or `3d`. */
   readonly after?: string;
   readonly person: string;
@@ -60,6 +63,7 @@ export function awayMs(after: string): number {
 export function comparable(text: string): string {
   return text
     .replaceAll(/\b[0-9A-F]{40}\b/g, '<THUMBPRINT-OF-THIS-RUN>')
+    .replace(/^& \{\n[\s\S]*?\n\}$/m, '<the script router-report.ps1>')
     .replaceAll(/\b127\.0\.0\.1:\d+/g, '127.0.0.1:<PORT>')
     .replaceAll(/\b\d[\d.,\u00a0\u202f]*\s?ms\b/g, '<TIME>');
 }

@@ -53,6 +53,14 @@ const good = issue({ ...named, authority: issuing, ...valid });
 const bygone = issue({ ...named, authority: issuing, ...past });
 const selfSigned = issue({ ...named, authority: 'self', ...valid });
 
+const strange = issue({ ...named, authority: strangeRoot, ...valid });
+
+/** What Windows makes of some of the servers below: the path up to its root. */
+export const reportedChains = {
+  good: [good, issuing, contosoRoot],
+  'private-root': [strange, strangeRoot],
+  'self-signed': [selfSigned],
+} as const;
 const strangeIssuing = makeAuthority({ cn: 'Fabrikam Issuing CA', issuer: strangeRoot, ...decade });
 const wildcard = { cn: '*.contoso.com', sans: [{ dns: '*.contoso.com' }] };
 const inspection = makeAuthority({ cn: 'Contoso TLS Inspection CA', ...decade });
@@ -214,7 +222,7 @@ export const servers = {
     ...exchange2010,
   }),
   'private-root': web({
-    chain: [issue({ ...named, authority: strangeRoot, ...valid }), strangeRoot],
+    chain: [strange, strangeRoot],
     ...exchange2010,
   }),
   'missing-intermediate': web({ chain: [good], ...exchange2010 }),
