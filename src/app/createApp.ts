@@ -19,7 +19,7 @@ import { ConversationFeed } from '../storage/conversationFeed.js';
 import { openSqliteStorage } from '../storage/sqlite/sqliteStorage.js';
 import type { Storage } from '../storage/storage.js';
 import { createBot, type Surroundings } from './createBot.js';
-import { projectRoot } from './knowledgeFiles.js';
+import { projectRoot, readShippedKnowledge } from './knowledgeFiles.js';
 import type { Settings } from './settingsSpec.js';
 
 export interface App {
@@ -41,7 +41,10 @@ export async function createApp(settings: Settings, surroundings: Surroundings):
   const storage = openSqliteStorage(databaseFile(settings));
   const feed = new ConversationFeed();
   const authentication = makeAuthentication(settings);
-  const machinery = await createBot(settings, { storage, feed, authentication, ...surroundings });
+  const machinery = await createBot(settings, readShippedKnowledge(), {
+    ...{ storage, feed, authentication },
+    ...surroundings,
+  });
   const server = createHttpServer(log);
   mountHealthRoute(server, storage);
   mountMessagesRoute(server, {

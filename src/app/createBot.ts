@@ -10,16 +10,19 @@ import type { Clock } from '../base/clock.js';
 import type { JsonObject } from '../base/json.js';
 import type { Log } from '../base/log.js';
 import type { Knowledge } from '../bot/conversation/knowledge.js';
+import type { RunProbe } from '../bot/probeJobs.js';
 import { makeSupportBot } from '../bot/supportBot.js';
 import { createTurnMachinery, type TurnMachinery } from '../bot/turnMachinery.js';
 import { makeTrustAnchors, type TrustAnchors } from '../certificates/trustAnchors.js';
 import { directLineServiceUrl } from '../channels/directLine/directLineAddress.js';
 import { contentOf } from '../dialogTree/compile/treeVersion.js';
+import type { NodeListener } from '../dialogTree/dialogServices.js';
 import type { ConnectTo } from '../probe/connectTo.js';
 import { makeOutboundPolicy, type OutboundPolicy } from '../probe/outboundPolicy.js';
 import type { Resolve } from '../probe/resolveAddresses.js';
 import type { ConversationFeed } from '../storage/conversationFeed.js';
 import type { LeasedTurn, PendingProbeJob, Storage } from '../storage/storage.js';
+import type { KnowledgeFiles } from './knowledgeFiles.js';
 import { loadKnowledge } from './loadKnowledge.js';
 import { failedRecord, runProbe } from './runProbe.js';
 import type { Settings } from './settingsSpec.js';
@@ -37,22 +40,29 @@ export interface BotParts extends Surroundings {
   readonly storage: Storage;
   readonly feed: ConversationFeed;
   readonly authentication: BotFrameworkAuthentication;
+  /** How endpoints are looked at; over the network, within the settings' policy, when absent. */
+  readonly runProbe?: RunProbe;
+  readonly onNode?: NodeListener;
 }
 
 /** The bot without its HTTP side: knowledge, conversations, probes and the machinery that runs their turns. */
-export async function createBot(settings: Settings, parts: BotParts): Promise<TurnMachinery> {
+export async function createBot(
+  settings: Settings,
+  files: KnowledgeFiles,
+  parts: BotParts,
+): Promise<TurnMachinery> {
   const { storage, feed, authentication, clock, log } = parts;
   const anchors = anchorsOf(settings);
-  const knowledge = loadKnowledge(settings, anchors, (id) => storage.readTreeVersion(id));
+  const knowledge = loadKnowledge(files, settings, anchors, (id) => storage.readTreeVersion(id));
   for (const version of knowledge.registry.versions) {
     await storage.saveTreeVersion(version.dialogId, contentOf(version), clock.now().toISOString());
   }
   return createTurnMachinery({
     ...{ storage, feed, authentication, clock, log },
-    logic: makeSupportBot(knowledge, (key) => storage.readPerson(key)),
+    logic: makeSupportBot(knowledge, (key) => storage.readPerson(key), parts.onNode),
     servedHere: ({ serviceUrl }) => serviceUrl === directLineServiceUrl,
     apologise: (turn) => apologise(knowledge, storage, turn),
-    runProbe: runProbe(settings, makePolicy(settings), anchors, parts),
+    runProbe: parts.runProbe ?? runProbe(settings, makePolicy(settings), anchors, parts),
     failedRecord: (request) => failedRecord(request, clock),
     stepText: async (step, job) => stepText(knowledge, step, job),
     newId: randomUUID,

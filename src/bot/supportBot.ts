@@ -2,6 +2,7 @@ import { type Activity, ActivityTypes, ConversationState, type StatePropertyAcce
 import type { DialogState } from 'botbuilder-dialogs';
 import { isLocale } from '../answers/locales.js';
 import { enterTree, receive, rerender } from '../dialogTree/activeTree.js';
+import type { NodeListener } from '../dialogTree/dialogServices.js';
 import type { PersonRecord } from '../storage/storage.js';
 import { type ConversationMemory, newConversation } from './conversation/conversationMemory.js';
 import { drawsCards } from './conversation/drawsCards.js';
@@ -18,7 +19,11 @@ import { type BotLogic, probeResultEvent } from './turnScope.js';
 export type ReadPerson = (personKey: string) => Promise<PersonRecord | null>;
 
 /** The bot itself: decides what an activity is, and lets the conversation's tree or an interruption answer it. */
-export function makeSupportBot(knowledge: Knowledge, readPerson: ReadPerson): BotLogic {
+export function makeSupportBot(
+  knowledge: Knowledge,
+  readPerson: ReadPerson,
+  onNode?: NodeListener,
+): BotLogic {
   return async (context, turn) => {
     const { activity } = context;
     const handler = handlerOf(activity);
@@ -39,6 +44,7 @@ export function makeSupportBot(knowledge: Knowledge, readPerson: ReadPerson): Bo
       cards: drawsCards(activity),
       locale,
       admitsLook: makeLookAllowance(person?.looks ?? [], turn),
+      onNode,
     };
     openServices(support);
     if (memory.offersLanguages) offerLanguages(context);

@@ -18,6 +18,7 @@ import type {
   AnswerReference,
   DialogServices,
   Facts,
+  NodeListener,
   RenderedChoice,
 } from '../../dialogTree/dialogServices.js';
 import type { ProbeRecord } from '../../probe/probeRecord.js';
@@ -38,11 +39,12 @@ export interface TreeServicesParts {
   readonly admitsLook: () => boolean;
   /** What is known so far; null outside a tree. */
   readonly facts: () => Facts | null;
+  readonly onNode: NodeListener | undefined;
 }
 
 /** The world as a dialog tree sees it, in one turn and one language. */
 export function makeTreeServices(parts: TreeServicesParts): DialogServices {
-  const { knowledge, turn, locale, cards } = parts;
+  const { knowledge, turn, locale, cards, onNode } = parts;
   const { recognizer, judge, registry } = knowledge;
   const reply = (rendered: RenderedAnswer, choices: readonly RenderedChoice[], channelData?: JsonObject) =>
     toActivity(withChoices(rendered, choices), { cards, locale, ...(channelData ? { channelData } : {}) });
@@ -83,6 +85,7 @@ export function makeTreeServices(parts: TreeServicesParts): DialogServices {
       return reply(rendered, choices, channelData);
     },
     renderPrompt: (text, choices) => reply(renderPrompt(text, [], locale), choices),
+    onNode,
   };
 }
 
