@@ -38,6 +38,11 @@ export function readSignatureFiles(): readonly TextFile[] {
   return readFolder(path.join('dialogs', 'signatures'), '.yaml');
 }
 
+/** What the servers of the conversations showed when they were looked at, one server a file. */
+export function readLookFiles(): readonly TextFile[] {
+  return readFolder(path.join('dialogs', 'looks'), '.json');
+}
+
 /** Every text of every shipped locale. Throws CodedError `locale-unreadable` with the file's name. */
 export function readTextResources(): TextResources {
   const entries = locales.map((locale) => [locale, readNamespaces(locale)] as const);
