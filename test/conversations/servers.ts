@@ -207,3 +207,15 @@ export type ServerName = keyof typeof servers;
 export const otherHosts: { readonly [name in ServerName]?: readonly string[] } = {
   'wrong-name-in-reach': ['owa.contoso.com'],
 };
+
+const ewsUrl = `https://${host}/EWS/Exchange.asmx`;
+const otherUrls: { readonly [name in ServerName]?: readonly string[] } = {
+  smtp: [`${host}:587`],
+  'smtp-without-tls': [`${host}:587`],
+  'wrong-name-in-reach': [ewsUrl, 'https://owa.contoso.com/EWS/Exchange.asmx'],
+};
+
+/** The addresses by which conversations look at a server; each look is recorded. */
+export function lookedAt(name: ServerName): readonly string[] {
+  return otherUrls[name] ?? [ewsUrl];
+}
