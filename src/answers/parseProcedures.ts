@@ -1,5 +1,5 @@
 import { isNode, LineCounter, parseDocument } from 'yaml';
-import { CodedError } from '../base/codedError.js';
+import { DataError, type DataProblem } from '../base/dataError.js';
 import { resolutionCodes } from '../diagnosis/diagnosis.js';
 import {
   certificatePages,
@@ -9,29 +9,29 @@ import {
   shells,
   windowsVersions,
 } from './procedures.js';
+import { type Source, sourceUrl } from './source.js';
 
 /**
  * Reads dialogs/procedures.yaml. The file is written by hand, so all its problems are collected and told at once,
- * each with line and column. Throws CodedError `procedures-invalid`.
+ * each with line and column. Throws DataError `procedures-invalid`.
  */
 export function parseProcedures(yaml: string, fileName = 'procedures.yaml'): readonly Procedure[] {
   const lines = new LineCounter();
   const document = parseDocument(yaml, { lineCounter: lines });
-  const problems: string[] = [];
+  const problems: DataProblem[] = [];
   const report = (path: Path, message: string) => {
     const node = document.getIn(path, true);
     const { line, col } = lines.linePos(isNode(node) && node.range ? node.range[0] : 0);
-    problems.push(`${fileName}:${line}:${col} ${path.join('.')}: ${message}`);
+    problems.push({ file: fileName, line, column: col, message: `${path.join('.')}: ${message}` });
   };
   for (const error of document.errors) {
-    problems.push(
-      `${fileName}:${error.linePos?.[0].line ?? 1}:${error.linePos?.[0].col ?? 1} ${error.message}`,
-    );
+    const { line, col } = lines.linePos(error.pos[0]);
+    problems.push({ file: fileName, line, column: col, message: error.message });
   }
   const procedures = problems.length > 0 ? [] : readAll(document.toJS(), report);
   if (problems.length === 0) return procedures;
   const mend = 'Correct the file; dialogs/procedures.schema.json describes it and editors check against it.';
-  throw new CodedError('procedures-invalid', problems.join('\n'), mend);
+  throw new DataError('procedures-invalid', problems, mend);
 }
 
 type Path = readonly (string | number)[];
@@ -127,7 +127,7 @@ function commandsOnly(steps: readonly ProcedureStep[], path: Path, report: Repor
   });
 }
 
-function readSources(value: unknown, path: Path, report: Report): Procedure['sources'] {
+function readSources(value: unknown, path: Path, report: Report): readonly Source[] {
   if (!Array.isArray(value) || value.length === 0) report(path, 'expected at least one source');
   const items: readonly unknown[] = Array.isArray(value) ? value : [];
   return items.map((item, index) => {
@@ -136,6 +136,7 @@ function readSources(value: unknown, path: Path, report: Report): Procedure['sou
     return {
       title: readText(source['title'], /\S/, at('title'), report),
       id: readText(source['id'], /\S/, at('id'), report),
+      ...(source['url'] === undefined ? {} : { url: readText(source['url'], sourceUrl, at('url'), report) }),
       reviewed: readText(source['reviewed'], /^\d{4}-\d{2}-\d{2}$/, at('reviewed'), report),
     };
   });

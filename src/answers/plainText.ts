@@ -1,6 +1,6 @@
 /**
  * Markdown of our own making without its marks, for terminals, speech and texts that are copied elsewhere: emphasis,
- * heading marks and escapes go, code stays as it is.
+ * heading marks and escapes go, code stays as it is, a link shows its address.
  */
 export function plainText(markdown: string): string {
   let fence: string | null = null;
@@ -17,8 +17,12 @@ export function plainText(markdown: string): string {
 }
 
 /** One alternative eats a whole token, so an escaped mark is never taken for a mark, nor one inside code. */
-const tokens = /`([^`]*)`|\\([!-/:-@[-`{-~])|\*{1,3}/g;
+const tokens = /`([^`]*)`|\\([!-/:-@[-`{-~])|\*{1,3}|\[([^[\]]*)\]\((https:[^()\s]*)\)/g;
 
 function plainLine(line: string): string {
-  return line.replace(tokens, (_token, code?: string, escaped?: string) => code ?? escaped ?? '');
+  return line.replace(
+    tokens,
+    (_token, code?: string, escaped?: string, name?: string, url?: string) =>
+      code ?? escaped ?? (url === undefined ? '' : `${name} (${url})`),
+  );
 }

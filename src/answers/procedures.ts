@@ -1,4 +1,5 @@
 import type { ResolutionCode, ServerGeneration } from '../diagnosis/diagnosis.js';
+import type { Source } from './source.js';
 
 export type ExchangeVersion = NonNullable<ServerGeneration['exchange']>;
 export type WindowsVersion = NonNullable<ServerGeneration['windows']>;
@@ -45,14 +46,6 @@ export interface CommandStep {
 
 export type ProcedureStep = TextStep | CommandStep;
 
-export interface ProcedureSource {
-  readonly title: string;
-  /** Article number, or the name under which Microsoft's documentation lists the page. */
-  readonly id: string;
-  /** ISO 8601 day. */
-  readonly reviewed: string;
-}
-
 export interface Procedure {
   readonly id: string;
   /** `any`: it ends every plan. */
@@ -67,7 +60,7 @@ export interface Procedure {
   };
   /** True when a step changes something: then its texts say who is affected, how to undo it, how to see that it worked. */
   readonly changes: boolean;
-  readonly sources: readonly ProcedureSource[];
+  readonly sources: readonly Source[];
   readonly steps: readonly ProcedureStep[];
   /** Commands after the text on undoing. */
   readonly undo: readonly CommandStep[];

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../base/json.js';
 import { card, codeContainer, section, textBlock, titleBlock } from './cards.js';
+import { citation } from './citation.js';
 import { codeBlock } from './escapeMarkdown.js';
 import type { Locale } from './locales.js';
 import { markdownToCard } from './markdownToCard.js';
@@ -62,7 +63,10 @@ function procedureParts(procedure: Procedure, texts: LocaleTexts, filled: Proced
     ...(procedure.changes
       ? consequences()
       : [{ separated: true, pieces: [texts.t('procedures:labels.readOnly')] }]),
-    { separated: false, pieces: [...sampleNote(procedure, texts, filled), sourceNote(procedure, texts)] },
+    {
+      separated: false,
+      pieces: [...sampleNote(procedure, texts, filled), citation(procedure.sources, texts)],
+    },
   ];
 }
 
@@ -106,12 +110,6 @@ function sampleNote(
   const shown = [...new Set([...used.map((placeholder) => values[placeholder]), ...blanks])];
   if (shown.length === 0) return [];
   return [texts.t('procedures:labels.sample', { values: shown.map((value) => `\`${value}\``).join(', ') })];
-}
-
-function sourceNote({ sources }: Procedure, texts: LocaleTexts): string {
-  const reviewed = sources.map((source) => source.reviewed).sort()[0] ?? '';
-  const named = texts.list(sources.map(({ id }) => id));
-  return texts.t('procedures:labels.sources', { sources: named, day: texts.day(reviewed) });
 }
 
 /** What a client colours the block by; what is no script has no language. */

@@ -19,24 +19,36 @@ export interface KnowledgeFiles {
   /** Dialog trees, one a file. */
   readonly trees: readonly TextFile[];
   readonly procedures: TextFile;
+  /** What causes, resolutions and topics rest on. */
+  readonly sources: TextFile;
   /** Error signatures and command words. */
   readonly signatures: readonly TextFile[];
   readonly resources: TextResources;
 }
 
+/** Every other YAML file of `dialogs` is a tree. */
+const notTrees: readonly string[] = ['procedures.yaml', 'sources.yaml'];
+
 export function readShippedKnowledge(): KnowledgeFiles {
   return {
-    // Every YAML file of the folder but the procedures is a tree.
-    trees: readFolder('dialogs', '.yaml').filter(({ file }) => path.basename(file) !== 'procedures.yaml'),
+    trees: readFolder('dialogs', '.yaml').filter(({ file }) => !notTrees.includes(path.basename(file))),
     procedures: readFile(path.join('dialogs', 'procedures.yaml')),
+    sources: readSourcesFile(),
     signatures: readSignatureFiles(),
     resources: readTextResources(),
   };
 }
 
+export function readSourcesFile(): TextFile {
+  return readFile(path.join('dialogs', 'sources.yaml'));
+}
+
 export function readSignatureFiles(): readonly TextFile[] {
   return readFolder(path.join('dialogs', 'signatures'), '.yaml');
 }
+
+/** The conversations that the product is tested with; its sources hold them, an installation need not. */
+export const shippedConversations = path.join(projectRoot, 'test', 'conversations', 'golden');
 
 /** What the servers of the conversations showed when they were looked at, one server a file. */
 export function readLookFiles(): readonly TextFile[] {

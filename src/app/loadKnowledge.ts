@@ -1,5 +1,6 @@
 import { locales } from '../answers/locales.js';
 import { parseProcedures } from '../answers/parseProcedures.js';
+import { parseSources } from '../answers/parseSources.js';
 import { makeProcedures } from '../answers/procedures.js';
 import { type LocaleTexts, makeTexts, type TextResources, type Texts } from '../answers/texts.js';
 import { CodedError } from '../base/codedError.js';
@@ -30,6 +31,7 @@ export function loadKnowledge(
     recognizer: makeRecognizer(makeSignatures(files.signatures)),
     judge: makeJudge(anchors, settings.SUPPORT_CONTACT),
     procedures: makeProcedures(parseProcedures(files.procedures.text, files.procedures.file)),
+    sources: parseSources(files.sources.text, files.sources.file),
     registry,
     defaultLocale: settings.DEFAULT_LOCALE,
     supportContact: settings.SUPPORT_CONTACT,

@@ -9,20 +9,36 @@ export type WriteDiagnosis = (record: ProbeRecord, diagnosis: Diagnosis, url: st
 
 /** Loads the texts, which a command that prints JSON does without. */
 export async function loadHumanText(locale: Locale): Promise<WriteDiagnosis> {
-  const [{ renderDiagnosis }, { renderDetails }, { makeTexts }, { plainText }, { readTextResources }] =
+  const [{ renderDiagnosis }, { renderDetails }, { makeTexts }, { plainText }, files, cite] =
     await Promise.all([
       import('../answers/renderDiagnosis.js'),
       import('../answers/renderDetails.js'),
       import('../answers/texts.js'),
       import('../answers/plainText.js'),
       import('../app/knowledgeFiles.js'),
+      loadCitations(),
     ]);
-  const texts = makeTexts(readTextResources()).in(locale);
+  const texts = makeTexts(files.readTextResources()).in(locale);
+  const { text: yaml, file } = files.readSourcesFile();
+  const lists = cite.parseSources(yaml, file);
   return (record, diagnosis, url) => {
     const input = diagnosisInput(record, diagnosis, url);
-    const answers = [renderDiagnosis(input, texts), renderDetails(input, texts)];
+    const sources = cite.diagnosisSources(diagnosis, lists);
+    const answers = [
+      renderDiagnosis(input, texts),
+      cite.citeSources(renderDetails(input, texts), sources, texts),
+    ];
     return `${answers.map(({ text }) => plainText(text).trim()).join('\n\n')}\n`;
   };
+}
+
+async function loadCitations() {
+  const [parse, choose, cite] = await Promise.all([
+    import('../answers/parseSources.js'),
+    import('../answers/diagnosisSources.js'),
+    import('../answers/citeSources.js'),
+  ]);
+  return { ...parse, ...choose, ...cite };
 }
 
 function diagnosisInput(record: ProbeRecord, diagnosis: Diagnosis, url: string): DiagnosisInput {

@@ -1,4 +1,4 @@
-/** What is wrong in a tree file. Tests and tools read the code; people read message and mend. */
+/** What is wrong in a file of trees, procedures, signatures or sources. Tests and tools read the code; people read message and mend. */
 export const problemCodes = [
   'yaml-syntax',
   'yaml-alias',
@@ -34,6 +34,13 @@ export const problemCodes = [
   'unknown-command',
   'missing-text',
   'placeholder-mismatch',
+  'message-too-large',
+  'title-too-long',
+  'unanswered-finding',
+  'outdated-review',
+  'procedures-invalid',
+  'signatures-invalid',
+  'sources-invalid',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 
@@ -46,13 +53,17 @@ export interface Position {
 export interface Problem extends Position {
   readonly file: string;
   readonly code: ProblemCode;
-  /** A tree with an error cannot be used; a warning says that something is likely not meant. */
+  /** A file with an error cannot be used; a warning says that something is likely not meant. */
   readonly severity: 'error' | 'warning';
   readonly message: string;
   readonly mend: string;
 }
 
-const warnings: ReadonlySet<ProblemCode> = new Set(['unreachable-node', 'unused-choice-set']);
+const warnings: ReadonlySet<ProblemCode> = new Set([
+  'unreachable-node',
+  'unused-choice-set',
+  'outdated-review',
+]);
 
 export function makeProblem(
   file: string,

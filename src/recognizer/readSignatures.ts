@@ -36,7 +36,7 @@ const readers = {
 /**
  * Reads one YAML file of dialogs/signatures; it may hold any of the sections (see CONTRIBUTING and the files
  * themselves for their shape). `file` names it in problems.
- * Throws CodedError `signatures-invalid` with every problem as file:line:column.
+ * Throws DataError `signatures-invalid` with every problem.
  */
 export function readSignatures(yamlText: string, file = 'signatures'): Signatures {
   return readYaml(yamlText, file, (root) => {

@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
-import { CodedError } from '../base/codedError.js';
+import { DataError, type DataProblem } from '../base/dataError.js';
 
 /** A mapping, list or text of a YAML file that knows where it stands. Wrong kinds are noted and read as empty. */
 export interface YamlNode {
@@ -13,25 +13,20 @@ export interface YamlNode {
 }
 
 /**
- * Reads a file of signatures with `read` and collects every problem on the way. Throws CodedError
- * `signatures-invalid` that lists them all as `file:line:column message`.
+ * Reads a file of signatures with `read` and collects every problem on the way. Throws DataError
+ * `signatures-invalid` that holds them all.
  */
 export function readYaml<Result>(yamlText: string, file: string, read: (root: YamlNode) => Result): Result {
   const lines = new LineCounter();
   const document = parseDocument(yamlText, { lineCounter: lines });
-  const problems: string[] = [];
+  const problems: DataProblem[] = [];
   const note = (offset: number, message: string): void => {
     const { line, col } = lines.linePos(offset);
-    problems.push(`${file}:${line}:${col} ${message}`);
+    problems.push({ file, line, column: col, message });
   };
   for (const error of document.errors) note(error.pos[0], error.message.split('\n')[0] ?? error.code);
   const result = read(wrap(document.contents, note));
-  if (problems.length > 0)
-    throw new CodedError(
-      'signatures-invalid',
-      `The signatures cannot be used:\n${problems.join('\n')}`,
-      'Mend the lines named above.',
-    );
+  if (problems.length > 0) throw new DataError('signatures-invalid', problems, 'Mend this line.');
   return result;
 }
 

@@ -1,4 +1,5 @@
 import type { Locale } from '../../answers/locales.js';
+import type { SourceLists } from '../../answers/parseSources.js';
 import type { Procedures } from '../../answers/procedures.js';
 import type { LocaleTexts, Texts } from '../../answers/texts.js';
 import type { TreeRegistry } from '../../dialogTree/compile/treeRegistry.js';
@@ -13,6 +14,7 @@ export interface Knowledge {
   readonly recognizer: Recognizer;
   readonly judge: Judge;
   readonly procedures: Procedures;
+  readonly sources: SourceLists;
   readonly registry: TreeRegistry;
   readonly defaultLocale: Locale;
   readonly supportContact: string | null;

@@ -1,5 +1,7 @@
+import { citeSources } from '../../answers/citeSources.js';
 import { diagnosisChannelData } from '../../answers/diagnosisChannelData.js';
 import type { DiagnosisInput } from '../../answers/diagnosisInput.js';
+import { diagnosisSources } from '../../answers/diagnosisSources.js';
 import { escapeMarkdown } from '../../answers/escapeMarkdown.js';
 import { isLocale, type Locale } from '../../answers/locales.js';
 import { renderColleagueText } from '../../answers/renderColleagueText.js';
@@ -8,7 +10,8 @@ import { renderDiagnosis } from '../../answers/renderDiagnosis.js';
 import type { RenderedAnswer } from '../../answers/renderedAnswer.js';
 import { renderProcedure } from '../../answers/renderProcedure.js';
 import { renderPrompt } from '../../answers/renderPrompt.js';
-import { renderTopic } from '../../answers/renderTopic.js';
+import { renderTopic, topicIds } from '../../answers/renderTopic.js';
+import type { Source } from '../../answers/source.js';
 import type { LocaleTexts, TextParams } from '../../answers/texts.js';
 import { toActivity } from '../../answers/toActivity.js';
 import { withChoices } from '../../answers/withChoices.js';
@@ -125,9 +128,13 @@ function renderAnswer(
 ): Rendering {
   const texts = knowledge.texts.in(locale);
   const of = reference.of ?? '';
+  const diagnosed = (input: DiagnosisInput, render: typeof renderDiagnosis): Rendering => ({
+    rendered: citeSources(render(input, texts), diagnosisSources(input.diagnosis, knowledge.sources), texts),
+    channelData: diagnosisChannelData(input.diagnosis, reference),
+  });
   switch (reference.show) {
     case 'topic':
-      return { rendered: renderTopic(of, texts) };
+      return { rendered: citeSources(renderTopic(of, texts), topicSources(knowledge, of), texts) };
     case 'procedure':
       return { rendered: renderNamedProcedure(knowledge, locale, of, facts) };
     case 'colleague': {
@@ -135,15 +142,11 @@ function renderAnswer(
       return { rendered: renderColleagueText(judgedInput(knowledge, facts), knowledge.texts.in(to), texts) };
     }
     case 'details':
-      return withDiagnosis(reference, judgedInput(knowledge, facts), (input) => renderDetails(input, texts));
+      return diagnosed(judgedInput(knowledge, facts), renderDetails);
     case 'changes':
-      return withDiagnosis(reference, judgedInput(knowledge, facts), (input) =>
-        renderDiagnosis(input, texts),
-      );
+      return diagnosed(judgedInput(knowledge, facts), renderDiagnosis);
     case 'diagnosis':
-      return withDiagnosis(reference, { ...judgedInput(knowledge, facts), changes: null }, (input) =>
-        renderDiagnosis(input, texts),
-      );
+      return diagnosed({ ...judgedInput(knowledge, facts), changes: null }, renderDiagnosis);
     default:
       throw new CodedError(
         'answer-unknown',
@@ -165,12 +168,8 @@ function renderNamedProcedure(
   throw new CodedError('procedure-unknown', `no procedure "${id}"`, 'Name one of dialogs/procedures.yaml.');
 }
 
-function withDiagnosis(
-  reference: AnswerReference,
-  input: DiagnosisInput,
-  render: (input: DiagnosisInput) => RenderedAnswer,
-): Rendering {
-  return { rendered: render(input), channelData: diagnosisChannelData(input.diagnosis, reference) };
+function topicSources({ sources }: Knowledge, id: string): readonly Source[] {
+  return topicIds.flatMap((known) => (known === id ? sources.topics[known] : []));
 }
 
 function judgedInput(knowledge: Knowledge, facts: CaseFacts): DiagnosisInput {

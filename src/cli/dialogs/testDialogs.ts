@@ -2,6 +2,7 @@ import { locales } from '../../answers/locales.js';
 import { checkKnowledge } from '../../app/checkKnowledge.js';
 import type { KnowledgeFiles, TextFile } from '../../app/knowledgeFiles.js';
 import type { Problem } from '../../dialogTree/problem.js';
+import type { Tree } from '../../dialogTree/tree.js';
 import { type ConversationDifference, conversationDifferences } from './conversationDifferences.js';
 import { openStage } from './openStage.js';
 import { type ConversationSource, parseConversation } from './parseConversation.js';
@@ -19,11 +20,11 @@ export interface PlayedFile {
 }
 
 export interface DialogTest {
-  /** Conversations that did not go as written, and files that could not be read. */
+  /** Conversations that did not go as written, and files that cannot be used. */
   readonly failed: number;
   /** The whole of it for a person to read. */
   readonly lines: readonly string[];
-  /** What is wrong with the conversation files themselves. */
+  /** What is wrong with the files themselves: errors of the knowledge, all of the conversations. */
   readonly problems: readonly Problem[];
   readonly played: readonly PlayedFile[];
   readonly coverage: readonly TreeCoverage[];
@@ -32,28 +33,33 @@ export interface DialogTest {
 export interface DialogTestOptions {
   /** Conversations of other languages are left out. */
   readonly locale?: string | null;
+  /** Whether the coverage leaves out the trees that no conversation came to. */
+  readonly onlyReached?: boolean;
   readonly looks?: RecordedLooks;
 }
 
 /**
  * Plays the conversations with this knowledge, without a network, and compares what the bot says with what is
- * written. Throws CodedError `dialogs-invalid` for knowledge with errors.
+ * written. Knowledge with errors is told and not played.
  */
 export async function testDialogs(
   files: KnowledgeFiles,
   conversations: readonly TextFile[],
-  { locale = null, looks = readRecordedLooks() }: DialogTestOptions = {},
+  { locale = null, onlyReached = false, looks = readRecordedLooks() }: DialogTestOptions = {},
 ): Promise<DialogTest> {
-  const servers = [...looks.keys()];
-  const read = conversations.map(({ file, text }) => parseConversation(file, text, servers));
-  const problems = read.flatMap((one) => one.problems);
-  const wanted = read
+  const { trees, problems: found } = checkKnowledge(files);
+  const errors = found.filter(({ severity }) => severity === 'error');
+  const read = conversations.map(({ file, text }) => parseConversation(file, text, [...looks.keys()]));
+  const problems = [...errors, ...read.flatMap((one) => one.problems)];
+  const sources = read
     .flatMap(({ source }) => source ?? [])
     .filter(({ conversation }) => locale === null || conversation.locale === locale);
-  const { played, reached } = await playAll(files, looks, wanted);
-  const coverage = coverageOf(files, reached, locale);
-  const unread = read.filter(({ source }) => source === null).length;
-  const failed = unread + played.filter(({ differences }) => differences.length > 0).length;
+  const { played, reached } = await playAll(files, looks, errors.length > 0 ? [] : sources);
+  const differing = played.filter(({ differences }) => differences.length > 0).length;
+  const failed = new Set(problems.map(({ file }) => file)).size + differing;
+  const coverage = coverageOf(trees, reached, locale).filter(
+    ({ waiting }) => !onlyReached || waiting.reached > 0,
+  );
   const result = { failed, problems, played, coverage };
   return { ...result, lines: testLines(result) };
 }
@@ -66,6 +72,7 @@ async function playAll(
   sources: readonly ConversationSource[],
 ): Promise<{ readonly played: readonly PlayedFile[]; readonly reached: Reached }> {
   const reached = new Map(locales.map((locale) => [locale as string, new Set<string>()]));
+  if (sources.length === 0) return { played: [], reached };
   const failures: string[] = [];
   let locale = '';
   const stage = await openStage(files, looks, {
@@ -98,8 +105,11 @@ async function playFile(
   return { source, said, differences: conversationDifferences(source, said, failures) };
 }
 
-function coverageOf(files: KnowledgeFiles, reached: Reached, locale: string | null): readonly TreeCoverage[] {
-  const { trees } = checkKnowledge(files);
+function coverageOf(
+  trees: readonly Tree[],
+  reached: Reached,
+  locale: string | null,
+): readonly TreeCoverage[] {
   return trees.flatMap((tree) =>
     locales
       .filter((one) => locale === null || one === locale)
