@@ -4,6 +4,8 @@ import type { DialogTest } from './testDialogs.js';
 import type { TreeCoverage } from './treeCoverage.js';
 
 const longestQuote = 80;
+/** Nodes of a tree that are named; `--json` names them all. */
+const mostNamed = 20;
 
 /** What a person reads of a test: problems and differences, then what was reached, then the sum. */
 export function testLines(test: Omit<DialogTest, 'lines'>): readonly string[] {
@@ -34,7 +36,9 @@ function quoted(text: string): string {
 
 function coverageLines({ tree, locale, waiting, leaves, missed }: TreeCoverage): readonly string[] {
   const sum = `${tree} ${locale}: ${waiting.reached} of ${waiting.all} waiting nodes, ${leaves.reached} of ${leaves.all} leaves`;
-  return missed.length === 0 ? [sum] : [sum, `  not reached: ${missed.join(', ')}`];
+  if (missed.length === 0) return [sum];
+  const more = missed.length > mostNamed ? ` and ${missed.length - mostNamed} more` : '';
+  return [sum, `  not reached: ${missed.slice(0, mostNamed).join(', ')}${more}`];
 }
 
 function sumLine({ played, problems }: Omit<DialogTest, 'lines'>): string {
