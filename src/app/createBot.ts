@@ -40,8 +40,8 @@ export interface BotParts extends Surroundings {
   readonly storage: Storage;
   readonly feed: ConversationFeed;
   readonly authentication: BotFrameworkAuthentication;
-  /** How endpoints are looked at; over the network, within the settings' policy, when absent. */
-  readonly runProbe?: RunProbe;
+  /** Takes the place of the look over the network, and may use it. */
+  readonly lookBy?: (look: RunProbe) => RunProbe;
   readonly onNode?: NodeListener;
 }
 
@@ -53,6 +53,7 @@ export async function createBot(
 ): Promise<TurnMachinery> {
   const { storage, feed, authentication, clock, log } = parts;
   const anchors = anchorsOf(settings);
+  const look = runProbe(settings, makePolicy(settings), anchors, parts);
   const knowledge = loadKnowledge(files, settings, anchors, (id) => storage.readTreeVersion(id));
   for (const version of knowledge.registry.versions) {
     await storage.saveTreeVersion(version.dialogId, contentOf(version), clock.now().toISOString());
@@ -62,7 +63,7 @@ export async function createBot(
     logic: makeSupportBot(knowledge, (key) => storage.readPerson(key), parts.onNode),
     servedHere: ({ serviceUrl }) => serviceUrl === directLineServiceUrl,
     apologise: (turn) => apologise(knowledge, storage, turn),
-    runProbe: parts.runProbe ?? runProbe(settings, makePolicy(settings), anchors, parts),
+    runProbe: parts.lookBy?.(look) ?? look,
     failedRecord: (request) => failedRecord(request, clock),
     stepText: async (step, job) => stepText(knowledge, step, job),
     newId: randomUUID,

@@ -1,4 +1,5 @@
 import { openConversationBot } from '../../src/app/conversationBot.js';
+import type { BotParts } from '../../src/app/createBot.js';
 import { readShippedKnowledge } from '../../src/app/knowledgeFiles.js';
 import { readSettings } from '../../src/app/settings.js';
 import type { Clock } from '../../src/base/clock.js';
@@ -16,6 +17,7 @@ export function startBot(options: {
   readonly environment?: Readonly<Record<string, string>>;
   readonly connectTo?: readonly ConnectTo[];
   readonly resolve?: (host: string) => Promise<readonly string[]>;
+  readonly lookBy?: NonNullable<BotParts['lookBy']>;
   readonly onNode?: NodeListener;
 }) {
   const { now = new Date(), environment, clock = { now: () => now }, ...parts } = options;

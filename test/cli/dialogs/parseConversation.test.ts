@@ -13,7 +13,10 @@ turns:
 `;
 
 function read(text: string) {
-  return parseConversation('small.en.yaml', text, ['self-signed', 'expired']);
+  return parseConversation('small.en.yaml', text, {
+    servers: ['self-signed', 'expired'],
+    certificates: ['private-root'],
+  });
 }
 
 test('a good file comes with the place of each part', () => {
@@ -35,6 +38,12 @@ test.each([
   ['a language that is not shipped', good.replace('locale: en', 'locale: de'), '2:9 wrong-value'],
   ['no turns', 'about: x\nlocale: en\nturns: []\n', '3:8 wrong-value'],
   ['an unknown server', good.replace('self-signed', 'self-singed'), '4:13 wrong-value'],
+  [
+    'an unknown certificate',
+    good.replace('person: hello', 'person: hello\n    certificate: private-rot'),
+    '6:18 wrong-value',
+  ],
+  ['a time without a unit', good.replace('2h', '"2"'), '8:12 wrong-value'],
   ['an unknown field', good.replace('person: hello', 'person: hello\n    says: x'), '6:5 unknown-field'],
   ['a turn without a message', good.replace('    person: "2"\n', ''), '8:5 missing-field'],
   ['a message that YAML takes for a number', good.replace('"2"', '2'), '9:13 wrong-type'],
