@@ -3,7 +3,7 @@ import type { BotParts } from '../../src/app/createBot.js';
 import { readShippedKnowledge } from '../../src/app/knowledgeFiles.js';
 import { readSettings } from '../../src/app/settings.js';
 import type { Clock } from '../../src/base/clock.js';
-import { silentLog } from '../../src/base/log.js';
+import { type Log, silentLog } from '../../src/base/log.js';
 import { Person } from '../../src/cli/dialogs/person.js';
 import type { NodeListener } from '../../src/dialogTree/dialogServices.js';
 import type { ConnectTo } from '../../src/probe/connectTo.js';
@@ -19,6 +19,7 @@ export function startBot(options: {
   readonly resolve?: (host: string) => Promise<readonly string[]>;
   readonly lookBy?: NonNullable<BotParts['lookBy']>;
   readonly onNode?: NodeListener;
+  readonly log?: Log;
 }) {
   const { now = new Date(), environment, clock = { now: () => now }, ...parts } = options;
   const settings = readSettings({
@@ -26,7 +27,7 @@ export function startBot(options: {
     PROBE_ALLOWED_PORTS: '1024-65535',
     ...environment,
   });
-  return openConversationBot(settings, readShippedKnowledge(), { ...parts, clock, log: silentLog });
+  return openConversationBot(settings, readShippedKnowledge(), { log: silentLog, ...parts, clock });
 }
 
 /** Where a conversation stands, and the nodes that its latest replies came from. */

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { checkKnowledge } from '../../src/app/checkKnowledge.js';
 import { readShippedKnowledge } from '../../src/app/knowledgeFiles.js';
 import { ConversationClock } from '../../src/cli/dialogs/conversationClock.js';
+import { failureLog } from '../../src/cli/dialogs/failureLog.js';
 import { conversationSettings } from '../../src/cli/dialogs/openStage.js';
 import { playConversation, type Stage } from '../../src/cli/dialogs/playConversation.js';
 import { treeCoverage } from '../../src/cli/dialogs/treeCoverage.js';
@@ -21,6 +22,7 @@ describe('golden conversations', () => {
   const backend = makeLabBackend();
   const recording = new Recording(backend.current);
   const reached = new Map<string, Set<string>>(locales.map((locale) => [locale, new Set()]));
+  const failures: string[] = [];
   let spoken = '';
   let anchors: { readonly file: string; remove(): void };
   let stage: Stage;
@@ -37,6 +39,7 @@ describe('golden conversations', () => {
       },
       connectTo: backend.connectTo,
       resolve: backend.resolve,
+      log: failureLog((message) => failures.push(message)),
       lookBy: recording.lookBy,
       onNode: (tree, node) => reached.get(spoken)?.add(`${tree}/${node}`),
     });
@@ -53,7 +56,9 @@ describe('golden conversations', () => {
     const golden = readGolden(file);
     const { locale, turns } = golden.conversation;
     spoken = locale;
+    failures.length = 0;
     const said = await playConversation(stage, file, golden.conversation);
+    expect(failures).toEqual([]);
     if (update) writeGolden(golden, said);
     else expect(turns.map((turn, index) => ({ ...turn, bot: said[index] }))).toEqual(turns);
   });

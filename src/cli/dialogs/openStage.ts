@@ -2,9 +2,9 @@ import { openConversationBot } from '../../app/conversationBot.js';
 import type { KnowledgeFiles } from '../../app/knowledgeFiles.js';
 import { replayLooks } from '../../app/replayLooks.js';
 import { readSettings } from '../../app/settings.js';
-import { type Log, silentLog } from '../../base/log.js';
 import type { NodeListener } from '../../dialogTree/dialogServices.js';
 import { ConversationClock } from './conversationClock.js';
+import { failureLog } from './failureLog.js';
 import type { Stage } from './playConversation.js';
 import type { RecordedWorld } from './recordedWorld.js';
 
@@ -42,16 +42,6 @@ export async function openStage(
     certificates: recorded.certificates,
     async answerBy(name) {
       server = name;
-    },
-  };
-}
-
-function failureLog(onFailure: StageListeners['onFailure']): Log {
-  return {
-    ...silentLog,
-    error(fields, message) {
-      const { err } = fields as { readonly err?: unknown };
-      onFailure(err instanceof Error ? `${message} ${err.message}` : message);
     },
   };
 }
