@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { readRecordedWorld } from '../../../src/cli/dialogs/recordedWorld.js';
 import { cli } from '../captureIo.js';
 
 const golden = 'test/conversations/golden';
@@ -112,4 +113,17 @@ test('looks names what a conversation may have as its server, and what each prov
     exchange: 'Exchange 2010',
     findings: ['self-signed'],
   });
+});
+
+test('the conversation and the servers that the README shows are real', async () => {
+  const readme = readFileSync('README.md', 'utf8');
+  const [, shown = ''] = /```yaml\n( +about:[\s\S]*?)```/.exec(readme) ?? [];
+  const file = write('readme.yaml', shown.replaceAll(/^ {3}/gm, ''));
+  expect((await cli(['dialogs', 'test', file, '--update'])).code).toBe(0);
+  expect(readFileSync(file, 'utf8')).toContain('fixed: expired');
+  const [, table = ''] = /\| `server` \| what is found \|\n([\s\S]*?)\n\n/.exec(readme) ?? [];
+  const named = [...table.matchAll(/`([a-z][a-z0-9-]*)`/g)];
+  const known = new Set(readRecordedWorld().looks.keys());
+  expect(named.length).toBeGreaterThan(10);
+  expect(named.map(([, name = '']) => name).filter((name) => !known.has(name))).toEqual([]);
 });

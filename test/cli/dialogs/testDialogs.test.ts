@@ -147,7 +147,7 @@ turns:
   - server: expired
     person: "Could not establish trust relationship for the SSL/TLS secure channel https://mail.contoso.com/EWS/Exchange.asmx"
   - server: good
-    after: 20m
+    after: 20min
     person: Check again
   - person: Another problem
 `;
