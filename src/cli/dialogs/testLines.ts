@@ -26,12 +26,17 @@ function differenceLines(difference: ConversationDifference): readonly string[] 
     'bot-failed': 'the bot failed',
   }[code];
   const heard = turn > 0 ? [`  to: ${quoted(person)}`] : [];
-  return [`${place} ${code}: ${what}`, ...heard, ...shown.map((row) => `    ${row}`.trimEnd())];
+  return [`${place} ${code}: ${what}`, ...heard, ...shown.map((row) => `    ${visible(row)}`.trimEnd())];
 }
 
 function quoted(text: string): string {
-  const oneLine = text.replaceAll(/\s+/g, ' ').trim();
+  const oneLine = visible(text.replaceAll(/\s+/g, ' ').trim());
   return oneLine.length <= longestQuote ? oneLine : `${oneLine.slice(0, longestQuote - 1)}…`;
+}
+
+/** A certificate's names may hold what a terminal would obey. */
+function visible(text: string): string {
+  return text.replaceAll(/\p{Cc}/gu, '\ufffd');
 }
 
 function coverageLines({ tree, locale, waiting, leaves, missed }: TreeCoverage): readonly string[] {

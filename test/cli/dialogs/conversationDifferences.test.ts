@@ -32,6 +32,13 @@ test.each([
   expect(differences(said).map(({ turn }) => turn)).toEqual(turns);
 });
 
+test('the place told is that of the first reply that differs', () => {
+  const place = (said: readonly (readonly string[])[]) =>
+    differences(said).map(({ line, column }) => `${line}:${column}`);
+  expect(place([['first', 'x'], []])).toEqual(['5:18']);
+  expect(place([['first', 'second', 'x'], []])).toEqual(['5:10']);
+});
+
 test('a fault within the bot fails a conversation that goes as written, and one without an end', () => {
   const fault = { code: 'bot-failed', line: 4, shown: ['The turn failed.'] };
   expect(differences([['first', 'second'], []], ['The turn failed.'])).toMatchObject([fault]);

@@ -95,12 +95,12 @@ test('a reply that differs is told with its place and its lines', async () => {
   expect(failed).toBe(1);
   expect(played[0]?.differences).toEqual([
     {
-      ...{ file: 'door.en.yaml', line, column: 7, code: 'unexpected-reply', turn: 3, person: '1' },
+      ...{ file: 'door.en.yaml', line, column: 9, code: 'unexpected-reply', turn: 3, person: '1' },
       ...{ expected: ['Mind the gap.'], said: ['Mind the step.'] },
       shown: ['- Mind the gap.', '+ Mind the step.'],
     },
   ]);
-  expect(lines.join('\n')).toContain(`door.en.yaml:${line}:7 unexpected-reply: turn 3`);
+  expect(lines.join('\n')).toContain(`door.en.yaml:${line}:9 unexpected-reply: turn 3`);
 });
 
 test('a reply that is not written yet is told as that, at the message', async () => {
