@@ -6,6 +6,7 @@ import type { Server } from 'restify';
 import type { Clock } from '../base/clock.js';
 import type { Log } from '../base/log.js';
 import type { TurnMachinery } from '../bot/turnMachinery.js';
+import { makeByteRoom } from '../channels/byteRoom.js';
 import { mountDirectLineRoutes } from '../channels/directLine/mountDirectLineRoutes.js';
 import { makeOwnOrigin } from '../channels/directLine/ownOrigin.js';
 import { makeRateLimit } from '../channels/directLine/rateLimit.js';
@@ -20,6 +21,7 @@ import { openSqliteStorage } from '../storage/sqlite/sqliteStorage.js';
 import type { Storage } from '../storage/storage.js';
 import { createBot, type Surroundings } from './createBot.js';
 import { projectRoot, readShippedKnowledge } from './knowledgeFiles.js';
+import { pruneAttachments } from './pruneAttachments.js';
 import type { Settings } from './settingsSpec.js';
 
 export interface App {
@@ -32,6 +34,8 @@ export interface App {
 /** New conversations of one address, and of a proxy's address. */
 const alone = { burst: 20, perSecond: 0.2 };
 const shared = { burst: 120, perSecond: 2 };
+/** Held in memory by all uploads under way. */
+const uploadBytes = 64 * 1_048_576;
 const tokenSeconds = 30 * 60;
 const cookieSeconds = 30 * 24 * 60 * 60;
 
@@ -56,6 +60,7 @@ export async function createApp(settings: Settings, surroundings: Surroundings):
   if (settings.MicrosoftAppId === null) {
     log.warn({}, 'MicrosoftAppId is not set: /api/messages serves callers on this machine only.');
   }
+  const stopPruning = pruneAttachments(storage, clock, log);
   return {
     async start() {
       await machinery.start();
@@ -64,6 +69,7 @@ export async function createApp(settings: Settings, surroundings: Surroundings):
       return { url: `http://${settings.HOST.includes(':') ? `[${settings.HOST}]` : settings.HOST}:${port}` };
     },
     async stop() {
+      stopPruning();
       streams.close();
       await new Promise<void>((resolve) => {
         server.close(() => resolve());
@@ -118,7 +124,9 @@ async function mountWebChat(server: Server, parts: WebChatParts) {
         now,
       }),
       post: makeRateLimit({ burst: 30, perSecond: 1, maxCallers: 10_000, now }),
+      upload: makeRateLimit({ burst: 6, perSecond: 0.1, maxCallers: 10_000, now }),
     },
+    uploadRoom: makeByteRoom(uploadBytes),
     newId: () => randomBytes(16).toString('hex'),
   };
   const streams = mountDirectLineRoutes(server, services);
