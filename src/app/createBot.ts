@@ -51,12 +51,13 @@ export interface BotParts extends Surroundings {
   readonly onNode?: NodeListener;
 }
 
+/** The machinery that runs the bot's turns, and what the bot knows. */
+export interface Bot extends TurnMachinery {
+  knowledge(): Knowledge;
+}
+
 /** The bot without its HTTP side: knowledge, conversations, probes and the machinery that runs their turns. */
-export async function createBot(
-  settings: Settings,
-  files: KnowledgeFiles,
-  parts: BotParts,
-): Promise<TurnMachinery> {
+export async function createBot(settings: Settings, files: KnowledgeFiles, parts: BotParts): Promise<Bot> {
   const { storage, feed, authentication, clock, log } = parts;
   const anchors = anchorsOf(settings);
   const policy = makePolicy(settings);
@@ -73,7 +74,7 @@ export async function createBot(
     fetches: new Throttle(clock, 12, 60_000),
     channelToken: (identity, serviceUrl) => connectors.token(identity, serviceUrl),
   });
-  return createTurnMachinery({
+  const machinery = createTurnMachinery({
     ...{ storage, feed, authentication, clock, log },
     logic: makeSupportBot(knowledge, (key) => storage.readPerson(key), openFiles, parts.onNode),
     servedHere: ({ serviceUrl }) => serviceUrl === directLineServiceUrl,
@@ -85,6 +86,7 @@ export async function createBot(
     random: Math.random,
     limits: { probes: settings.PROBE_CONCURRENCY },
   });
+  return { ...machinery, knowledge: () => knowledge };
 }
 
 /** One set for the probe and for the judgement, so that both end a path at the same roots. */

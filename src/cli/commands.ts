@@ -23,9 +23,11 @@ const exits =
   'Exit code: 0 trusted, 1 untrusted, 2 unreachable (the highest of all targets),\n64 wrong usage, 66 unreadable file, 70 internal error.';
 
 const dialogsDetails = `check prints every problem of trees, procedures, signatures, sources and texts.
+graph draws TREE, or every tree, with the texts of one language: as Mermaid on standard output, or with
+--out as SVG and Mermaid into files.
+looks lists what a conversation may name as its server.
 test plays the conversations of FILE… (files or folders; default: those of the product) without a network,
 prints where the bot does not say what is written, and which nodes were reached.
-looks lists what a conversation may name as its server.
 Exit code: 0 clean or warnings only, 1 problems, 64 wrong usage, 66 unreadable file.`;
 
 export const commands: { readonly [name: string]: Command } = {
@@ -74,13 +76,15 @@ export const commands: { readonly [name: string]: Command } = {
     load: async () => (await import('./recognizeCommand.js')).recognizeCommand,
   },
   dialogs: {
-    usage: 'check | test [FILE…] | looks [options]',
-    summary: 'check what the bot knows, and play the conversations it is tested with',
+    usage: 'check | graph [TREE] | looks | test [FILE…] [options]',
+    summary: 'check what the bot knows, draw its trees, play the conversations that they are tested with',
     details: dialogsDetails,
     options: {
-      json,
-      at,
-      locale: { value: 'LOCALE', help: 'test: play the conversations of this language alone' },
+      json: { ...json, help: `check, looks, test: ${json.help}` },
+      at: { ...at, help: `check: ${at.help}` },
+      format: { value: 'svg|mermaid', help: 'graph: this format alone' },
+      locale: { value: 'LOCALE', help: 'graph: language of the texts; test: play this language alone' },
+      out: { value: 'FOLDER', help: 'graph: write files into this folder' },
       update: {
         value: null,
         help: 'test: write what the bot says now into the files; read it before you keep it',
