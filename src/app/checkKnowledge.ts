@@ -35,6 +35,7 @@ export function checkKnowledge(files: KnowledgeFiles): DialogCheck {
         changes: [],
         details: [],
         colleague: [],
+        prospect: [],
         http: [],
         'exchange-online': [],
         procedure: procedures.map(({ id }) => id),

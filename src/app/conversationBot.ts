@@ -9,7 +9,7 @@ import { type BotParts, createBot } from './createBot.js';
 import type { KnowledgeFiles } from './knowledgeFiles.js';
 import type { Settings } from './settingsSpec.js';
 
-/** The whole bot but for HTTP, with a database in memory: for conversations that a file or a test holds. */
+/** The whole bot but for HTTP: for conversations that a file or a test holds. */
 export interface ConversationBot {
   readonly storage: Storage;
   readonly machinery: TurnMachinery;
@@ -19,13 +19,18 @@ export interface ConversationBot {
   close(): Promise<void>;
 }
 
-/** Throws CodedError for knowledge that cannot be used. */
+/**
+ * Throws CodedError for knowledge that cannot be used.
+ *
+ * @param database its file; one in memory when absent
+ */
 export async function openConversationBot(
   settings: Settings,
   files: KnowledgeFiles,
   parts: Omit<BotParts, 'storage' | 'feed' | 'authentication'>,
+  database = ':memory:',
 ): Promise<ConversationBot> {
-  const storage = openSqliteStorage(':memory:');
+  const storage = openSqliteStorage(database);
   const machinery = await createBot(settings, files, {
     ...parts,
     storage,

@@ -12,12 +12,13 @@ import type { Knowledge } from './conversation/knowledge.js';
 import { makeLookAllowance } from './conversation/lookAllowance.js';
 import { offerLanguages } from './conversation/offerLanguages.js';
 import { receiveMessage } from './conversation/receiveMessage.js';
+import { remindOfPlace } from './conversation/remindOfPlace.js';
 import { sayOfFile } from './conversation/sayOfFile.js';
 import { settleLocale } from './conversation/settleLocale.js';
 import { openServices, type SupportTurn } from './conversation/supportTurn.js';
 import type { OpenFiles } from './files/openFiles.js';
 import { takeFiles } from './files/takeFiles.js';
-import { type BotLogic, probeResultEvent } from './turnScope.js';
+import { type BotLogic, probeResultEvent, returnedEvent } from './turnScope.js';
 
 /** The person's stored choices, for all their conversations. */
 export type ReadPerson = (personKey: string) => Promise<PersonRecord | null>;
@@ -58,6 +59,7 @@ export function makeSupportBot(
     openServices(support);
     if (memory.offersLanguages) offerLanguages(context);
     if (lost !== null) await enterTree(dc, 'root', { node: 'menu', facts: lost.facts });
+    if (activity.type === ActivityTypes.Message) await remindOfPlace(support, true);
     await handler(support);
     // Written without a look whether it changed: every message counts, so nearly every turn changes it.
     await state.saveChanges(context, true);
@@ -74,6 +76,7 @@ function handlerOf(activity: Activity): Handler | null {
       return joins(activity) ? greet : null;
     case ActivityTypes.Event:
       if (activity.name === probeResultEvent) return takeProbeResult;
+      if (activity.name === returnedEvent) return (support) => remindOfPlace(support, false);
       if (activity.name === uploadRefusedEvent) return takeUploadRefusal;
       return activity.name === 'trustdesk/locale' && isLocale(activity.value) ? takeLocale : null;
     default:

@@ -15,6 +15,7 @@ export const problemCodes = [
   'unknown-node',
   'missing-target',
   'dead-end',
+  'no-dont-know',
   'endless-loop',
   'unreachable-node',
   'duplicate-id',
@@ -63,6 +64,8 @@ const warnings: ReadonlySet<ProblemCode> = new Set([
   'unreachable-node',
   'unused-choice-set',
   'outdated-review',
+  // The bot offers a human then, so nobody is stuck.
+  'no-dont-know',
 ]);
 
 export function makeProblem(

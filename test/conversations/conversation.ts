@@ -8,6 +8,7 @@ import type { FetchFile } from '../../src/bot/files/openFiles.js';
 import { Person } from '../../src/cli/dialogs/person.js';
 import type { NodeListener } from '../../src/dialogTree/dialogServices.js';
 import type { ConnectTo } from '../../src/probe/connectTo.js';
+import type { ResolveSrv } from '../../src/probe/probeAutodiscover.js';
 
 export type { ConversationBot as BotUnderTest } from '../../src/app/conversationBot.js';
 
@@ -15,21 +16,26 @@ export type { ConversationBot as BotUnderTest } from '../../src/app/conversation
 export function startBot(options: {
   readonly now?: Date;
   readonly clock?: Clock;
+  /** File of the database; one in memory when absent. */
+  readonly database?: string;
   readonly environment?: Readonly<Record<string, string>>;
   readonly connectTo?: readonly ConnectTo[];
   readonly resolve?: (host: string) => Promise<readonly string[]>;
+  /** No name has an SRV record when absent. */
+  readonly resolveSrv?: ResolveSrv;
   readonly fetchFile?: FetchFile;
   readonly lookBy?: NonNullable<BotParts['lookBy']>;
   readonly onNode?: NodeListener;
   readonly log?: Log;
 }) {
-  const { now = new Date(), environment, clock = { now: () => now }, ...parts } = options;
+  const { now = new Date(), environment, clock = { now: () => now }, database, ...parts } = options;
   const settings = readSettings({
     PROBE_ALLOWED_NETWORKS: '127.0.0.0/8',
     PROBE_ALLOWED_PORTS: '1024-65535',
     ...environment,
   });
-  return openConversationBot(settings, readShippedKnowledge(), { log: silentLog, ...parts, clock });
+  const world = { log: silentLog, resolveSrv: async () => [], ...parts, clock };
+  return openConversationBot(settings, readShippedKnowledge(), world, database);
 }
 
 /** Where a conversation stands, and the nodes that its latest replies came from. */

@@ -39,6 +39,7 @@ describe('golden conversations', () => {
       },
       connectTo: backend.connectTo,
       resolve: backend.resolve,
+      resolveSrv: backend.resolveSrv,
       log: failureLog((message) => failures.push(message)),
       lookBy: recording.lookBy,
       onNode: (tree, node) => reached.get(spoken)?.add(`${tree}/${node}`),

@@ -22,7 +22,7 @@ export interface SupportTurn {
   locale: Locale;
   /** Whether the person may start one more look now; counts it if so. */
   readonly admitsLook: () => boolean;
-  readonly onNode: NodeListener | undefined;
+  readonly onNode?: NodeListener | undefined;
 }
 
 /** The dialogs see the world through these; a change of language makes them anew. */
