@@ -4,6 +4,7 @@ import { maskSecrets } from '../base/maskSecrets.js';
 import type { RunProbe } from '../bot/probeJobs.js';
 import { makeOutboundPolicy, type OutboundPolicy } from '../probe/outboundPolicy.js';
 import { type ProbeTarget, probe } from '../probe/probe.js';
+import { probeAutodiscover } from '../probe/probeAutodiscover.js';
 import type { ProbeRecord } from '../probe/probeRecord.js';
 import type { Resolve } from '../probe/resolveAddresses.js';
 import { targetOf } from './runProbe.js';
@@ -19,11 +20,17 @@ export function replayLooks(looks: () => readonly TakenLook[], clock: Clock): Ru
   return async (request) => {
     const target = targetOf(request);
     const taken = findTakenLook(looks(), request);
-    const record = taken
-      ? seenNow(taken, target, clock)
-      : await probe(target, { policy: nowhere, clock, http: false, resolve: unknownName });
+    const record = taken ? seenNow(taken, target, clock) : await lookNowhere(request, target, clock);
     return record as unknown as JsonObject;
   };
+}
+
+function lookNowhere(request: JsonObject, target: ProbeTarget, clock: Clock): Promise<ProbeRecord> {
+  const options = { policy: nowhere, clock, http: false, resolve: unknownName };
+  const domain = request['autodiscover'];
+  return typeof domain === 'string'
+    ? probeAutodiscover(domain, { ...options, resolveSrv: async () => [] })
+    : probe(target, options);
 }
 
 /** A look at another port of the same server is shown with the port that was asked for. */
