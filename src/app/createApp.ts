@@ -22,7 +22,7 @@ import { openSqliteStorage } from '../storage/sqlite/sqliteStorage.js';
 import type { Storage } from '../storage/storage.js';
 import { createBot, type Surroundings } from './createBot.js';
 import { makeDialogPages } from './dialogPages.js';
-import { projectRoot } from './knowledgeFiles.js';
+import { projectRoot, readShippedKnowledge } from './knowledgeFiles.js';
 import { pruneAttachments } from './pruneAttachments.js';
 import type { Settings } from './settingsSpec.js';
 
@@ -47,7 +47,10 @@ export async function createApp(settings: Settings, surroundings: Surroundings):
   const storage = openSqliteStorage(databaseFile(settings));
   const feed = new ConversationFeed();
   const authentication = makeAuthentication(settings);
-  const machinery = await createBot(settings, { storage, feed, authentication, ...surroundings });
+  const machinery = await createBot(settings, readShippedKnowledge(), {
+    ...{ storage, feed, authentication },
+    ...surroundings,
+  });
   const server = createHttpServer(log);
   mountHealthRoute(server, storage);
   mountMessagesRoute(server, {

@@ -11,18 +11,18 @@ import { makeTreeVersion } from '../dialogTree/compile/treeVersion.js';
 import { lookupIn } from '../dialogTree/treeTexts.js';
 import { makeRecognizer } from '../recognizer/makeRecognizer.js';
 import { checkKnowledge } from './checkKnowledge.js';
-import { type KnowledgeFiles, readShippedKnowledge } from './knowledgeFiles.js';
+import type { KnowledgeFiles } from './knowledgeFiles.js';
 import { makeSignatures } from './makeSignatures.js';
 import { proceduresOf } from './proceduresOf.js';
 import type { Settings } from './settingsSpec.js';
 
-/** Everything the bot knows, read from the project's data. Throws CodedError naming the file that is wrong. */
+/** Everything the bot knows, made of its files. Throws CodedError naming the file that is wrong. */
 export function loadKnowledge(
+  files: KnowledgeFiles,
   settings: Settings,
   anchors: TrustAnchors,
   loadVersion: LoadVersion,
 ): Knowledge {
-  const files = readShippedKnowledge();
   const texts = makeTexts(files.resources);
   const registry = new TreeRegistry(loadTreeVersions(files), loadVersion);
   return {

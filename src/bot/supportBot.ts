@@ -3,6 +3,7 @@ import type { DialogState } from 'botbuilder-dialogs';
 import { isLocale } from '../answers/locales.js';
 import { uploadRefusals, uploadRefusedEvent } from '../base/uploadRefusal.js';
 import { enterTree, receive, rerender } from '../dialogTree/activeTree.js';
+import type { NodeListener } from '../dialogTree/dialogServices.js';
 import type { PersonRecord } from '../storage/storage.js';
 import { type ConversationMemory, newConversation } from './conversation/conversationMemory.js';
 import { drawsCards } from './conversation/drawsCards.js';
@@ -23,7 +24,12 @@ import { type BotLogic, probeResultEvent, returnedEvent } from './turnScope.js';
 export type ReadPerson = (personKey: string) => Promise<PersonRecord | null>;
 
 /** The bot itself: decides what an activity is, and lets the conversation's tree or an interruption answer it. */
-export function makeSupportBot(knowledge: Knowledge, readPerson: ReadPerson, openFiles: OpenFiles): BotLogic {
+export function makeSupportBot(
+  knowledge: Knowledge,
+  readPerson: ReadPerson,
+  openFiles: OpenFiles,
+  onNode?: NodeListener,
+): BotLogic {
   return async (context, turn) => {
     const { activity } = context;
     const handler = handlerOf(activity);
@@ -48,6 +54,7 @@ export function makeSupportBot(knowledge: Knowledge, readPerson: ReadPerson, ope
       cards: drawsCards(activity),
       locale,
       admitsLook: makeLookAllowance(person?.looks ?? [], turn),
+      onNode,
     };
     openServices(support);
     if (memory.offersLanguages) offerLanguages(context);

@@ -22,6 +22,14 @@ const at = { value: 'ISO-DATE', help: 'judge as of this time (UTC unless it says
 const exits =
   'Exit code: 0 trusted, 1 untrusted, 2 unreachable (the highest of all targets),\n64 wrong usage, 66 unreadable file, 70 internal error.';
 
+const dialogsDetails = `check prints every problem of trees, procedures, signatures, sources and texts.
+graph draws TREE, or every tree, with the texts of one language: as Mermaid on standard output, or with
+--out as SVG and Mermaid into files.
+looks lists what a conversation may name as its server.
+test plays the conversations of FILE… (files or folders; default: those of the product) without a network,
+prints where the bot does not say what is written, and which nodes were reached.
+Exit code: 0 clean or warnings only, 1 problems, 64 wrong usage, 66 unreadable file.`;
+
 export const commands: { readonly [name: string]: Command } = {
   diagnose: {
     usage: 'TARGET… [options]',
@@ -68,16 +76,19 @@ export const commands: { readonly [name: string]: Command } = {
     load: async () => (await import('./recognizeCommand.js')).recognizeCommand,
   },
   dialogs: {
-    usage: 'check | graph [TREE] [options]',
-    summary: 'check what the bot knows (trees, procedures, signatures, sources, texts), draw its trees',
-    details:
-      'check prints every problem. Exit code: 0 clean or warnings only, 1 problems, 64 wrong usage.\ngraph draws TREE, or every tree, with the texts of one language: as Mermaid on standard output, or with\n--out as SVG and Mermaid into files.',
+    usage: 'check | graph [TREE] | looks | test [FILE…] [options]',
+    summary: 'check what the bot knows, draw its trees, play the conversations that they are tested with',
+    details: dialogsDetails,
     options: {
-      json: { ...json, help: `check: ${json.help}` },
+      json: { ...json, help: `check, looks, test: ${json.help}` },
       at: { ...at, help: `check: ${at.help}` },
       format: { value: 'svg|mermaid', help: 'graph: this format alone' },
-      locale: { ...locale, help: `graph: ${locale.help}` },
+      locale: { value: 'LOCALE', help: 'graph: language of the texts; test: play this language alone' },
       out: { value: 'FOLDER', help: 'graph: write files into this folder' },
+      update: {
+        value: null,
+        help: 'test: write what the bot says now into the files; read it before you keep it',
+      },
     },
     load: async () => (await import('./dialogsCommand.js')).dialogsCommand,
   },

@@ -8,6 +8,8 @@ import { usageError } from './usageError.js';
 const actions: { readonly [action: string]: () => Promise<RunCommand> } = {
   check: async () => (await import('./dialogs/check.js')).check,
   graph: async () => (await import('./dialogs/graph.js')).graph,
+  looks: async () => (await import('./dialogs/looks.js')).looks,
+  test: async () => (await import('./dialogs/test.js')).test,
 };
 
 export async function dialogsCommand(parsed: ParsedArguments, io: CliIo): Promise<ExitCode> {

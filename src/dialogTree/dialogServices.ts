@@ -29,6 +29,9 @@ export type StartedProbe =
   /** The person has had as many probes as they may for now; `text` is the key of what they are told. */
   | { readonly ok: false; readonly text: string };
 
+/** Told of every node that a visit enters, in order: for whoever measures what conversations come to. */
+export type NodeListener = (treeId: string, nodeId: string) => void;
+
 /** What a node rests on: the findings or the facts (as slots) that a branch asks for, or what an answer shows. */
 export type EvidenceUse =
   | { readonly findings: true }
@@ -79,6 +82,8 @@ export interface DialogServices {
   findings(facts: Facts): FindingsView;
   /** Renders an answer (`show` of an answer node) for these facts: text, card, channelData. */
   renderAnswer(show: AnswerReference, facts: Facts, choices: readonly RenderedChoice[]): Partial<Activity>;
+  /** Told of every node entered. */
+  readonly onNode?: NodeListener | undefined;
   /** Renders a prompt or message with its buttons. */
   renderPrompt(text: string, choices: readonly RenderedChoice[]): Partial<Activity>;
 }

@@ -4,6 +4,7 @@ export const problemCodes = [
   'yaml-alias',
   'file-too-large',
   'not-a-tree',
+  'not-a-conversation',
   'duplicate-key',
   'unknown-field',
   'missing-field',
@@ -76,4 +77,10 @@ export function makeProblem(
 ): Problem {
   const severity = warnings.has(code) ? 'warning' : 'error';
   return { file, line: at.line, column: at.column, code, severity, message, mend };
+}
+
+export function inFileOrder(problems: readonly Problem[]): readonly Problem[] {
+  return problems.toSorted((a, b) =>
+    a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column,
+  );
 }

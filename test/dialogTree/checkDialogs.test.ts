@@ -317,6 +317,8 @@ test('every problem code is made by a test', () => {
   const elsewhere = [
     'file-too-large',
     'not-a-tree',
+    // Of conversations: test/cli/dialogs/parseConversation.test.ts.
+    'not-a-conversation',
     'placeholder-mismatch',
     'message-too-large',
     'title-too-long',

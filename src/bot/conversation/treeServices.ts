@@ -30,6 +30,7 @@ import type {
   AnswerReference,
   DialogServices,
   Facts,
+  NodeListener,
   RenderedChoice,
 } from '../../dialogTree/dialogServices.js';
 import type { ProbeRecord } from '../../probe/probeRecord.js';
@@ -59,11 +60,12 @@ export interface TreeServicesParts {
   readonly admitsLook: () => boolean;
   /** What is known so far; null outside a tree. */
   readonly facts: () => Facts | null;
+  readonly onNode: NodeListener | undefined;
 }
 
 /** The world as a dialog tree sees it, in one turn and one language. */
 export function makeTreeServices(parts: TreeServicesParts): DialogServices {
-  const { knowledge, turn, locale, cards } = parts;
+  const { knowledge, turn, locale, cards, onNode } = parts;
   const { recognizer, judge, registry } = knowledge;
   const reply = (rendered: RenderedAnswer, choices: readonly RenderedChoice[], channelData?: JsonObject) =>
     toActivity(withChoices(rendered, choices), { cards, locale, ...(channelData ? { channelData } : {}) });
@@ -118,6 +120,7 @@ export function makeTreeServices(parts: TreeServicesParts): DialogServices {
       return reply(rendered, choices, channelData);
     },
     renderPrompt: (text, choices) => reply(renderPrompt(text, [], locale), choices),
+    onNode,
   };
 }
 

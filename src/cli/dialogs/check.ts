@@ -1,7 +1,6 @@
 import { checkKnowledge } from '../../app/checkKnowledge.js';
 import { type KnowledgeFiles, readShippedKnowledge } from '../../app/knowledgeFiles.js';
-import { inFileOrder } from '../../dialogTree/parseTree.js';
-import type { Problem } from '../../dialogTree/problem.js';
+import { inFileOrder, type Problem } from '../../dialogTree/problem.js';
 import { problemLine } from '../../dialogTree/validate/checkDialogs.js';
 import { outdatedReviews } from '../../dialogTree/validate/outdatedReviews.js';
 import { type CliIo, type ExitCode, exitCodes } from '../cliIo.js';

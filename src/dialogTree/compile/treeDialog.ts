@@ -226,6 +226,7 @@ export class TreeDialog extends Dialog<VisitOptions> {
         state.shown = shown;
         return waiting(handled);
       }
+      visit.services.onNode?.(this.tree.id, id);
       const step = await handlerOf(node).enter(visit, node, id);
       switch (step.to) {
         case 'wait':
