@@ -3,6 +3,7 @@ import type { AnswerPart } from './layOut.js';
 import { otherWays, planParts } from './planParts.js';
 import { planSteps } from './planSteps.js';
 import { seesAnother } from './reportedLook.js';
+import { afterCleanReport } from './routerEvidence.js';
 import { afterRouterLook, lookOnRouter } from './routerParts.js';
 import { hasFaultyServer, serverMend } from './serverParts.js';
 
@@ -13,6 +14,7 @@ export function nextParts(answer: AnswerCase): AnswerPart[] {
   if (main.length === 0 && look === 'none' && hasFaultyServer(input)) return serverMend(input, texts, 'fix');
   if (main.length === 0 && look !== 'none') return afterRouterLook(look, input, texts);
   if (main.length === 0 && allFixed(input)) return [testAgain(answer)];
+  if (input.router) return main.length === 0 ? afterCleanReport(input, input.router, texts) : planned(answer);
   if (looksOnRouterNext(answer)) {
     const others = input.diagnosis.resolutions.filter((code) => code !== 'check-on-router');
     const differing = serverMend(input, texts, 'fix');

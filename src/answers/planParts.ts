@@ -66,6 +66,8 @@ function topIssuer(input: DiagnosisInput): string | null {
 
 function textForm(resolution: ResolutionCode, suggestion: string | null, input: DiagnosisInput): string {
   if (resolution === 'correct-port' && input.record.startTls !== undefined) return 'textStarttls';
+  if (resolution === 'enable-tls12' && input.router?.proofs.includes('tls-settings'))
+    return 'textOldDefaults';
   if (resolution !== 'match-names') return 'text';
   if (!suggestion) return 'textNoName';
   if (workingUrl(input)) return 'textWorking';

@@ -1,5 +1,4 @@
 import { locales } from '../answers/locales.js';
-import { parseProcedures } from '../answers/parseProcedures.js';
 import { parseSources } from '../answers/parseSources.js';
 import { makeProcedures, type Procedure } from '../answers/procedures.js';
 import { topicIds } from '../answers/renderTopic.js';
@@ -16,6 +15,7 @@ import { checkProcedureTexts } from './checkProcedureTexts.js';
 import type { KnowledgeFiles } from './knowledgeFiles.js';
 import { makeSignatures } from './makeSignatures.js';
 import { messageSize } from './messageSize.js';
+import { proceduresOf } from './proceduresOf.js';
 
 /** Checks everything that authors write against what the house knows: codes, answers, texts of every locale. */
 export function checkKnowledge(files: KnowledgeFiles): DialogCheck {
@@ -54,10 +54,10 @@ export function checkKnowledge(files: KnowledgeFiles): DialogCheck {
   return { trees: checked.trees, problems: inFileOrder([...checked.problems, ...others]) };
 }
 
-function readProcedures({ procedures: { text, file } }: KnowledgeFiles) {
+function readProcedures(files: KnowledgeFiles) {
   let procedures: readonly Procedure[] = [];
   const problems = problemsOf('procedures-invalid', () => {
-    procedures = parseProcedures(text, file);
+    procedures = proceduresOf(files);
   });
   return { procedures, problems };
 }

@@ -19,6 +19,8 @@ export interface KnowledgeFiles {
   /** Dialog trees, one a file. */
   readonly trees: readonly TextFile[];
   readonly procedures: TextFile;
+  /** What procedures have people run, one script a file. */
+  readonly scripts: readonly TextFile[];
   /** What causes, resolutions and topics rest on. */
   readonly sources: TextFile;
   /** Error signatures and command words. */
@@ -33,6 +35,7 @@ export function readShippedKnowledge(): KnowledgeFiles {
   return {
     trees: readFolder('dialogs', '.yaml').filter(({ file }) => !notTrees.includes(path.basename(file))),
     procedures: readFile(path.join('dialogs', 'procedures.yaml')),
+    scripts: readFolder(path.join('dialogs', 'scripts'), '.ps1'),
     sources: readSourcesFile(),
     signatures: readSignatureFiles(),
     resources: readTextResources(),
@@ -50,13 +53,14 @@ export function readSignatureFiles(): readonly TextFile[] {
 /** The conversations that the product is tested with; its sources hold them, an installation need not. */
 export const shippedConversations = path.join(projectRoot, 'test', 'conversations', 'golden');
 
-/** What was recorded for written conversations: `anchors.pem`, `looks/<server>.json`, `certificates/<name>.pem`. */
+/** What was recorded for written conversations: `anchors.pem`, `looks/<server>.json`, `certificates/<name>.pem`, `reports/<name>.txt`. */
 export function readRecordings(): readonly TextFile[] {
   const folder = path.join('dialogs', 'recordings');
   return [
     ...readFolder(folder, '.pem'),
     ...readFolder(path.join(folder, 'looks'), '.json'),
     ...readFolder(path.join(folder, 'certificates'), '.pem'),
+    ...readFolder(path.join(folder, 'reports'), '.txt'),
   ];
 }
 

@@ -1,5 +1,4 @@
 import { locales } from '../answers/locales.js';
-import { parseProcedures } from '../answers/parseProcedures.js';
 import { parseSources } from '../answers/parseSources.js';
 import { makeProcedures } from '../answers/procedures.js';
 import { type LocaleTexts, makeTexts, type TextResources, type Texts } from '../answers/texts.js';
@@ -14,6 +13,7 @@ import { makeRecognizer } from '../recognizer/makeRecognizer.js';
 import { checkKnowledge } from './checkKnowledge.js';
 import type { KnowledgeFiles } from './knowledgeFiles.js';
 import { makeSignatures } from './makeSignatures.js';
+import { proceduresOf } from './proceduresOf.js';
 import type { Settings } from './settingsSpec.js';
 
 /** Everything the bot knows, made of its files. Throws CodedError naming the file that is wrong. */
@@ -30,7 +30,7 @@ export function loadKnowledge(
     textsOfVersion: versionTexts(texts, registry),
     recognizer: makeRecognizer(makeSignatures(files.signatures)),
     judge: makeJudge(anchors, settings.SUPPORT_CONTACT),
-    procedures: makeProcedures(parseProcedures(files.procedures.text, files.procedures.file)),
+    procedures: makeProcedures(proceduresOf(files)),
     sources: parseSources(files.sources.text, files.sources.file),
     registry,
     defaultLocale: settings.DEFAULT_LOCALE,

@@ -52,8 +52,8 @@ export const commands: { readonly [name: string]: Command } = {
   },
   inspect: {
     usage: 'FILE [options]',
-    summary: 'judge a certificate file (.cer, .crt, .pem, .der, .p7b, .pfx) without a network',
-    details: `The first certificate is the server's, the rest is what it sends along; of a .p7b or .pfx it is the\none with a private key, or the one that issued no other. Private keys are never read. Without --host\nthe name is not checked. ${exits}`,
+    summary: 'judge a certificate file (.cer, .crt, .pem, .der, .p7b, .pfx) or a report, without a network',
+    details: `The first certificate is the server's, the rest is what it sends along; of a .p7b or .pfx it is the\none with a private key, or the one that issued no other. Private keys are never read. Without --host\nthe name is not checked. A text file with what dialogs/scripts/router-report.ps1 printed on the Router's\ncomputer is judged by what .NET said there. ${exits}`,
     options: {
       host: { value: 'NAME', help: 'the name that clients connect to' },
       'password-file': { value: 'FILE', help: 'first line: password of a .pfx (default: asked for)' },

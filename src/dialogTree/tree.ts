@@ -20,6 +20,8 @@ export interface Tree {
   readonly onError?: string;
   /** Node entered when the person gives an endpoint unasked. */
   readonly onEndpoint?: string;
+  /** Node entered when the person pastes a report of the Router's computer. */
+  readonly onReport?: string;
   /** Where "I don't know" leads from a node that names no way for it. */
   readonly dontKnow?: string;
   /** Former node id → the node that took its place, for conversations that stand there. */

@@ -51,6 +51,15 @@ const good = issue({ ...named, authority: issuing, ...valid });
 const bygone = issue({ ...named, authority: issuing, ...past });
 const selfSigned = issue({ ...named, authority: 'self', ...valid });
 
+const strange = issue({ ...named, authority: strangeRoot, ...valid });
+
+/** What Windows makes of some of the servers below: the path up to its root. */
+export const reportedChains = {
+  good: [good, issuing, contosoRoot],
+  'private-root': [strange, strangeRoot],
+  'self-signed': [selfSigned],
+} as const;
+
 /** What a person may paste in a conversation: PEM. */
 export const certificates = {
   'private-root': strangeRoot.certPem,
@@ -179,7 +188,7 @@ export const servers = {
     ...exchange2010,
   }),
   'private-root': web({
-    chain: [issue({ ...named, authority: strangeRoot, ...valid }), strangeRoot],
+    chain: [strange, strangeRoot],
     ...exchange2010,
   }),
   'missing-intermediate': web({ chain: [good], ...exchange2010 }),

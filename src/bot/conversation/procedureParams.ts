@@ -1,11 +1,13 @@
 import { bareName, wantedNames } from '../../answers/certificateNames.js';
 import type { ProcedureParams } from '../../answers/procedureValues.js';
 import { describePresentedChain } from '../../certificates/describePresentedChain.js';
+import { reportPath } from '../../diagnosis/routerReport/reportPath.js';
 import type { CaseFacts } from './caseFacts.js';
 
 /** What the commands of a procedure are filled with, from what is known of this very server. */
-export function procedureParams({ endpoint, probe }: CaseFacts): ProcedureParams {
-  const [leaf] = describePresentedChain((probe?.presentedChain ?? []).slice(0, 1));
+export function procedureParams({ endpoint, probe, routerReport }: CaseFacts): ProcedureParams {
+  const [reported] = routerReport ? reportPath(routerReport.report) : [];
+  const leaf = reported ?? describePresentedChain((probe?.presentedChain ?? []).slice(0, 1))[0];
   const host = endpoint?.host ?? '';
   return {
     ...(endpoint ? { host, port: endpoint.port, url: endpoint.url } : {}),

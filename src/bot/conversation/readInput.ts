@@ -6,7 +6,7 @@ import type { Recognizer } from '../../recognizer/makeRecognizer.js';
 import { asFacts, endpointFacts, type ReportedFacts } from './caseFacts.js';
 
 /** What a prompt's `expect` may name. `error` takes any text: the recognizeError node after it decides. */
-export const expectations = ['error', 'endpoint', 'routerReport'] as const;
+export const expectations = ['error', 'endpoint', 'reportEndpoint', 'routerReport'] as const;
 
 const unread: InputReading = { ok: false, retry: null };
 
@@ -22,6 +22,8 @@ export function readInput(
       return findEndpoints(text, { bareHosts: true }).some(({ ok }) => ok) ? unread : { ok: true, facts: {} };
     case 'endpoint':
       return readEndpoint(text);
+    case 'reportEndpoint':
+      return keepingReport(readEndpoint(text));
     case 'routerReport':
       return readReport(recognizer, locale, text);
     default:
@@ -38,9 +40,17 @@ function readEndpoint(text: string): InputReading {
   return several ? unread : { ok: false, retry: 'bot:endpointProblem' };
 }
 
+/** The endpoint of a report that lost its own: the report stays. */
+function keepingReport(reading: InputReading): InputReading {
+  if (!reading.ok) return reading;
+  const { routerReport: _, ...facts } = reading.facts;
+  return { ok: true, facts };
+}
+
 function readReport(recognizer: Recognizer, locale: Locale, text: string): InputReading {
   const reading = recognizer.readReportedCertificate(text, locale);
   if (!reading.ok) return unread;
   const reported: ReportedFacts = reading.reported;
-  return { ok: true, facts: asFacts({ reported }) };
+  // What was told last counts.
+  return { ok: true, facts: asFacts({ reported, routerReport: null }) };
 }

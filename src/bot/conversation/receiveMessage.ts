@@ -21,6 +21,7 @@ import { say } from './say.js';
 import { sayOfFile } from './sayOfFile.js';
 import { showPlace } from './showPlace.js';
 import type { SupportTurn } from './supportTurn.js';
+import { takeReport } from './takeReport.js';
 
 /** The tree that looks at a server when the person names one and nothing else is going on. */
 const lookingTree = 'email-router-trust';
@@ -33,8 +34,8 @@ const mostRoots = 8;
 type FoundEndpoint = EndpointReading & { readonly ok: true };
 
 /**
- * A message of the person, in this order: a pressed button, a choice that they see, pasted certificates, an interruption,
- * a pasted error, an answer that the tree waits for, an endpoint, an unknown text.
+ * A message of the person, in this order: a pressed button, a report of the Router's computer, a choice that they see,
+ * pasted certificates, an interruption, a pasted error, an answer that the tree waits for, an endpoint, an unknown text.
  */
 export async function receiveMessage(support: SupportTurn): Promise<void> {
   TurnContext.removeRecipientMention(support.context.activity);
@@ -42,6 +43,7 @@ export async function receiveMessage(support: SupportTurn): Promise<void> {
   if (await pressed(support)) return;
   const text = (support.context.activity.text ?? '').trim();
   if (text === '') return noText(support);
+  if (await takeReport(support, text)) return;
   if (choosesHere(support.dc) && (await received(support)) === 'done') return;
   const certificates = pastedCertificates(text);
   if (certificates !== null) return takeRoots(support, certificates);

@@ -1,5 +1,6 @@
 import type { Activity } from 'botbuilder';
 import { type Locale, locales } from '../../answers/locales.js';
+import { readRouterReport } from '../../diagnosis/routerReport/readRouterReport.js';
 import { chooseLocale } from './chooseLocale.js';
 import type { ConversationMemory } from './conversationMemory.js';
 import type { Knowledge } from './knowledge.js';
@@ -15,7 +16,9 @@ export function settleLocale(
   personLocale: string | null,
 ): Locale {
   const isMessage = activity.type === 'message';
-  const text = isMessage ? (activity.text ?? '') : '';
+  const written = isMessage ? (activity.text ?? '') : '';
+  // The Windows that printed a report has a language, not the person who pastes it.
+  const text = readRouterReport(written) === null ? written : '';
   // An explicit choice needs no look at the person's words.
   const own = text === '' || personLocale !== null ? null : recognizer.detectLanguage(text, locales);
   const spoken = own?.sure ? own.locale : null;

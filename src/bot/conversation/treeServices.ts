@@ -20,6 +20,7 @@ import { withChoices } from '../../answers/withChoices.js';
 import { CodedError } from '../../base/codedError.js';
 import type { JsonObject } from '../../base/json.js';
 import { httpAnswer } from '../../diagnosis/httpAnswer.js';
+import { missingParts } from '../../diagnosis/routerReport/routerReport.js';
 import type {
   AnswerReference,
   DialogServices,
@@ -202,7 +203,16 @@ function textParams(texts: LocaleTexts, bot: LocaleTexts, params: JsonObject): T
   const facts = caseFacts(params as Facts);
   if (facts.family) plain['familyName'] = bot.t(`answers:family.${facts.family}`);
   plain['endpointNotes'] = endpointNotes(bot, facts);
+  plain['reportParts'] = reportParts(bot, facts);
   return plain;
+}
+
+/** What a report lacks so far, as a sentence; empty when nothing has come. */
+function reportParts(bot: LocaleTexts, { routerReport }: CaseFacts): string {
+  if (!routerReport) return '';
+  const missing = missingParts(routerReport.report).map((part) => bot.t(`answers:report.part.${part}`));
+  const key = missing.length === 0 ? 'answers:report.nothingMissing' : 'answers:report.missing';
+  return `${bot.t(key, { parts: bot.list(missing) })} `;
 }
 
 const toldNotes = ['credentials-masked', 'http-scheme', 'unc-path', 'owa-url'] as const;
