@@ -53,13 +53,14 @@ export function readSignatureFiles(): readonly TextFile[] {
 /** The conversations that the product is tested with; its sources hold them, an installation need not. */
 export const shippedConversations = path.join(projectRoot, 'test', 'conversations', 'golden');
 
-/** What was recorded for written conversations: `anchors.pem`, `looks/<server>.json`, `certificates/<name>.pem`. */
+/** What was recorded for written conversations: `anchors.pem`, `looks/<server>.json`, `certificates/<name>.pem`, `reports/<name>.txt`. */
 export function readRecordings(): readonly TextFile[] {
   const folder = path.join('dialogs', 'recordings');
   return [
     ...readFolder(folder, '.pem'),
     ...readFolder(path.join(folder, 'looks'), '.json'),
     ...readFolder(path.join(folder, 'certificates'), '.pem'),
+    ...readFolder(path.join(folder, 'reports'), '.txt'),
   ];
 }
 

@@ -9,6 +9,7 @@ import { playConversation, type Stage } from '../../src/cli/dialogs/playConversa
 import { treeCoverage } from '../../src/cli/dialogs/treeCoverage.js';
 import { startBot } from './conversation.js';
 import { goldenFiles, readGolden, writeGolden } from './goldenFile.js';
+import { reports } from './goldenReport.js';
 import { makeLabBackend } from './labBackend.js';
 import { Recording, recordedFacts } from './recording.js';
 import { certificates, servers } from './servers.js';
@@ -44,7 +45,13 @@ describe('golden conversations', () => {
       lookBy: recording.lookBy,
       onNode: (tree, node) => reached.get(spoken)?.add(`${tree}/${node}`),
     });
-    stage = { bot, clock, answerBy: backend.answerBy, certificates: new Map(Object.entries(certificates)) };
+    stage = {
+      bot,
+      clock,
+      answerBy: backend.answerBy,
+      certificates: new Map(Object.entries(certificates)),
+      reports: new Map(Object.entries(reports)),
+    };
   });
 
   afterAll(async () => {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { type ConversationSource, parseConversation } from '../../src/cli/dialogs/parseConversation.js';
 import { updatedConversation } from '../../src/cli/dialogs/updatedConversation.js';
 import { problemLine } from '../../src/dialogTree/validate/checkDialogs.js';
+import { reports } from './goldenReport.js';
 import { certificates, servers } from './servers.js';
 
 const folder = path.join(import.meta.dirname, 'golden');
@@ -19,6 +20,7 @@ export function readGolden(name: string): ConversationSource {
   const { source, problems } = parseConversation(file, text, {
     servers: Object.keys(servers),
     certificates: Object.keys(certificates),
+    reports: Object.keys(reports),
   });
   if (source !== null) return source;
   throw new Error(problems.map(problemLine).join('\n'));

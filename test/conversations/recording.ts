@@ -12,6 +12,7 @@ import { diagnose } from '../../src/diagnosis/diagnose.js';
 import { inspectRecord } from '../../src/diagnosis/inspectRecord.js';
 import { toDiagnoseJson } from '../../src/diagnosis/toDiagnoseJson.js';
 import type { ProbeRecord } from '../../src/probe/probeRecord.js';
+import { reports } from './goldenReport.js';
 import { certificates, contosoRoot } from './servers.js';
 
 const folder = 'dialogs/recordings';
@@ -20,6 +21,7 @@ const folder = 'dialogs/recordings';
 export interface WorldFacts {
   readonly looks: { readonly [server: string]: unknown };
   readonly certificates: { readonly [name: string]: unknown };
+  readonly reports: { readonly [name: string]: unknown };
 }
 
 /** Keeps each look that the golden conversations take at a server of the lab. */
@@ -56,14 +58,16 @@ export class Recording {
   /** Writes all of it: the keys of one recording belong together. */
   write(): void {
     rmSync(folder, { recursive: true, force: true });
-    for (const inner of ['looks', 'certificates']) mkdirSync(path.join(folder, inner), { recursive: true });
-    const { anchors, looks, certificates } = this.#world();
+    for (const inner of ['looks', 'certificates', 'reports'])
+      mkdirSync(path.join(folder, inner), { recursive: true });
+    const { anchors, looks, certificates, reports } = this.#world();
     writeFileSync(path.join(folder, 'anchors.pem'), anchors);
     for (const [name, taken] of looks) {
       writeFileSync(path.join(folder, 'looks', `${name}.json`), `${JSON.stringify(taken, null, 1)}\n`);
     }
     for (const [name, pem] of certificates)
       writeFileSync(path.join(folder, 'certificates', `${name}.pem`), pem);
+    for (const [name, text] of reports) writeFileSync(path.join(folder, 'reports', `${name}.txt`), text);
   }
 
   #world(): RecordedWorld {
@@ -71,6 +75,7 @@ export class Recording {
       anchors: contosoRoot.certPem,
       looks: this.#looks,
       certificates: new Map(Object.entries(certificates)),
+      reports: new Map(Object.entries(reports)),
     };
   }
 }
@@ -81,7 +86,7 @@ function takenLook(request: JsonObject, record: ProbeRecord): TakenLook {
 }
 
 export function recordedFacts(): WorldFacts {
-  if (!existsSync(folder)) return { looks: {}, certificates: {} };
+  if (!existsSync(folder)) return { looks: {}, certificates: {}, reports: {} };
   return factsOf(readRecordedWorld());
 }
 
@@ -94,7 +99,7 @@ function proves(known: TakenLook, look: TakenLook): boolean {
   );
 }
 
-function factsOf({ anchors, looks, certificates }: RecordedWorld): WorldFacts {
+function factsOf({ anchors, looks, certificates, reports }: RecordedWorld): WorldFacts {
   const sorted = <Value>(entries: ReadonlyMap<string, Value>, facts: (value: Value) => unknown) =>
     Object.fromEntries(
       [...entries].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, value]) => [name, facts(value)]),
@@ -106,6 +111,7 @@ function factsOf({ anchors, looks, certificates }: RecordedWorld): WorldFacts {
     certificates: sorted(certificates, (pem) =>
       factsOfRecord(inspectRecord('', pemChain(pem), null, conversationDay), anchors),
     ),
+    reports: sorted(reports, reportWithoutKeys),
   };
 }
 
@@ -138,4 +144,10 @@ function pemChain(pem: string): readonly { readonly der: Buffer }[] {
   return [...pem.matchAll(/-----BEGIN CERTIFICATE-----([^-]*)-----END/g)].map(([, base64 = '']) => ({
     der: Buffer.from(base64, 'base64'),
   }));
+}
+
+/** Without certificates, whole or cut off, and what names one. */
+function reportWithoutKeys(text: string): string {
+  const lines = text.split(/\r?\n/).filter((line) => !/^[A-Za-z0-9+/=]+$/.test(line));
+  return lines.join('\n').replaceAll(/\b[0-9A-Fa-f]{16,}\b/g, '<KEY>');
 }

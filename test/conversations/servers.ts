@@ -63,7 +63,7 @@ const strangeIssuing = makeAuthority({ cn: 'Fabrikam Issuing CA', issuer: strang
 const wildcard = { cn: '*.contoso.com', sans: [{ dns: '*.contoso.com' }] };
 const inspection = makeAuthority({ cn: 'Contoso TLS Inspection CA', ...decade });
 
-/** What a person may give in a golden conversation, as PEM. */
+/** What a person may paste in a conversation: PEM. */
 export const certificates = {
   new: chainPem(issue({ ...named, authority: issuing, ...valid }), issuing),
   'new-alone': issue({ ...named, authority: issuing, ...valid }).certPem,

@@ -39,7 +39,7 @@ export async function openStage(
   });
   return {
     ...{ bot, clock },
-    certificates: recorded.certificates,
+    ...{ certificates: recorded.certificates, reports: recorded.reports },
     async answerBy(name) {
       server = name;
     },

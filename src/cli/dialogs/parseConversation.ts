@@ -23,6 +23,8 @@ export interface WrittenTurn {
   readonly person: string;
   /** A certificate pasted behind these words: the name of a recorded one. */
   readonly certificate?: string;
+  /** A report of the Router's computer: it stands where `person` says `{{report}}`. */
+  readonly report?: string;
   /** What the person attaches: a file of the folder `files` beside the conversation. */
   readonly file?: string;
   /** The channel does not take that file, for this reason. */
@@ -49,6 +51,7 @@ export interface ParsedConversation {
 export interface RecordedNames {
   readonly servers: readonly string[];
   readonly certificates: readonly string[];
+  readonly reports: readonly string[];
 }
 
 /** Reads one conversation file. What is wrong with it is returned, never thrown. */
@@ -76,7 +79,7 @@ const time: Shape = {
   pattern: /^[1-9]\d{0,3}(min|h|d)$/,
 };
 
-function conversationShape({ servers, certificates }: RecordedNames): Shape {
+function conversationShape({ servers, certificates, reports }: RecordedNames): Shape {
   const turn = record({
     after: optional(time, 'How much time passes before this message.'),
     server: optional(
@@ -87,6 +90,10 @@ function conversationShape({ servers, certificates }: RecordedNames): Shape {
     certificate: optional(
       { is: 'word', words: certificates },
       'A certificate that the person pastes behind these words.',
+    ),
+    report: optional(
+      { is: 'word', words: reports },
+      'A report of the Router\'s computer, which stands where "person" says {{report}}.',
     ),
     file: optional(fileName, 'What the person attaches: a file of the folder "files" beside this one.'),
     refused: optional({ is: 'word', words: uploadRefusals }, 'The channel does not take that file, and why.'),

@@ -13,6 +13,8 @@ export interface Stage {
   readonly clock: ConversationClock;
   /** What a person pastes by name: PEM. */
   readonly certificates: ReadonlyMap<string, string>;
+  /** Reports of the Router's computer, by name. */
+  readonly reports: ReadonlyMap<string, string>;
   /** Lets this server answer behind mail.contoso.com from now on; null: none. */
   answerBy(server: string | null): Promise<void>;
 }
@@ -42,13 +44,19 @@ export async function playConversation(
 
 async function take(
   person: Person,
-  { certificates }: Stage,
+  stage: Stage,
   turn: WrittenTurn,
   folder: string,
 ): Promise<readonly StoredActivity[]> {
-  const { file, refused, certificate } = turn;
+  const { file, refused } = turn;
   if (refused !== undefined) return person.isRefused(refused, file ?? null);
-  const words = certificate === undefined ? turn.person : `${turn.person}\n${certificates.get(certificate)}`;
+  const words = wordsOf(turn, stage);
   if (file === undefined) return person.say(words);
   return person.attach(words, { name: file, bytes: await readFile(path.join(folder, file)) });
+}
+
+/** A function as the replacement, since a text may hold `$&`. */
+function wordsOf({ person, report, certificate }: WrittenTurn, { certificates, reports }: Stage): string {
+  const words = report === undefined ? person : person.replace('{{report}}', () => reports.get(report) ?? '');
+  return certificate === undefined ? words : `${words}\n${certificates.get(certificate)}`;
 }

@@ -10,6 +10,8 @@ export interface RecordedWorld {
   readonly looks: ReadonlyMap<string, readonly TakenLook[]>;
   /** PEM, by the name that a conversation's `certificate` uses. */
   readonly certificates: ReadonlyMap<string, string>;
+  /** Reports of the Router's computer, by the name that a conversation's `report` uses. */
+  readonly reports: ReadonlyMap<string, string>;
 }
 
 /** What comes with the product. */
@@ -22,5 +24,6 @@ export function readRecordedWorld(files: readonly TextFile[] = readRecordings())
     anchors: named('recordings').find(([name]) => name === 'anchors')?.[1] ?? '',
     looks: new Map(named('looks').map(([name, text]) => [name, JSON.parse(text) as TakenLook[]])),
     certificates: new Map(named('certificates')),
+    reports: new Map(named('reports')),
   };
 }

@@ -50,7 +50,11 @@ export async function testDialogs(
 ): Promise<DialogTest> {
   const { trees, problems: found } = checkKnowledge(files);
   const errors = found.filter(({ severity }) => severity === 'error');
-  const names = { servers: [...recorded.looks.keys()], certificates: [...recorded.certificates.keys()] };
+  const names = {
+    servers: [...recorded.looks.keys()],
+    certificates: [...recorded.certificates.keys()],
+    reports: [...recorded.reports.keys()],
+  };
   const read = conversations.map(({ file, text }) => parseConversation(file, text, names));
   const problems = [...errors, ...read.flatMap((one) => one.problems)];
   const sources = read

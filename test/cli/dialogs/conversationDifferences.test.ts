@@ -12,7 +12,7 @@ turns:
 `;
 
 function differences(said: readonly (readonly string[])[] | null, failures: readonly string[] = []) {
-  const { source } = parseConversation('two.yaml', text, { servers: [], certificates: [] });
+  const { source } = parseConversation('two.yaml', text, { servers: [], certificates: [], reports: [] });
   if (source === null) throw new Error('the conversation cannot be read');
   return conversationDifferences(source, said, failures);
 }

@@ -16,6 +16,7 @@ function read(text: string) {
   return parseConversation('small.en.yaml', text, {
     servers: ['self-signed', 'expired'],
     certificates: ['private-root'],
+    reports: ['clean-as-user'],
   });
 }
 

@@ -10,7 +10,7 @@ turns:
   - person: "who is\\nthere"
     bot: [me]
 `;
-const names = { servers: [], certificates: [] };
+const names = { servers: [], certificates: [], reports: [] };
 
 function linesFor(said: string, coverage: readonly TreeCoverage[] = []): readonly string[] {
   const { source } = parseConversation('one.yaml', text, names);
