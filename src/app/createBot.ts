@@ -20,6 +20,7 @@ import { makeOutboundPolicy, type OutboundPolicy } from '../probe/outboundPolicy
 import type { Resolve } from '../probe/resolveAddresses.js';
 import type { ConversationFeed } from '../storage/conversationFeed.js';
 import type { LeasedTurn, PendingProbeJob, Storage } from '../storage/storage.js';
+import type { KnowledgeFiles } from './knowledgeFiles.js';
 import { loadKnowledge } from './loadKnowledge.js';
 import { failedRecord, runProbe } from './runProbe.js';
 import type { Settings } from './settingsSpec.js';
@@ -39,17 +40,34 @@ export interface BotParts extends Surroundings {
   readonly authentication: BotFrameworkAuthentication;
 }
 
+/** The machinery that runs the bot's turns, and the way to give the bot other knowledge while it runs. */
+export interface Bot extends TurnMachinery {
+  /**
+   * From the next turn on the bot knows what these files say; turns under way go on with what they began with. Rejects
+   * with a CodedError, and changes nothing, when the files are not sound.
+   */
+  replaceKnowledge(files: KnowledgeFiles): Promise<void>;
+}
+
 /** The bot without its HTTP side: knowledge, conversations, probes and the machinery that runs their turns. */
-export async function createBot(settings: Settings, parts: BotParts): Promise<TurnMachinery> {
+export async function createBot(settings: Settings, parts: BotParts, files: KnowledgeFiles): Promise<Bot> {
   const { storage, feed, authentication, clock, log } = parts;
   const anchors = anchorsOf(settings);
-  const knowledge = loadKnowledge(settings, anchors, (id) => storage.readTreeVersion(id));
-  for (const version of knowledge.registry.versions) {
-    await storage.saveTreeVersion(version.dialogId, contentOf(version), clock.now().toISOString());
-  }
-  return createTurnMachinery({
+  const load = async (from: KnowledgeFiles): Promise<Knowledge> => {
+    const loaded = loadKnowledge(from, settings, anchors, (id) => storage.readTreeVersion(id));
+    // Before the first conversation begins with them.
+    for (const version of loaded.registry.versions) {
+      await storage.saveTreeVersion(version.dialogId, contentOf(version), clock.now().toISOString());
+    }
+    return loaded;
+  };
+  let knowledge = await load(files);
+  const machinery = createTurnMachinery({
     ...{ storage, feed, authentication, clock, log },
-    logic: makeSupportBot(knowledge, (key) => storage.readPerson(key)),
+    logic: makeSupportBot(
+      () => knowledge,
+      (key) => storage.readPerson(key),
+    ),
     servedHere: ({ serviceUrl }) => serviceUrl === directLineServiceUrl,
     apologise: (turn) => apologise(knowledge, storage, turn),
     runProbe: runProbe(settings, makePolicy(settings), anchors, parts),
@@ -59,6 +77,12 @@ export async function createBot(settings: Settings, parts: BotParts): Promise<Tu
     random: Math.random,
     limits: { probes: settings.PROBE_CONCURRENCY },
   });
+  return {
+    ...machinery,
+    async replaceKnowledge(next) {
+      knowledge = await load(next);
+    },
+  };
 }
 
 /** One set for the probe and for the judgement, so that both end a path at the same roots. */

@@ -18,7 +18,8 @@ export interface TextFile {
 export interface KnowledgeFiles {
   /** Dialog trees, one a file. */
   readonly trees: readonly TextFile[];
-  readonly procedures: TextFile;
+  /** A procedure of a later file takes the place of one of the same id. */
+  readonly procedures: readonly TextFile[];
   /** What causes, resolutions and topics rest on. */
   readonly sources: TextFile;
   /** Error signatures and command words. */
@@ -32,7 +33,7 @@ const notTrees: readonly string[] = ['procedures.yaml', 'sources.yaml'];
 export function readShippedKnowledge(): KnowledgeFiles {
   return {
     trees: readFolder('dialogs', '.yaml').filter(({ file }) => !notTrees.includes(path.basename(file))),
-    procedures: readFile(path.join('dialogs', 'procedures.yaml')),
+    procedures: [readFile(path.join('dialogs', 'procedures.yaml'))],
     sources: readSourcesFile(),
     signatures: readSignatureFiles(),
     resources: readTextResources(),

@@ -12,15 +12,21 @@ import { offerLanguages } from './conversation/offerLanguages.js';
 import { receiveMessage } from './conversation/receiveMessage.js';
 import { settleLocale } from './conversation/settleLocale.js';
 import { openServices, type SupportTurn } from './conversation/supportTurn.js';
+import { takeUpLost } from './conversation/takeUpLost.js';
 import { type BotLogic, probeResultEvent } from './turnScope.js';
 
 /** The person's stored choices, for all their conversations. */
 export type ReadPerson = (personKey: string) => Promise<PersonRecord | null>;
 
-/** The bot itself: decides what an activity is, and lets the conversation's tree or an interruption answer it. */
-export function makeSupportBot(knowledge: Knowledge, readPerson: ReadPerson): BotLogic {
+/**
+ * The bot itself: decides what an activity is, and lets the conversation's tree or an interruption answer it.
+ *
+ * @param current what the bot knows now; asked once a turn, so that none sees half of an exchange
+ */
+export function makeSupportBot(current: () => Knowledge, readPerson: ReadPerson): BotLogic {
   return async (context, turn) => {
     const { activity } = context;
+    const knowledge = current();
     const handler = handlerOf(activity);
     if (handler === null) return;
     const state = new ConversationState(turn.state);
@@ -42,8 +48,7 @@ export function makeSupportBot(knowledge: Knowledge, readPerson: ReadPerson): Bo
     };
     openServices(support);
     if (memory.offersLanguages) offerLanguages(context);
-    if (lost !== null) await enterTree(dc, 'root', { node: 'menu', facts: lost.facts });
-    await handler(support);
+    if (lost === null || (await takeUpLost(support, lost))) await handler(support);
     // Written without a look whether it changed: every message counts, so nearly every turn changes it.
     await state.saveChanges(context, true);
   };

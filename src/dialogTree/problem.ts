@@ -33,6 +33,15 @@ export const problemCodes = [
   'unknown-command',
   'missing-text',
   'placeholder-mismatch',
+  'unknown-language',
+  'wrong-file-name',
+  'missing-owner',
+  'procedures-invalid',
+  'signatures-invalid',
+  'unread-file',
+  'unreadable-file',
+  'outside-link',
+  'not-texts',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 
@@ -51,7 +60,12 @@ export interface Problem extends Position {
   readonly mend: string;
 }
 
-const warnings: ReadonlySet<ProblemCode> = new Set(['unreachable-node', 'unused-choice-set']);
+const warnings: ReadonlySet<ProblemCode> = new Set([
+  'unreachable-node',
+  'unused-choice-set',
+  'missing-owner',
+  'unread-file',
+]);
 
 export function makeProblem(
   file: string,

@@ -1,4 +1,5 @@
 import { CodedError } from '../base/codedError.js';
+import { DataError } from '../base/dataError.js';
 import { errorFamilies } from './errorMatch.js';
 import { expandPattern } from './expandPattern.js';
 import {
@@ -13,14 +14,14 @@ import {
   type RuleEntry,
   type SentenceEntry,
   type SignalEntry,
-  type SignatureFamily,
   type Signatures,
 } from './signatures.js';
 import { readYaml, type YamlNode } from './yamlReader.js';
 
-const families: readonly SignatureFamily[] = [...errorFamilies, 'none'];
 const commandKinds = [...commands, 'filler', 'skipped'] as const;
 const languageKinds = ['common', 'telling', 'letters'] as const;
+
+type Families = readonly string[];
 
 const readers = {
   signals: readSignals,
@@ -31,21 +32,31 @@ const readers = {
   commands: readCommands,
   languages: readLanguages,
   certificateLabels: readCertificateLabels,
-} satisfies { readonly [section in keyof Signatures]: (node: YamlNode) => Signatures[section] };
+} satisfies {
+  readonly [section in keyof Signatures]: (node: YamlNode, families: Families) => Signatures[section];
+};
 
 /**
  * Reads one YAML file of dialogs/signatures; it may hold any of the sections (see CONTRIBUTING and the files
- * themselves for their shape). `file` names it in problems.
+ * themselves for their shape). `file` names it in problems; `known` are the families that it may name.
  * Throws DataError `signatures-invalid` with every problem.
  */
-export function readSignatures(yamlText: string, file = 'signatures'): Signatures {
+export function readSignatures(
+  yamlText: string,
+  file = 'signatures',
+  known: Families = errorFamilies,
+): Signatures {
+  const families = [...known, 'none'];
   return readYaml(yamlText, file, (root) => {
     for (const [key, , keyNode] of root.entries())
       if (!(key in readers))
         keyNode.problem(`unknown section "${key}"; known: ${Object.keys(readers).join(', ')}`);
-    const section = <Entry>(key: keyof Signatures, read: (node: YamlNode) => Entry[]): Entry[] => {
+    const section = <Entry>(
+      key: keyof Signatures,
+      read: (node: YamlNode, families: Families) => Entry[],
+    ): Entry[] => {
       const node = root.get(key);
-      return node === null ? [] : read(node);
+      return node === null ? [] : read(node, families);
     };
     return {
       signals: section('signals', readers.signals),
@@ -60,9 +71,27 @@ export function readSignatures(yamlText: string, file = 'signatures'): Signature
   });
 }
 
-/** Puts the files together. Throws CodedError `signatures-unknown-concept` when a rule needs a concept that no file words. */
-export function mergeSignatures(parts: readonly Signatures[]): Signatures {
-  const merged: Signatures = {
+/**
+ * Puts the files together; `file` names a part in problems. Throws DataError `signatures-unknown-concept` when a rule
+ * needs a concept that no file words.
+ */
+export function mergeSignatures(parts: readonly (Signatures & { readonly file?: string })[]): Signatures {
+  const known = new Set(parts.flatMap((part) => part.concepts.map((entry) => entry.concept)));
+  const problems = parts.flatMap(({ rules, file = 'signatures' }) =>
+    rules.flatMap((rule) =>
+      [...rule.needs, ...rule.unless]
+        .filter((concept) => !known.has(concept))
+        .map((concept) => ({
+          ...{ file, line: 1, column: 1 },
+          message: `A rule for ${rule.family} needs the concept "${concept}", which has no wording.`,
+        })),
+    ),
+  );
+  if (problems.length > 0) {
+    const mend = 'Correct its name in the rule, or word it under "concepts".';
+    throw new DataError('signatures-unknown-concept', problems, mend);
+  }
+  return {
     signals: parts.flatMap((part) => part.signals),
     sentences: parts.flatMap((part) => part.sentences),
     concepts: parts.flatMap((part) => part.concepts),
@@ -72,22 +101,11 @@ export function mergeSignatures(parts: readonly Signatures[]): Signatures {
     languages: parts.flatMap((part) => part.languages),
     certificateLabels: parts.flatMap((part) => part.certificateLabels),
   };
-  const known = new Set(merged.concepts.map((entry) => entry.concept));
-  for (const rule of merged.rules) {
-    const missing = [...rule.needs, ...rule.unless].find((concept) => !known.has(concept));
-    if (missing !== undefined)
-      throw new CodedError(
-        'signatures-unknown-concept',
-        `A rule for ${rule.family} needs the concept "${missing}", which has no wording.`,
-        'Correct its name in the rule, or word it under "concepts".',
-      );
-  }
-  return merged;
 }
 
 // family: { weight: [phrase pattern …] }
-function readSignals(node: YamlNode): SignalEntry[] {
-  return byFamily(node).flatMap(([family, weights]) =>
+function readSignals(node: YamlNode, families: Families): SignalEntry[] {
+  return keyed(node, families).flatMap(([family, weights]) =>
     weights
       .entries()
       .flatMap(([weight, list, at]) =>
@@ -97,8 +115,8 @@ function readSignals(node: YamlNode): SignalEntry[] {
 }
 
 // family: { locale: [sentence | { text, weight } …] }
-function readSentences(node: YamlNode): SentenceEntry[] {
-  return byFamily(node).flatMap(([family, locales]) =>
+function readSentences(node: YamlNode, families: Families): SentenceEntry[] {
+  return keyed(node, families).flatMap(([family, locales]) =>
     locales.entries().flatMap(([locale, list]) =>
       list.items().map((item) => {
         if (item.isText()) return { family, locale, text: item.text(), weight: 1 };
@@ -128,7 +146,7 @@ function readConcepts(node: YamlNode): ConceptEntry[] {
 }
 
 // - { family, needs: [concept …], unless: [concept …], within, weight }
-function readRules(node: YamlNode): RuleEntry[] {
+function readRules(node: YamlNode, families: Families): RuleEntry[] {
   return node.items().map((rule) => {
     const list = (key: string): string[] =>
       rule
@@ -206,10 +224,6 @@ function readCertificateLabels(node: YamlNode): CertificateLabelEntry[] {
           )
       : phrasesOf(list).map((phrase) => ({ part, phrase, month: null })),
   );
-}
-
-function byFamily(node: YamlNode): (readonly [SignatureFamily, YamlNode])[] {
-  return keyed(node, families);
 }
 
 function keyed<Key extends string>(node: YamlNode, keys: readonly Key[]): (readonly [Key, YamlNode])[] {

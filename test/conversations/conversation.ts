@@ -1,9 +1,9 @@
 import { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
-import { createBot } from '../../src/app/createBot.js';
+import { type Bot, createBot } from '../../src/app/createBot.js';
+import { type KnowledgeFiles, readShippedKnowledge } from '../../src/app/knowledgeFiles.js';
 import { readSettings } from '../../src/app/settings.js';
 import type { JsonObject } from '../../src/base/json.js';
 import { silentLog } from '../../src/base/log.js';
-import type { TurnMachinery } from '../../src/bot/turnMachinery.js';
 import { directLineServiceUrl } from '../../src/channels/directLine/directLineAddress.js';
 import type { ConnectTo } from '../../src/probe/connectTo.js';
 import { ConversationFeed } from '../../src/storage/conversationFeed.js';
@@ -12,7 +12,7 @@ import type { Storage, StoredActivity } from '../../src/storage/storage.js';
 
 export interface BotUnderTest {
   readonly storage: Storage;
-  readonly machinery: TurnMachinery;
+  readonly machinery: Bot;
   close(): Promise<void>;
 }
 
@@ -22,6 +22,8 @@ export async function startBot(options: {
   readonly environment?: Readonly<Record<string, string>>;
   readonly connectTo?: readonly ConnectTo[];
   readonly resolve?: (host: string) => Promise<readonly string[]>;
+  /** The shipped ones when absent. */
+  readonly files?: KnowledgeFiles;
 }): Promise<BotUnderTest> {
   const storage = openSqliteStorage(':memory:');
   const settings = readSettings({
@@ -29,15 +31,19 @@ export async function startBot(options: {
     PROBE_ALLOWED_PORTS: '1024-65535',
     ...options.environment,
   });
-  const machinery = await createBot(settings, {
-    storage,
-    feed: new ConversationFeed(),
-    authentication: new ConfigurationBotFrameworkAuthentication({}),
-    clock: { now: () => options.now },
-    log: silentLog,
-    ...(options.connectTo ? { connectTo: options.connectTo } : {}),
-    ...(options.resolve ? { resolve: options.resolve } : {}),
-  });
+  const machinery = await createBot(
+    settings,
+    {
+      storage,
+      feed: new ConversationFeed(),
+      authentication: new ConfigurationBotFrameworkAuthentication({}),
+      clock: { now: () => options.now },
+      log: silentLog,
+      ...(options.connectTo ? { connectTo: options.connectTo } : {}),
+      ...(options.resolve ? { resolve: options.resolve } : {}),
+    },
+    options.files ?? readShippedKnowledge(),
+  );
   await machinery.start();
   return {
     storage,

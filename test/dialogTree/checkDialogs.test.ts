@@ -51,6 +51,13 @@ const broken: readonly Broken[] = [
     from: 'goto: bye }',
     to: 'goto: bye, §command: human }',
   },
+  {
+    what: 'a language that is not shipped',
+    code: 'unknown-language',
+    from: 'start: ask',
+    to: 'languages: [en, §frr]\nstart: ask',
+    mend: 'fr',
+  },
   { what: 'a mistyped start', code: 'unknown-node', from: 'start: ask', to: 'start: §aks', mend: 'ask' },
   {
     what: 'a mistyped onError',
@@ -303,7 +310,12 @@ test.each(broken)('$code is told at its place: $what', ({ code, from, to, mend }
 
 test('every problem code is made by a test', () => {
   const made = new Set<string>(broken.map(({ code }) => code));
-  const elsewhere = ['file-too-large', 'not-a-tree', 'placeholder-mismatch'];
+  // Of files that are no trees, and of an organisation's own: test/app/own.
+  const others = [
+    ...['wrong-file-name', 'missing-owner', 'procedures-invalid', 'signatures-invalid', 'unread-file'],
+    ...['unreadable-file', 'outside-link', 'not-texts'],
+  ];
+  const elsewhere = ['file-too-large', 'not-a-tree', 'placeholder-mismatch', ...others];
   expect(problemCodes.filter((code) => !made.has(code))).toEqual(elsewhere);
 });
 

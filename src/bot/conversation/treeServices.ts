@@ -30,6 +30,7 @@ import { asFacts, type CaseFacts, caseFacts, errorFacts } from './caseFacts.js';
 import type { Knowledge } from './knowledge.js';
 import { procedureParams } from './procedureParams.js';
 import { readInput } from './readInput.js';
+import { shownLanguage } from './shownLanguage.js';
 
 export interface TreeServicesParts {
   readonly knowledge: Knowledge;
@@ -84,6 +85,12 @@ export function makeTreeServices(parts: TreeServicesParts): DialogServices {
       const known = caseFacts(facts);
       const { rendered, channelData } = renderAnswer(knowledge, locale, reference, known);
       return reply(rendered, choices, channelData);
+    },
+    languageNote(languages) {
+      const shown = shownLanguage(languages, locale, knowledge.defaultLocale);
+      if (shown === locale) return null;
+      const texts = knowledge.texts.in(locale);
+      return texts.t('bot:otherLanguage', { language: texts.t(`bot:languageNames.${shown}`) });
     },
     renderPrompt: (text, choices) => reply(renderPrompt(text, [], locale), choices),
   };
@@ -187,9 +194,15 @@ function textParams(texts: LocaleTexts, bot: LocaleTexts, params: JsonObject): T
     else if (typeof value === 'number') plain[name] = texts.number(value);
   }
   const facts = caseFacts(params as Facts);
-  if (facts.family) plain['familyName'] = bot.t(`answers:family.${facts.family}`);
+  if (facts.family) plain['familyName'] = familyName(bot, facts.family);
   plain['endpointNotes'] = endpointNotes(bot, facts);
   return plain;
+}
+
+/** A family of an organisation's own may have no name but its id. */
+function familyName(bot: LocaleTexts, family: string): string {
+  const key = `answers:family.${family}`;
+  return bot.has(key) ? bot.t(key) : escapeMarkdown(family);
 }
 
 const toldNotes = ['credentials-masked', 'http-scheme', 'unc-path', 'owa-url'] as const;

@@ -12,8 +12,9 @@ import type { Facts } from '../dialogServices.js';
 import { takeChoice, typedChoice } from '../nodes/asking.js';
 import type { Reply, TreeEntry, TreeWay } from '../nodes/nodeHandler.js';
 import { handlerOf } from '../nodes/nodeHandlers.js';
-import { findChoice, findNode, type Tree, type TreeNode } from '../tree.js';
+import { currentNode, findChoice, findNode, type Tree, type TreeNode } from '../tree.js';
 import { type Press, readPress } from './press.js';
+import { sameQuestion } from './sameQuestion.js';
 import { handled, type TreeOutcome } from './treeOutcome.js';
 import { treeSetOf } from './treeSet.js';
 import { type PastNode, remember, type TreeState } from './treeState.js';
@@ -67,6 +68,7 @@ export class TreeDialog extends Dialog<VisitOptions> {
     };
     if (dc.activeDialog !== undefined) dc.activeDialog.state = state;
     const visit = new Visit(this.treeVersion, dc.context, state);
+    await visit.tellLanguage();
     if (options.again !== undefined) return this.#showAgain(visit, options.again);
     return this.#run(dc, visit, state.node, options.steps ?? 0);
   }
@@ -84,6 +86,7 @@ export class TreeDialog extends Dialog<VisitOptions> {
   /** Shows again what the person sees last, without any other effect: for a change of language. */
   override async repromptDialog(context: TurnContext, instance: DialogInstance<TreeState>): Promise<void> {
     const visit = new Visit(this.treeVersion, context, instance.state);
+    await visit.tellLanguage();
     await this.#show(visit, [...instance.state.shown, instance.state.node]);
   }
 
@@ -99,7 +102,7 @@ export class TreeDialog extends Dialog<VisitOptions> {
   async moveTo(dc: DialogContext, node: string): Promise<DialogTurnResult<TreeOutcome>> {
     const visit = this.#visitOf(dc);
     this.#leaveNode(dc, visit);
-    return this.#run(dc, visit, node, 0);
+    return this.#run(dc, visit, currentNode(this.tree, node) ?? node, 0);
   }
 
   /** Leaves the waiting node for another tree, with all that is known. */
@@ -130,17 +133,19 @@ export class TreeDialog extends Dialog<VisitOptions> {
     for (let last = history.length - 1; last >= 0; last -= 1) {
       const past = history[last];
       const target = past === undefined ? null : treeSetOf(dc).nearest(past.tree);
-      if (past === undefined || target === null || findNode(target.tree, past.node) === null) continue;
+      const node = past === undefined || target === null ? null : currentNode(target.tree, past.node);
+      if (past === undefined || target === null || node === null) continue;
       giveUpJob(dc.context, visit.state);
       const before = history.slice(0, last);
+      const again = { ...past, node };
       if (target === this) {
         visit.state.history = before;
-        await this.#showAgain(visit, past);
+        await this.#showAgain(visit, again);
       } else {
         await dc.replaceDialog(target.id, {
           facts: visit.facts,
           history: before,
-          again: past,
+          again,
         } satisfies VisitOptions);
       }
       return true;
@@ -187,11 +192,16 @@ export class TreeDialog extends Dialog<VisitOptions> {
   }
 
   async #press(dc: DialogContext, visit: Visit, press: Press): Promise<DialogTurnResult<TreeOutcome>> {
-    const target = treeSetOf(dc).nearest(press.tree);
-    const owner = target?.tree.id === this.tree.id ? this : target;
+    const pressed = treeSetOf(dc).exactly(press.tree);
+    const owner =
+      pressed?.tree.id === this.tree.id ? this : treeSetOf(dc).current(pressed?.tree.id ?? press.tree);
     const node = owner === null ? null : findNode(owner.tree, press.node);
     const choice = owner === null ? null : findChoice(owner.tree, press.node, press.choice);
-    if (owner === null || choice === null || (node?.kind !== 'prompt' && node?.kind !== 'answer')) {
+    const known = choice !== null && (node?.kind === 'prompt' || node?.kind === 'answer');
+    if (
+      !(known && owner !== null && pressed !== null) ||
+      !sameQuestion(pressed.treeVersion, owner.treeVersion, press.node, press.choice)
+    ) {
       return waiting({ outcome: 'outdated' });
     }
     const reply = takeChoice(visit, node, choice);
@@ -247,10 +257,8 @@ export class TreeDialog extends Dialog<VisitOptions> {
     }
     const { facts, history } = this.#visitOf(dc).state;
     // An older version of this tree may name a node that the other tree has no more.
-    const node =
-      way.node !== null && findNode(target.tree, way.node) !== null
-        ? way.node
-        : entryNode(target.tree, way.entry);
+    const named = way.node === null ? null : currentNode(target.tree, way.node);
+    const node = named ?? entryNode(target.tree, way.entry);
     return dc.replaceDialog(target.id, { node, facts, history, steps } satisfies VisitOptions);
   }
 

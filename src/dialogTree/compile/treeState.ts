@@ -14,6 +14,8 @@ export interface TreeState {
   promptTries: number;
   /** How many texts in this visit were no known error. */
   unknownTexts: number;
+  /** What the person was told about the language that they are shown this tree in; absent when it is their own. */
+  told?: string | null;
 }
 
 /** A node that waited, with what was shown on the way to it. */
