@@ -1,37 +1,48 @@
 import { locales } from '../answers/locales.js';
+import { parseProcedures } from '../answers/parseProcedures.js';
+import { parseSources } from '../answers/parseSources.js';
+import { makeProcedures, type Procedure } from '../answers/procedures.js';
 import { topicIds } from '../answers/renderTopic.js';
+import { makeTexts } from '../answers/texts.js';
 import { DataError } from '../base/dataError.js';
 import { expectations } from '../bot/conversation/readInput.js';
-import { findingCodes } from '../diagnosis/diagnosis.js';
-import { inFileOrder, parseTree } from '../dialogTree/parseTree.js';
-import { makeProblem, type Problem, type ProblemCode } from '../dialogTree/problem.js';
-import { lookupIn } from '../dialogTree/treeTexts.js';
+import { blockingCodes, findingCodes } from '../diagnosis/diagnosis.js';
+import { parseTree } from '../dialogTree/parseTree.js';
+import { inFileOrder, makeProblem, type Problem, type ProblemCode } from '../dialogTree/problem.js';
+import { lookupIn, type TextLookup } from '../dialogTree/treeTexts.js';
 import { checkDialogs, type DialogCheck } from '../dialogTree/validate/checkDialogs.js';
 import { commands } from '../recognizer/signatures.js';
+import { checkProcedureTexts } from './checkProcedureTexts.js';
 import { declaredFamilies, recognizedFamilies } from './families.js';
 import type { KnowledgeFiles } from './knowledgeFiles.js';
 import { makeSignatures } from './makeSignatures.js';
+import { messageSize } from './messageSize.js';
 import { readProcedures } from './readProcedures.js';
 
 /** Checks everything that authors write against what the house knows: codes, answers, texts of every locale. */
 export function checkKnowledge(files: KnowledgeFiles): DialogCheck {
-  const parsed = files.trees.map(({ file, text }) => parseTree(file, text).source?.tree ?? []);
-  const declared = declaredFamilies(parsed.flat());
-  const procedures = reading('procedures-invalid', () => readProcedures(files.procedures));
+  const trees = files.trees.flatMap(({ file, text }) => parseTree(file, text).source?.tree ?? []);
+  const declared = declaredFamilies(trees);
+  const read = reading('procedures-invalid', () => readProcedures(files.procedures));
+  const procedures = read.value ?? [];
   const signatures = reading('signatures-invalid', () => makeSignatures(files.signatures, declared));
+  const sources = reading('sources-invalid', () => parseSources(files.sources.text, files.sources.file));
+  const texts = lookupIn(files.resources);
   const checked = checkDialogs({
     files: files.trees,
-    texts: lookupIn(files.resources),
+    texts,
+    sizeOf: messageSize(makeTexts(files.resources), makeProcedures(procedures)),
     known: {
       families: signatures.value === null ? declared : recognizedFamilies(signatures.value),
       findingCodes,
+      blockingFindings: blockingCodes,
       verdicts: ['trusted', 'untrusted', 'unreachable'],
       shows: {
         diagnosis: [],
         changes: [],
         details: [],
         colleague: [],
-        procedure: procedures.value?.map(({ id }) => id) ?? [],
+        procedure: procedures.map(({ id }) => id),
         topic: topicIds,
       },
       expects: expectations,
@@ -39,8 +50,22 @@ export function checkKnowledge(files: KnowledgeFiles): DialogCheck {
       locales,
     },
   });
-  const problems = [...checked.problems, ...procedures.problems, ...signatures.problems];
-  return { trees: checked.trees, problems: inFileOrder(problems) };
+  const unworded =
+    read.value === null
+      ? []
+      : files.procedures.flatMap((file, index) =>
+          checkProcedureTexts(file, parseProcedures(file.text, file.file), texts, (procedure) =>
+            index === 0 ? locales : spokenLocales(texts, procedure),
+          ),
+        );
+  const others = [...read.problems, ...unworded, ...signatures.problems, ...sources.problems];
+  return { trees: checked.trees, problems: inFileOrder([...checked.problems, ...others]) };
+}
+
+/** An organisation's own procedure may exist in some languages only: those that it has a title in. */
+function spokenLocales(texts: TextLookup, { id }: Procedure): readonly string[] {
+  const titled = locales.filter((locale) => texts(locale, `procedures:${id}.title`) !== null);
+  return titled.length > 0 ? titled : locales;
 }
 
 interface Reading<Value> {
@@ -53,12 +78,10 @@ function reading<Value>(code: ProblemCode, read: () => Value): Reading<Value> {
   try {
     return { value: read(), problems: [] };
   } catch (error) {
-    if (error instanceof DataError) {
-      const problems = error.problems.map((problem) =>
-        makeProblem(problem.file, problem, code, problem.message, error.mend),
-      );
-      return { value: null, problems };
-    }
-    throw error;
+    if (!(error instanceof DataError)) throw error;
+    const problems = error.problems.map((problem) =>
+      makeProblem(problem.file, problem, code, problem.message, error.mend),
+    );
+    return { value: null, problems };
   }
 }

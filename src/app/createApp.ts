@@ -54,7 +54,8 @@ export async function createApp(
   const feed = new ConversationFeed();
   const authentication = makeAuthentication(settings);
   const files = (await source.next()) ?? readShippedKnowledge();
-  const machinery = await createBot(settings, { storage, feed, authentication, ...surroundings }, files);
+  const parts = { storage, feed, authentication, ...surroundings };
+  const machinery = await createBot(settings, files, parts);
   const follower = followKnowledge(source, machinery.replaceKnowledge, log);
   const server = createHttpServer(log);
   mountHealthRoute(server, storage);

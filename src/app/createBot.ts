@@ -10,11 +10,13 @@ import type { Clock } from '../base/clock.js';
 import type { JsonObject } from '../base/json.js';
 import type { Log } from '../base/log.js';
 import type { Knowledge } from '../bot/conversation/knowledge.js';
+import type { RunProbe } from '../bot/probeJobs.js';
 import { makeSupportBot } from '../bot/supportBot.js';
 import { createTurnMachinery, type TurnMachinery } from '../bot/turnMachinery.js';
 import { makeTrustAnchors, type TrustAnchors } from '../certificates/trustAnchors.js';
 import { directLineServiceUrl } from '../channels/directLine/directLineAddress.js';
 import { contentOf } from '../dialogTree/compile/treeVersion.js';
+import type { NodeListener } from '../dialogTree/dialogServices.js';
 import type { ConnectTo } from '../probe/connectTo.js';
 import { makeOutboundPolicy, type OutboundPolicy } from '../probe/outboundPolicy.js';
 import type { Resolve } from '../probe/resolveAddresses.js';
@@ -38,6 +40,9 @@ export interface BotParts extends Surroundings {
   readonly storage: Storage;
   readonly feed: ConversationFeed;
   readonly authentication: BotFrameworkAuthentication;
+  /** How endpoints are looked at; over the network, within the settings' policy, when absent. */
+  readonly runProbe?: RunProbe;
+  readonly onNode?: NodeListener;
 }
 
 /** The machinery that runs the bot's turns, and the way to give the bot other knowledge while it runs. */
@@ -50,7 +55,7 @@ export interface Bot extends TurnMachinery {
 }
 
 /** The bot without its HTTP side: knowledge, conversations, probes and the machinery that runs their turns. */
-export async function createBot(settings: Settings, parts: BotParts, files: KnowledgeFiles): Promise<Bot> {
+export async function createBot(settings: Settings, files: KnowledgeFiles, parts: BotParts): Promise<Bot> {
   const { storage, feed, authentication, clock, log } = parts;
   const anchors = anchorsOf(settings);
   const load = async (from: KnowledgeFiles): Promise<Knowledge> => {
@@ -67,10 +72,11 @@ export async function createBot(settings: Settings, parts: BotParts, files: Know
     logic: makeSupportBot(
       () => knowledge,
       (key) => storage.readPerson(key),
+      parts.onNode,
     ),
     servedHere: ({ serviceUrl }) => serviceUrl === directLineServiceUrl,
     apologise: (turn) => apologise(knowledge, storage, turn),
-    runProbe: runProbe(settings, makePolicy(settings), anchors, parts),
+    runProbe: parts.runProbe ?? runProbe(settings, makePolicy(settings), anchors, parts),
     failedRecord: (request) => failedRecord(request, clock),
     stepText: async (step, job) => stepText(knowledge, step, job),
     newId: randomUUID,

@@ -18,7 +18,7 @@ export interface TextFile {
 export interface KnowledgeFiles {
   /** Dialog trees, one a file. */
   readonly trees: readonly TextFile[];
-  /** A procedure of a later file takes the place of one of the same id. */
+  /** The shipped file first; a procedure of a later one takes the place of one of the same id. */
   readonly procedures: readonly TextFile[];
   /** What causes, resolutions and topics rest on. */
   readonly sources: TextFile;
@@ -46,6 +46,14 @@ export function readSourcesFile(): TextFile {
 
 export function readSignatureFiles(): readonly TextFile[] {
   return readFolder(path.join('dialogs', 'signatures'), '.yaml');
+}
+
+/** The conversations that the product is tested with; its sources hold them, an installation need not. */
+export const shippedConversations = path.join(projectRoot, 'test', 'conversations', 'golden');
+
+/** What the servers of the conversations showed when they were looked at, one server a file. */
+export function readLookFiles(): readonly TextFile[] {
+  return readFolder(path.join('dialogs', 'looks'), '.json');
 }
 
 /** Every text of every shipped locale. Throws CodedError `locale-unreadable` with the file's name. */

@@ -2,6 +2,7 @@ import { type Activity, ActivityTypes, ConversationState, type StatePropertyAcce
 import type { DialogState } from 'botbuilder-dialogs';
 import { isLocale } from '../answers/locales.js';
 import { enterTree, receive, rerender } from '../dialogTree/activeTree.js';
+import type { NodeListener } from '../dialogTree/dialogServices.js';
 import type { PersonRecord } from '../storage/storage.js';
 import { type ConversationMemory, newConversation } from './conversation/conversationMemory.js';
 import { drawsCards } from './conversation/drawsCards.js';
@@ -23,7 +24,11 @@ export type ReadPerson = (personKey: string) => Promise<PersonRecord | null>;
  *
  * @param current what the bot knows now; asked once a turn, so that none sees half of an exchange
  */
-export function makeSupportBot(current: () => Knowledge, readPerson: ReadPerson): BotLogic {
+export function makeSupportBot(
+  current: () => Knowledge,
+  readPerson: ReadPerson,
+  onNode?: NodeListener,
+): BotLogic {
   return async (context, turn) => {
     const { activity } = context;
     const knowledge = current();
@@ -45,6 +50,7 @@ export function makeSupportBot(current: () => Knowledge, readPerson: ReadPerson)
       cards: drawsCards(activity),
       locale,
       admitsLook: makeLookAllowance(person?.looks ?? [], turn),
+      onNode,
     };
     openServices(support);
     if (memory.offersLanguages) offerLanguages(context);

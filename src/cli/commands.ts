@@ -22,6 +22,12 @@ const at = { value: 'ISO-DATE', help: 'judge as of this time (UTC unless it says
 const exits =
   'Exit code: 0 trusted, 1 untrusted, 2 unreachable (the highest of all targets),\n64 wrong usage, 66 unreadable file, 70 internal error.';
 
+const dialogsDetails = `check prints every problem of trees, procedures, signatures, sources and texts.
+test plays the conversations of FILE… (files or folders; default: those of the product) without a network,
+prints where the bot does not say what is written, and which nodes were reached.
+looks lists what a conversation may name as its server.
+Exit code: 0 clean or warnings only, 1 problems, 64 wrong usage, 66 unreadable file.`;
+
 export const commands: { readonly [name: string]: Command } = {
   diagnose: {
     usage: 'TARGET… [options]',
@@ -68,10 +74,18 @@ export const commands: { readonly [name: string]: Command } = {
     load: async () => (await import('./recognizeCommand.js')).recognizeCommand,
   },
   dialogs: {
-    usage: 'check [options]',
-    summary: 'check the dialog trees and their texts',
-    details: 'Exit code: 0 clean or warnings only, 1 problems, 64 wrong usage.',
-    options: { json },
+    usage: 'check | test [FILE…] | looks [options]',
+    summary: 'check what the bot knows, and play the conversations it is tested with',
+    details: dialogsDetails,
+    options: {
+      json,
+      at,
+      locale: { value: 'LOCALE', help: 'test: play the conversations of this language alone' },
+      update: {
+        value: null,
+        help: 'test: write what the bot says now into the files; read it before you keep it',
+      },
+    },
     load: async () => (await import('./dialogsCommand.js')).dialogsCommand,
   },
   serve: {

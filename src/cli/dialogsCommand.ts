@@ -1,29 +1,23 @@
-import { type CliIo, type ExitCode, exitCodes } from './cliIo.js';
-import { jsonLine } from './humanText.js';
+import { suggest } from '../dialogTree/didYouMean.js';
+import type { CliIo, ExitCode } from './cliIo.js';
+import type { RunCommand } from './commands.js';
 import type { ParsedArguments } from './parseArguments.js';
-import { notSupportedYet, usageError } from './usageError.js';
+import { usageError } from './usageError.js';
 
-/** `trustdesk dialogs check`: every problem of the trees and their texts, one a line. */
+/** `trustdesk dialogs ACTION`: one file an action, loaded when it runs. */
+const actions: { readonly [action: string]: () => Promise<RunCommand> } = {
+  check: async () => (await import('./dialogs/check.js')).check,
+  looks: async () => (await import('./dialogs/looks.js')).looks,
+  test: async () => (await import('./dialogs/test.js')).test,
+};
+
 export async function dialogsCommand(parsed: ParsedArguments, io: CliIo): Promise<ExitCode> {
-  const [action, extra] = parsed.positionals;
-  if (action === 'graph' || action === 'test')
-    throw notSupportedYet(`dialogs ${action}`, 'Use `trustdesk dialogs check`.');
-  if (action !== 'check' || extra !== undefined)
-    throw usageError('dialogs needs an action', 'Use `trustdesk dialogs check`.');
-  const [{ checkKnowledge }, { readShippedKnowledge }, { problemLine }] = await Promise.all([
-    import('../app/checkKnowledge.js'),
-    import('../app/knowledgeFiles.js'),
-    import('../dialogTree/validate/checkDialogs.js'),
-  ]);
-  const { problems, trees } = checkKnowledge(readShippedKnowledge());
-  for (const problem of problems) {
-    io.stdout.write(parsed.flag('json') ? jsonLine(problem) : `${problemLine(problem)}\n`);
+  const [action = '', ...rest] = parsed.positionals;
+  const load = Object.hasOwn(actions, action) ? actions[action] : undefined;
+  if (load === undefined) {
+    const mend = suggest(action, Object.keys(actions), `Actions: ${Object.keys(actions).join(', ')}.`);
+    throw usageError(`dialogs needs an action`, mend);
   }
-  const errors = problems.filter(({ severity }) => severity === 'error').length;
-  if (!parsed.flag('json')) {
-    io.stdout.write(
-      `${trees.length} trees without errors, ${errors} errors, ${problems.length - errors} warnings\n`,
-    );
-  }
-  return errors > 0 ? exitCodes.untrusted : exitCodes.trusted;
+  const run = await load();
+  return run({ ...parsed, positionals: rest }, io);
 }

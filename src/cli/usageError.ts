@@ -5,11 +5,6 @@ export function usageError(message: string, mend = 'See `trustdesk help`.'): Cod
   return new CodedError('usage', message, mend);
 }
 
-/** What a later version will do: exit code 64 as well. */
-export function notSupportedYet(what: string, mend: string): CodedError {
-  return new CodedError('not-supported', `${what} is not supported yet`, mend);
-}
-
 /** A file that cannot be used: exit code 66. */
 export function inputError(message: string, mend: string, cause?: unknown): CodedError {
   return new CodedError('input-unreadable', message, mend, { cause });

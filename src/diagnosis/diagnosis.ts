@@ -1,6 +1,7 @@
 import type { JsonObject } from '../base/json.js';
 
-export const findingCodes = [
+/** They can stand in the way of a connection. */
+export const blockingCodes = [
   'self-signed',
   'name-mismatch',
   'expired',
@@ -21,6 +22,10 @@ export const findingCodes = [
   'timeout',
   'oversized',
   'blocked',
+] as const;
+
+/** They tell of something else that is worth knowing. */
+export const warningCodes = [
   'expires-soon',
   'no-san',
   'deprecated-tls',
@@ -29,6 +34,7 @@ export const findingCodes = [
   'interception-suspected',
   'public-lifetime-exceeded',
 ] as const;
+export const findingCodes = [...blockingCodes, ...warningCodes] as const;
 export type FindingCode = (typeof findingCodes)[number];
 
 export type Severity = 'blocks' | 'warns' | 'informs';

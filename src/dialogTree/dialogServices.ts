@@ -29,6 +29,9 @@ export type StartedProbe =
   /** The person has had as many probes as they may for now; `text` is the key of what they are told. */
   | { readonly ok: false; readonly text: string };
 
+/** Told of every node that a visit enters, in order: for whoever measures what conversations come to. */
+export type NodeListener = (treeId: string, nodeId: string) => void;
+
 /** Everything a tree needs from the world, in one turn's language. The bot implements it a turn; tests use literals. */
 export interface DialogServices {
   /**
@@ -58,6 +61,8 @@ export interface DialogServices {
   renderAnswer(show: AnswerReference, facts: Facts, choices: readonly RenderedChoice[]): Partial<Activity>;
   /** One line for a reader whose language is not among those that a tree exists in; null when there is nothing to tell. */
   languageNote(languages: readonly string[] | undefined): string | null;
+  /** Told of every node entered. */
+  readonly onNode?: NodeListener | undefined;
   /** Renders a prompt or message with its buttons. */
   renderPrompt(text: string, choices: readonly RenderedChoice[]): Partial<Activity>;
 }

@@ -1,9 +1,10 @@
-/** What is wrong in a tree file. Tests and tools read the code; people read message and mend. */
+/** What is wrong in a file of trees, procedures, signatures or sources. Tests and tools read the code; people read message and mend. */
 export const problemCodes = [
   'yaml-syntax',
   'yaml-alias',
   'file-too-large',
   'not-a-tree',
+  'not-a-conversation',
   'duplicate-key',
   'unknown-field',
   'missing-field',
@@ -33,11 +34,16 @@ export const problemCodes = [
   'unknown-command',
   'missing-text',
   'placeholder-mismatch',
+  'message-too-large',
+  'title-too-long',
+  'unanswered-finding',
+  'outdated-review',
+  'procedures-invalid',
+  'signatures-invalid',
+  'sources-invalid',
   'unknown-language',
   'wrong-file-name',
   'missing-owner',
-  'procedures-invalid',
-  'signatures-invalid',
   'unread-file',
   'unreadable-file',
   'outside-link',
@@ -54,7 +60,7 @@ export interface Position {
 export interface Problem extends Position {
   readonly file: string;
   readonly code: ProblemCode;
-  /** A tree with an error cannot be used; a warning says that something is likely not meant. */
+  /** A file with an error cannot be used; a warning says that something is likely not meant. */
   readonly severity: 'error' | 'warning';
   readonly message: string;
   readonly mend: string;
@@ -63,6 +69,7 @@ export interface Problem extends Position {
 const warnings: ReadonlySet<ProblemCode> = new Set([
   'unreachable-node',
   'unused-choice-set',
+  'outdated-review',
   'missing-owner',
   'unread-file',
 ]);
@@ -76,4 +83,10 @@ export function makeProblem(
 ): Problem {
   const severity = warnings.has(code) ? 'warning' : 'error';
   return { file, line: at.line, column: at.column, code, severity, message, mend };
+}
+
+export function inFileOrder(problems: readonly Problem[]): readonly Problem[] {
+  return problems.toSorted((a, b) =>
+    a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column,
+  );
 }

@@ -33,9 +33,9 @@ test.each([
   [['help', 'nothing'], 'unknown command'],
   [['diagnose', 'x', '--jsno'], 'Did you mean --json?'],
   [['serve', 'now'], 'takes no arguments'],
-  [['dialogs'], 'dialogs check'],
-  [['dialogs', 'graph'], 'not supported yet'],
-  [['dialogs', 'check', 'more'], 'dialogs check'],
+  [['dialogs'], 'dialogs needs an action'],
+  [['dialogs', 'chekc'], 'Did you mean "check"?'],
+  [['dialogs', 'check', 'more'], 'dialogs check takes no file'],
 ])('%j exits 64 and says why', async (argv, said) => {
   const { code, out, err } = await cli(argv);
   expect([code, out]).toEqual([64, '']);

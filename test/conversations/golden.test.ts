@@ -1,88 +1,63 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { checkKnowledge } from '../../src/app/checkKnowledge.js';
 import { readShippedKnowledge } from '../../src/app/knowledgeFiles.js';
-import type { Tree } from '../../src/dialogTree/tree.js';
-import { waits } from '../../src/dialogTree/tree.js';
-import type { LabServer } from '../lab/lab.js';
-import { type BotUnderTest, Conversation, startBot } from './conversation.js';
-import { comparable, type GoldenTurn, goldenFiles, readGolden, writeGolden } from './goldenFile.js';
-import { otherHosts, type ServerName, servers, today } from './servers.js';
+import { ConversationClock } from '../../src/cli/dialogs/conversationClock.js';
+import { conversationSettings } from '../../src/cli/dialogs/openStage.js';
+import { playConversation, type Stage } from '../../src/cli/dialogs/playConversation.js';
+import { treeCoverage } from '../../src/cli/dialogs/treeCoverage.js';
+import { startBot } from './conversation.js';
+import { goldenFiles, readGolden, writeGolden } from './goldenFile.js';
+import { makeLabBackend } from './labBackend.js';
 import { writeTrustAnchors } from './trustAnchorsFile.js';
 
 /** `npm run golden` writes what the bot says now; read the difference before it is kept. */
 const update = process.env['UPDATE_GOLDEN'] === '1';
 const locales = ['en', 'fr', 'vi'] as const;
-const host = 'mail.contoso.com';
 
 describe('golden conversations', () => {
-  const started = new Map<ServerName, LabServer>();
-  const connectTo: { fromHost: string; fromPort: null; toHost: string; toPort: number }[] = [];
-  const visited = new Map<string, Set<string>>(locales.map((locale) => [locale, new Set()]));
+  const backend = makeLabBackend();
+  const reached = new Map<string, Set<string>>(locales.map((locale) => [locale, new Set()]));
+  let spoken = '';
   let anchors: { readonly file: string; remove(): void };
-  let bot: BotUnderTest;
+  let stage: Stage;
 
   beforeAll(async () => {
     anchors = writeTrustAnchors();
-    bot = await startBot({
-      now: today,
+    const clock = new ConversationClock();
+    const bot = await startBot({
+      clock,
       environment: {
+        ...conversationSettings,
         PROBE_TRUST_ANCHORS: anchors.file,
         PROBE_TIMEOUT_MS: '1000',
-        SUPPORT_CONTACT: 'helpdesk@contoso.com',
       },
-      connectTo,
-      resolve: async (name) => {
-        throw Object.assign(new Error(`no ${name} here`), { code: 'ENOTFOUND' });
-      },
+      connectTo: backend.connectTo,
+      resolve: backend.resolve,
+      onNode: (tree, node) => reached.get(spoken)?.add(`${tree}/${node}`),
     });
+    stage = { bot, clock, answerBy: backend.answerBy };
   });
 
   afterAll(async () => {
-    await bot.close();
-    for (const server of started.values()) await server.close();
+    await stage.bot.close();
+    await backend.close();
     anchors.remove();
   });
 
-  async function answerBy(name: ServerName): Promise<void> {
-    const server = started.get(name) ?? (await servers[name]());
-    started.set(name, server);
-    server.restart?.();
-    const rules = [host, ...(otherHosts[name] ?? [])].map((fromHost) => ({
-      ...{ fromHost, fromPort: null, toHost: '127.0.0.1', toPort: server.port },
-    }));
-    connectTo.splice(0, connectTo.length, ...rules);
-  }
-
-  async function take(conversation: Conversation, turn: GoldenTurn, locale: string): Promise<string[]> {
-    if (turn.server) await answerBy(turn.server);
-    const replies = await conversation.say(turn.person);
-    const place = await conversation.place();
-    for (const node of place?.nodes ?? []) visited.get(locale)?.add(`${place?.tree}/${node}`);
-    return replies.map((reply) => comparable(String(reply['text'])));
-  }
-
   test.each(goldenFiles())('%s', async (file) => {
     const golden = readGolden(file);
-    const conversation = new Conversation(bot, { id: file, locale: golden.locale });
-    const said: GoldenTurn[] = [];
-    for (const turn of golden.turns) {
-      said.push({ ...turn, bot: await take(conversation, turn, golden.locale) });
-    }
-    if (update) writeGolden(file, { ...golden, turns: said });
-    else expect(said).toEqual(golden.turns);
+    const { locale, turns } = golden.conversation;
+    spoken = locale;
+    const said = await playConversation(stage, file, golden.conversation);
+    if (update) writeGolden(golden, said);
+    else expect(turns.map((turn, index) => ({ ...turn, bot: said[index] }))).toEqual(turns);
   });
 
-  test.each(locales)('every node that waits is reached in %s', (locale) => {
+  test.each(locales)('every node that waits, and every leaf, is reached in %s', (locale) => {
     const { trees } = checkKnowledge(readShippedKnowledge());
-    const missed = trees
-      .flatMap((tree) => waitingNodes(tree).map((node) => `${tree.id}/${node}`))
-      .filter((node) => !visited.get(locale)?.has(node));
+    const missed = trees.flatMap((tree) =>
+      treeCoverage(tree, locale, reached.get(locale) ?? new Set()).missed.map((node) => `${tree.id}/${node}`),
+    );
     expect(missed).toEqual([]);
   });
 });
-
-function waitingNodes(tree: Tree): readonly string[] {
-  return Object.entries(tree.nodes)
-    .filter(([, node]) => waits(tree, node) && node.kind !== 'probeEndpoint')
-    .map(([id]) => id);
-}

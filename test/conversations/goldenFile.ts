@@ -1,21 +1,9 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { parse, stringify } from 'yaml';
-import type { ServerName } from './servers.js';
-
-/** A conversation as a person reads it. `bot` is written by `npm run golden` and read by people before it is kept. */
-export interface Golden {
-  readonly about: string;
-  readonly locale: string;
-  readonly turns: GoldenTurn[];
-}
-
-export interface GoldenTurn {
-  /** What answers behind mail.contoso.com from now on, whatever the port. */
-  readonly server?: ServerName;
-  readonly person: string;
-  bot?: string[];
-}
+import { type ConversationSource, parseConversation } from '../../src/cli/dialogs/parseConversation.js';
+import { updatedConversation } from '../../src/cli/dialogs/updatedConversation.js';
+import { problemLine } from '../../src/dialogTree/validate/checkDialogs.js';
+import { servers } from './servers.js';
 
 const folder = path.join(import.meta.dirname, 'golden');
 
@@ -25,18 +13,13 @@ export function goldenFiles(): readonly string[] {
     .sort();
 }
 
-export function readGolden(file: string): Golden {
-  return parse(readFileSync(path.join(folder, file), 'utf8')) as Golden;
+export function readGolden(file: string): ConversationSource {
+  const text = readFileSync(path.join(folder, file), 'utf8');
+  const { source, problems } = parseConversation(file, text, Object.keys(servers));
+  if (source !== null) return source;
+  throw new Error(problems.map(problemLine).join('\n'));
 }
 
-export function writeGolden(file: string, golden: Golden): void {
-  writeFileSync(path.join(folder, file), stringify(golden, { lineWidth: 0, blockQuote: 'literal' }));
-}
-
-/** Keys are made anew for each run, so what is derived from them is not compared; nor is the time a look took. */
-export function comparable(text: string): string {
-  return text
-    .replaceAll(/\b[0-9A-F]{40}\b/g, '<THUMBPRINT-OF-THIS-RUN>')
-    .replaceAll(/\b127\.0\.0\.1:\d+/g, '127.0.0.1:<PORT>')
-    .replaceAll(/\b\d[\d.,\u00a0\u202f]*\s?ms\b/g, '<TIME>');
+export function writeGolden({ file, text }: ConversationSource, said: readonly (readonly string[])[]): void {
+  writeFileSync(path.join(folder, file), updatedConversation(text, said));
 }

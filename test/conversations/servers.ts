@@ -1,3 +1,4 @@
+import { conversationDay } from '../../src/cli/dialogs/conversationClock.js';
 import { httpServer, type LabHttpServer, type LabPage } from '../lab/httpServer.js';
 import {
   bannerServer,
@@ -12,9 +13,6 @@ import {
 import { mailServer, smtpTalk } from '../lab/mailServer.js';
 import { issue, makeAuthority } from '../lab/pki.js';
 import { around, ocspResponse } from '../lab/revocation.js';
-
-/** The day on which every golden conversation is held. */
-export const today = new Date('2026-11-22T10:00:00Z');
 
 const valid = { notBefore: new Date('2026-01-15T08:00:00Z'), notAfter: new Date('2027-06-30T08:00:00Z') };
 const past = { notBefore: new Date('2024-02-01T08:00:00Z'), notAfter: new Date('2026-02-01T08:00:00Z') };
@@ -77,7 +75,7 @@ function revoked(): Promise<LabServer> {
   return beside(pages, (web) => {
     const certificate = issue({ ...named, authority: issuing, ...valid, aia: { ocsp: [web.url('/ocsp')] } });
     const status = { revokedAt: new Date('2026-11-02T14:30:00Z'), reason: 1 };
-    pages['/ocsp'] = ocspResponse({ certificate, issuer: issuing, status, ...around(today) });
+    pages['/ocsp'] = ocspResponse({ certificate, issuer: issuing, status, ...around(conversationDay) });
     return labServer({ chain: [certificate, issuing], ...exchange2010 });
   });
 }
@@ -209,3 +207,15 @@ export type ServerName = keyof typeof servers;
 export const otherHosts: { readonly [name in ServerName]?: readonly string[] } = {
   'wrong-name-in-reach': ['owa.contoso.com'],
 };
+
+const ewsUrl = `https://${host}/EWS/Exchange.asmx`;
+const otherUrls: { readonly [name in ServerName]?: readonly string[] } = {
+  smtp: [`${host}:587`],
+  'smtp-without-tls': [`${host}:587`],
+  'wrong-name-in-reach': [ewsUrl, 'https://owa.contoso.com/EWS/Exchange.asmx'],
+};
+
+/** The addresses by which conversations look at a server; each look is recorded. */
+export function lookedAt(name: ServerName): readonly string[] {
+  return otherUrls[name] ?? [ewsUrl];
+}

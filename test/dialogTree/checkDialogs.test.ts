@@ -2,6 +2,8 @@ import { expect, test } from '@jest/globals';
 import { type ProblemCode, problemCodes } from '../../src/dialogTree/problem.js';
 import { lookupIn, type TextResources } from '../../src/dialogTree/treeTexts.js';
 import { checkDialogs, problemLine } from '../../src/dialogTree/validate/checkDialogs.js';
+import { outdatedReviews } from '../../src/dialogTree/validate/outdatedReviews.js';
+import type { KnownWords, SizeOf } from '../../src/dialogTree/validate/rule.js';
 import { known, resources } from './knownWords.js';
 import { rootTree, routerTree } from './sampleTrees.js';
 
@@ -278,12 +280,15 @@ const broken: readonly Broken[] = [
   },
 ];
 
+/** As if a message were its text and nothing else. */
+const sizeOf: SizeOf = ({ text, titles }) => Buffer.byteLength([text, ...titles].join('\n'));
+
 function check(router: string, texts: TextResources = resources) {
   const files = [
     { file: 'root.yaml', text: rootTree },
     { file: 'router.yaml', text: router },
   ];
-  return checkDialogs({ files, known, texts: lookupIn(texts) });
+  return checkDialogs({ files, known, texts: lookupIn(texts), sizeOf });
 }
 
 function placeOfMark(text: string): { readonly line: number; readonly column: number } {
@@ -310,12 +315,23 @@ test.each(broken)('$code is told at its place: $what', ({ code, from, to, mend }
 
 test('every problem code is made by a test', () => {
   const made = new Set<string>(broken.map(({ code }) => code));
-  // Of files that are no trees, and of an organisation's own: test/app/own.
-  const others = [
-    ...['wrong-file-name', 'missing-owner', 'procedures-invalid', 'signatures-invalid', 'unread-file'],
-    ...['unreadable-file', 'outside-link', 'not-texts'],
+  const elsewhere = [
+    'file-too-large',
+    'not-a-tree',
+    // Of conversations: test/cli/dialogs/parseConversation.test.ts.
+    'not-a-conversation',
+    'placeholder-mismatch',
+    'message-too-large',
+    'title-too-long',
+    'unanswered-finding',
+    'outdated-review',
+    // Of other files: test/app/checkKnowledge.test.ts.
+    'procedures-invalid',
+    'signatures-invalid',
+    'sources-invalid',
+    // Of an organisation's own: test/app/own.
+    ...['wrong-file-name', 'missing-owner', 'unread-file', 'unreadable-file', 'outside-link', 'not-texts'],
   ];
-  const elsewhere = ['file-too-large', 'not-a-tree', 'placeholder-mismatch', ...others];
   expect(problemCodes.filter((code) => !made.has(code))).toEqual(elsewhere);
 });
 
@@ -328,7 +344,7 @@ test('all problems of all files are told at once, in order', () => {
       text: routerTree.replace('start: ask', 'start: aks').replace('goto: bye', 'goto: by'),
     },
   ];
-  const { problems, trees } = checkDialogs({ files, known, texts: lookupIn(resources) });
+  const { problems, trees } = checkDialogs({ files, known, texts: lookupIn(resources), sizeOf });
   const found = problems.map(({ file, line, code }) => `${file}:${line} ${code}`);
   expect(found).toEqual([
     'broken.yaml:2 yaml-syntax',
@@ -345,7 +361,7 @@ test('a way into a tree that could not be read is no second problem', () => {
     { file: 'dialogs/root.yaml', text: 'id: root\n' },
     { file: 'dialogs/router.yaml', text: routerTree },
   ];
-  const { problems } = checkDialogs({ files, known, texts: lookupIn(resources) });
+  const { problems } = checkDialogs({ files, known, texts: lookupIn(resources), sizeOf });
   expect(problems.map(({ file }) => file)).not.toContain('dialogs/router.yaml');
 });
 
@@ -355,7 +371,7 @@ test('two trees of one id are told in the second', () => {
     { file: 'b.yaml', text: rootTree },
     { file: 'router.yaml', text: routerTree },
   ];
-  const { problems } = checkDialogs({ files, known, texts: lookupIn(resources) });
+  const { problems } = checkDialogs({ files, known, texts: lookupIn(resources), sizeOf });
   expect(problems.map(problemLine)).toEqual([
     expect.stringMatching(/^b\.yaml:1:5 error duplicate-id: .*a\.yaml/),
   ]);
@@ -366,7 +382,7 @@ test('two trees that answer one family are told in the second', () => {
     { file: 'root.yaml', text: rootTree.replace('start:', 'families: [trust-relationship]\nstart:') },
     { file: 'router.yaml', text: routerTree },
   ];
-  const { problems } = checkDialogs({ files, known, texts: lookupIn(resources) });
+  const { problems } = checkDialogs({ files, known, texts: lookupIn(resources), sizeOf });
   expect(problems).toEqual([
     expect.objectContaining({ file: 'router.yaml', code: 'duplicate-family', line: 3, column: 12 }),
   ]);
@@ -404,3 +420,53 @@ test('a text may stand in its plural forms alone', () => {
   };
   expect(check(routerTree, texts).problems).toEqual([]);
 });
+
+function withFrench(key: string, text: string): TextResources {
+  return {
+    en: resources['en'] ?? {},
+    fr: { ...resources['fr'], router: { ...resources['fr']?.['router'], [key]: text } },
+  };
+}
+
+test('a message over the limit of Teams in one locale is told with the locale and both sizes', () => {
+  const { problems } = check(routerTree, withFrench('bye', 'é'.repeat(12_001)));
+  expect(problems).toEqual([
+    expect.objectContaining({ code: 'message-too-large', severity: 'error', line: lineOf('  bye:') }),
+  ]);
+  expect(problems[0]?.message).toMatch(/24002 bytes in fr; 24000 fit/);
+});
+
+test('a title that no button shows is told at every node that offers it', () => {
+  const { problems } = check(routerTree, withFrench('works', 'x'.repeat(81)));
+  expect(problems).toEqual([expect.objectContaining({ code: 'title-too-long', line: lineOf('  result:') })]);
+});
+
+test('a finding that no branch names is told where the look is taken', () => {
+  const { problems } = checkWith({ blockingFindings: ['expired', 'blocked', 'self-signed'] });
+  expect(problems.map(({ code, line }) => [code, line])).toEqual(
+    problems.map(() => ['unanswered-finding', lineOf('  look:')]),
+  );
+  expect(problems.map(({ message }) => /"([\w-]+)"/.exec(message)?.[1])).toEqual(['blocked']);
+});
+
+test('a review of more than a year ago is a warning at its day', () => {
+  const text =
+    'id: old\nsources:\n  - { title: T, reviewed: 2025-11-21 }\n  - { title: U, reviewed: 2025-11-22 }\n';
+  const problems = outdatedReviews([{ file: 'old.yaml', text }], new Date('2026-11-22T00:00:00Z'));
+  expect(problems).toEqual([
+    expect.objectContaining({ code: 'outdated-review', severity: 'warning', line: 3, column: 27 }),
+  ]);
+  expect(outdatedReviews([{ file: 'bad.yaml', text: 'a: [' }], new Date())).toEqual([]);
+});
+
+function checkWith(words: Partial<KnownWords>) {
+  const files = [
+    { file: 'root.yaml', text: rootTree },
+    { file: 'router.yaml', text: routerTree },
+  ];
+  return checkDialogs({ files, known: { ...known, ...words }, texts: lookupIn(resources), sizeOf });
+}
+
+function lineOf(start: string): number {
+  return routerTree.split('\n').findIndex((line) => line.startsWith(start)) + 1;
+}

@@ -3,8 +3,9 @@ import type { KnownWords } from '../../src/dialogTree/validate/rule.js';
 
 /** What the sample trees may use. */
 export const known: KnownWords = {
-  families: ['trust-relationship', 'name-resolution'],
+  families: ['trust-relationship'],
   findingCodes: ['self-signed', 'expired', 'blocked'],
+  blockingFindings: [],
   verdicts: ['trusted', 'untrusted', 'unreachable'],
   shows: { diagnosis: [], topic: ['where-is-the-url', 'certificate-types'] },
   expects: ['endpoint', 'routerReport'],

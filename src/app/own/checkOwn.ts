@@ -1,4 +1,4 @@
-import { inFileOrder } from '../../dialogTree/parseTree.js';
+import { inFileOrder } from '../../dialogTree/problem.js';
 import type { DialogCheck } from '../../dialogTree/validate/checkDialogs.js';
 import { checkKnowledge } from '../checkKnowledge.js';
 import type { KnowledgeFiles } from '../knowledgeFiles.js';

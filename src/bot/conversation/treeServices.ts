@@ -3,7 +3,7 @@ import { diagnosisChannelData } from '../../answers/diagnosisChannelData.js';
 import type { DiagnosisInput } from '../../answers/diagnosisInput.js';
 import { diagnosisSources } from '../../answers/diagnosisSources.js';
 import { escapeMarkdown } from '../../answers/escapeMarkdown.js';
-import { isLocale, type Locale } from '../../answers/locales.js';
+import { isLocale, type Locale, locales } from '../../answers/locales.js';
 import { renderColleagueText } from '../../answers/renderColleagueText.js';
 import { renderDetails } from '../../answers/renderDetails.js';
 import { renderDiagnosis } from '../../answers/renderDiagnosis.js';
@@ -21,6 +21,7 @@ import type {
   AnswerReference,
   DialogServices,
   Facts,
+  NodeListener,
   RenderedChoice,
 } from '../../dialogTree/dialogServices.js';
 import type { ProbeRecord } from '../../probe/probeRecord.js';
@@ -42,11 +43,12 @@ export interface TreeServicesParts {
   readonly admitsLook: () => boolean;
   /** What is known so far; null outside a tree. */
   readonly facts: () => Facts | null;
+  readonly onNode: NodeListener | undefined;
 }
 
 /** The world as a dialog tree sees it, in one turn and one language. */
 export function makeTreeServices(parts: TreeServicesParts): DialogServices {
-  const { knowledge, turn, locale, cards } = parts;
+  const { knowledge, turn, locale, cards, onNode } = parts;
   const { recognizer, judge, registry } = knowledge;
   const reply = (rendered: RenderedAnswer, choices: readonly RenderedChoice[], channelData?: JsonObject) =>
     toActivity(withChoices(rendered, choices), { cards, locale, ...(channelData ? { channelData } : {}) });
@@ -93,6 +95,7 @@ export function makeTreeServices(parts: TreeServicesParts): DialogServices {
       return texts.t('bot:otherLanguage', { language: texts.t(`bot:languageNames.${shown}`) });
     },
     renderPrompt: (text, choices) => reply(renderPrompt(text, [], locale), choices),
+    onNode,
   };
 }
 
@@ -167,8 +170,12 @@ function renderNamedProcedure(
   facts: CaseFacts,
 ): RenderedAnswer {
   const procedure = knowledge.procedures.get(id);
-  if (procedure)
-    return renderProcedure(procedure, { params: procedureParams(facts), locale, texts: knowledge.texts });
+  if (procedure) {
+    const { texts, defaultLocale } = knowledge;
+    const titled = locales.filter((known) => texts.has(known, `procedures:${id}.title`));
+    const shown = shownLanguage(titled, locale, defaultLocale);
+    return renderProcedure(procedure, { params: procedureParams(facts), locale: shown, texts });
+  }
   throw new CodedError('procedure-unknown', `no procedure "${id}"`, 'Name one of dialogs/procedures.yaml.');
 }
 

@@ -166,6 +166,7 @@ export class TreeDialog extends Dialog<VisitOptions> {
       const node = this.#nodeOf(id);
       state.node = id;
       state.promptTries = 0;
+      visit.services.onNode?.(this.tree.id, id);
       const step = await handlerOf(node).enter(visit, node, id);
       switch (step.to) {
         case 'wait':

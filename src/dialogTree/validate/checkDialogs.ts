@@ -1,5 +1,5 @@
-import { inFileOrder, parseTree } from '../parseTree.js';
-import type { Problem } from '../problem.js';
+import { parseTree } from '../parseTree.js';
+import { inFileOrder, type Problem } from '../problem.js';
 import type { Tree } from '../tree.js';
 import type { TextLookup } from '../treeTexts.js';
 import { branchSubject } from './branchSubject.js';
@@ -8,9 +8,11 @@ import { confirmChoices } from './confirmChoices.js';
 import { deadEnd } from './deadEnd.js';
 import { duplicateIds } from './duplicateIds.js';
 import { endlessLoop } from './endlessLoop.js';
+import { messageTooLarge } from './messageTooLarge.js';
 import { missingTarget } from './missingTarget.js';
 import { missingText } from './missingText.js';
-import type { KnownWords, Rule } from './rule.js';
+import type { KnownWords, Rule, SizeOf } from './rule.js';
+import { unanswered } from './unanswered.js';
 import { unknownAnswer } from './unknownAnswer.js';
 import { unknownNode } from './unknownNode.js';
 import { unknownTree } from './unknownTree.js';
@@ -33,6 +35,7 @@ const rules: readonly Rule[] = [
   unknownWord,
   unknownAnswer,
   missingText,
+  messageTooLarge,
 ];
 
 export interface DialogCheck {
@@ -47,17 +50,23 @@ export function checkDialogs(input: {
   readonly files: readonly { readonly file: string; readonly text: string }[];
   readonly known: KnownWords;
   readonly texts: TextLookup;
+  readonly sizeOf: SizeOf;
 }): DialogCheck {
   const parsed = input.files.map(({ file, text }) => parseTree(file, text));
   const sources = parsed.flatMap(({ source }) => (source === null ? [] : [source]));
   const unread = input.files.filter((_, index) => parsed[index]?.source === null).map(({ file }) => file);
-  const context = { sources, unread, known: input.known, texts: input.texts };
+  const { known, texts, sizeOf } = input;
+  const context = { sources, unread, known, texts, sizeOf };
   const judged = sources.map((source) => ({
     source,
     problems: rules.flatMap((rule) => rule({ ...context, source })),
   }));
   return {
-    problems: inFileOrder([...parsed, ...judged].flatMap(({ problems }) => problems)),
+    problems: inFileOrder([
+      ...[...parsed, ...judged].flatMap(({ problems }) => problems),
+      // What a file that could not be read would have answered is not known.
+      ...(unread.length > 0 ? [] : unanswered(sources, known)),
+    ]),
     trees: judged.filter(({ problems }) => isUsable(problems)).map(({ source }) => source.tree),
   };
 }

@@ -6,6 +6,8 @@ import type { TextLookup } from '../treeTexts.js';
 export interface KnownWords {
   readonly families: readonly string[];
   readonly findingCodes: readonly string[];
+  /** Those that can stand in the way of a connection; each needs a way on. */
+  readonly blockingFindings: readonly string[];
   readonly verdicts: readonly string[];
   /** What an answer node may show, with the ids of `of`; an empty list means that it takes no `of`. */
   readonly shows: { readonly [show: string]: readonly string[] };
@@ -13,6 +15,14 @@ export interface KnownWords {
   readonly commands: readonly string[];
   readonly locales: readonly string[];
 }
+
+/** Bytes of the message that a node makes, its card included; `text` is empty for an answer. */
+export type SizeOf = (content: {
+  readonly locale: string;
+  readonly text: string;
+  readonly titles: readonly string[];
+  readonly answer: { readonly show: string; readonly of: string | null } | null;
+}) => number;
 
 /** What a rule may look at. */
 export interface RuleContext {
@@ -23,6 +33,7 @@ export interface RuleContext {
   readonly unread: readonly string[];
   readonly known: KnownWords;
   readonly texts: TextLookup;
+  readonly sizeOf: SizeOf;
 }
 
 export type Rule = (context: RuleContext) => readonly Problem[];

@@ -1,0 +1,36 @@
+import type { ConversationBot } from '../../app/conversationBot.js';
+import { comparableText } from './comparableText.js';
+import type { ConversationClock } from './conversationClock.js';
+import type { WrittenConversation } from './parseConversation.js';
+import { Person } from './person.js';
+
+/** Where conversations are played, one after the other. */
+export interface Stage {
+  readonly bot: ConversationBot;
+  readonly clock: ConversationClock;
+  /** Lets this server answer behind mail.contoso.com from now on; null: none. */
+  answerBy(server: string | null): Promise<void>;
+}
+
+/**
+ * Plays the person's part and gives what the bot said to each turn, in a form that can be compared.
+ *
+ * @param id of its own among all conversations of the stage
+ */
+export async function playConversation(
+  stage: Stage,
+  id: string,
+  { locale, turns }: WrittenConversation,
+): Promise<readonly (readonly string[])[]> {
+  const person = new Person(stage.bot, { id, locale });
+  const said: (readonly string[])[] = [];
+  stage.clock.reset();
+  await stage.answerBy(null);
+  for (const turn of turns) {
+    if (turn.after !== undefined) stage.clock.pass(turn.after);
+    if (turn.server !== undefined) await stage.answerBy(turn.server);
+    const replies = await person.say(turn.person);
+    said.push(replies.map((reply) => comparableText(String(reply['text']))));
+  }
+  return said;
+}

@@ -1,0 +1,41 @@
+import type { TreeSource } from '../parseTree.js';
+import { makeProblem, type Problem } from '../problem.js';
+import type { Condition, TreeNode } from '../tree.js';
+import type { KnownWords } from './rule.js';
+
+/** What can be recognised or found but leads nowhere; judged over all trees together. */
+export function unanswered(sources: readonly TreeSource[], known: KnownWords): readonly Problem[] {
+  return unansweredFindings(sources, known);
+}
+
+function unansweredFindings(sources: readonly TreeSource[], known: KnownWords): readonly Problem[] {
+  const answered = new Set(sources.flatMap(({ tree }) => Object.values(tree.nodes).flatMap(findingsOf)));
+  const missing = known.blockingFindings.filter((code) => !answered.has(code));
+  return atFirst(sources, 'probeEndpoint', (source, path) =>
+    missing.map((code) => {
+      const message = `A look may end with the finding "${code}", but no branch of any tree leads on from it.`;
+      const mend = 'Name it in a case of a branch on findings.';
+      return makeProblem(source.file, source.keyAt(path), 'unanswered-finding', message, mend);
+    }),
+  );
+}
+
+function findingsOf(node: TreeNode): readonly string[] {
+  return node.kind === 'branch' ? node.cases.flatMap(({ when }) => codesIn(when)) : [];
+}
+
+function codesIn({ primary = [], any = [], all = [] }: Condition): readonly string[] {
+  return [...(typeof primary === 'string' ? [primary] : primary), ...any, ...all];
+}
+
+function atFirst(
+  sources: readonly TreeSource[],
+  kind: TreeNode['kind'],
+  tell: (source: TreeSource, path: string) => readonly Problem[],
+): readonly Problem[] {
+  for (const source of sources) {
+    const [id] = Object.entries(source.tree.nodes).find(([, node]) => node.kind === kind) ?? [];
+    if (id !== undefined) return tell(source, `nodes/${id}`);
+  }
+  return [];
+}
