@@ -23,9 +23,15 @@ const exits =
   'Exit code: 0 trusted, 1 untrusted, 2 unreachable (the highest of all targets),\n64 wrong usage, 66 unreadable file, 70 internal error.';
 
 const dialogsDetails = `check prints every problem of trees, procedures, signatures, sources and texts.
-test plays the conversations of FILE… (files or folders; default: those of the product) without a network,
-prints where the bot does not say what is written, and which nodes were reached.
+test plays the conversations of FILE… (files or folders; default: your own, else those of the product) without
+a network, prints where the bot does not say what is written, and which nodes were reached.
 looks lists what a conversation may name as its server.
+
+With your own knowledge in KNOWLEDGE_DIR, check and test read it too, and:
+new ARTICLE.md makes a draft of it, or adds its language to the article that is there.
+preview starts a chat with the drafts on this machine.
+publish [ARTICLE…] checks and tests, then lets the running servers serve it; without ARTICLE all drafts.
+releases lists what was published, rollback [N] serves the former release or the N-th.
 Exit code: 0 clean or warnings only, 1 problems, 64 wrong usage, 66 unreadable file.`;
 
 export const commands: { readonly [name: string]: Command } = {
@@ -74,17 +80,26 @@ export const commands: { readonly [name: string]: Command } = {
     load: async () => (await import('./recognizeCommand.js')).recognizeCommand,
   },
   dialogs: {
-    usage: 'check | test [FILE…] | looks [options]',
-    summary: 'check what the bot knows, and play the conversations it is tested with',
+    usage:
+      'check | test [FILE…] | looks | new ARTICLE.md | preview | publish [ARTICLE…] | releases | rollback [N]',
+    summary: 'write, check, test and publish what the bot knows',
     details: dialogsDetails,
     options: {
       json,
       at,
-      locale: { value: 'LOCALE', help: 'test: play the conversations of this language alone' },
+      locale: {
+        value: 'LOCALE',
+        help: 'test: play the conversations of this language alone; new: the language of the article',
+      },
       update: {
         value: null,
         help: 'test: write what the bot says now into the files; read it before you keep it',
       },
+      id: { value: 'ID', help: 'new: the name of the article (default: that of the file)' },
+      owner: { value: 'OWNER', help: 'new: who keeps it true, a role or a mail address' },
+      replace: { value: null, help: 'new: write the language anew when the article has it already' },
+      note: { value: 'TEXT', help: 'publish: what has changed, for the list of releases' },
+      port: { value: 'PORT', help: 'preview: the port on 127.0.0.1 (default 3979)' },
     },
     load: async () => (await import('./dialogsCommand.js')).dialogsCommand,
   },

@@ -2,7 +2,9 @@ import { readSignatureFiles } from '../app/knowledgeFiles.js';
 import { makeSignatures } from '../app/makeSignatures.js';
 import type { ErrorMatch } from '../recognizer/errorMatch.js';
 import { makeErrorRecognizer } from '../recognizer/recognizeError.js';
+import type { Signatures } from '../recognizer/signatures.js';
 import { type CliIo, type ExitCode, exitCodes } from './cliIo.js';
+import { knowledgeFolder } from './dialogs/knowledgeFolder.js';
 import { jsonLine } from './humanText.js';
 import type { ParsedArguments } from './parseArguments.js';
 import { inputError, usageError } from './usageError.js';
@@ -18,7 +20,7 @@ export async function recognizeCommand(parsed: ParsedArguments, io: CliIo): Prom
       'For example: trustdesk recognize < error.txt',
     );
   }
-  const { recognizeError } = makeErrorRecognizer(makeSignatures(readSignatureFiles()));
+  const { recognizeError } = makeErrorRecognizer(await signaturesOf(io.env));
   const answer = ({ family, score, locale, because }: ErrorMatch) => ({ family, score, locale, because });
   if (parsed.flag('lines')) {
     let number = 0;
@@ -31,6 +33,17 @@ export async function recognizeCommand(parsed: ParsedArguments, io: CliIo): Prom
   const match = answer(recognizeError(await wholeText(io.stdin)));
   io.stdout.write(parsed.flag('json') ? jsonLine(match) : forPeople(match));
   return exitCodes.trusted;
+}
+
+/** The shipped signatures, and those of KNOWLEDGE_DIR; then their trees are read too, which declare families. */
+async function signaturesOf(env: CliIo['env']): Promise<Signatures> {
+  if (knowledgeFolder(env) === null) return makeSignatures(readSignatureFiles());
+  const [{ readWorkingKnowledge }, { declaredFamilies }] = await Promise.all([
+    import('./dialogs/workingKnowledge.js'),
+    import('../app/families.js'),
+  ]);
+  const { files, trees } = (await readWorkingKnowledge(env)).check();
+  return makeSignatures(files.signatures, declaredFamilies(trees));
 }
 
 function forPeople({ family, score, locale, because }: ErrorMatch): string {

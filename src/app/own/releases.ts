@@ -130,7 +130,8 @@ function broken(folder: string, number: number, why: string, cause?: unknown): C
   );
 }
 
-function hashOf({ files }: OwnFiles): string {
+/** SHA-256 over the names and texts of the files. */
+export function hashOf({ files }: OwnFiles): string {
   const hash = createHash('sha256');
   for (const { path: inside, text } of files.toSorted((a, b) => (a.path < b.path ? -1 : 1))) {
     hash.update(JSON.stringify([inside, text]));

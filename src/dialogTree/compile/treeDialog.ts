@@ -68,7 +68,6 @@ export class TreeDialog extends Dialog<VisitOptions> {
     };
     if (dc.activeDialog !== undefined) dc.activeDialog.state = state;
     const visit = new Visit(this.treeVersion, dc.context, state);
-    await visit.tellLanguage();
     if (options.again !== undefined) return this.#showAgain(visit, options.again);
     return this.#run(dc, visit, state.node, options.steps ?? 0);
   }
@@ -161,6 +160,7 @@ export class TreeDialog extends Dialog<VisitOptions> {
   ): Promise<DialogTurnResult<TreeOutcome>> {
     const { state } = visit;
     const shown: string[] = [];
+    await visit.tellLanguage();
     let id = from;
     for (let steps = before; steps < maxSteps; steps += 1) {
       const node = this.#nodeOf(id);
@@ -264,6 +264,7 @@ export class TreeDialog extends Dialog<VisitOptions> {
   }
 
   async #showAgain(visit: Visit, past: PastNode): Promise<DialogTurnResult<TreeOutcome>> {
+    await visit.tellLanguage();
     visit.state.node = past.node;
     visit.state.shown = past.shown;
     visit.state.promptTries = 0;
