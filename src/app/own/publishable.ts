@@ -1,6 +1,6 @@
 import { type Article, articlesOf, filesOfArticles } from './articles.js';
+import { asPublished } from './asPublished.js';
 import { keepFiles, type OwnFile, type OwnFiles, placeOf } from './ownFiles.js';
-import { withState } from './withState.js';
 
 export interface Publishable {
   /** What the new release holds. */
@@ -23,7 +23,7 @@ export function publishable(own: OwnFiles, former: OwnFiles, publish: ReadonlySe
   const waitingIds = new Set(waiting.map(({ id }) => id));
   const changed = articles
     .filter(({ id, source }) => publish.has(id) && source?.tree.state === 'draft')
-    .map(({ file }) => ({ ...file, text: withState(file.text, 'published') }));
+    .map(({ file }) => ({ ...file, text: asPublished(file.text) }));
   const byPath = new Map(changed.map((file) => [file.path, file]));
   const current = keepFiles(own, ({ path }) => !waitingIds.has(placeOf(path)?.article ?? ''));
   const kept = filesOfArticles(former, waitingIds);

@@ -9,7 +9,7 @@ import { type OwnFile, type OwnFiles, placeOf } from './ownFiles.js';
 export const ownLimits = { files: 2_000, fileBytes: 1024 * 1024, bytes: 32 * 1024 * 1024 } as const;
 /** locales/<locale>/trees/<file> is the deepest. */
 const deepest = 4;
-const folders = ['dialogs', 'locales', 'conversations'] as const;
+const folders: readonly string[] = ['dialogs', 'locales', 'conversations'];
 
 /**
  * Reads the folder of an organisation's knowledge. A folder that lacks parts, or is not there, holds less; what can't be
@@ -17,7 +17,7 @@ const folders = ['dialogs', 'locales', 'conversations'] as const;
  */
 export async function readOwnFiles(folder: string): Promise<OwnFiles> {
   const walk: Walk = { folder, root: await rootOf(folder), files: [], problems: [], bytes: 0 };
-  for (const part of folders) await readInto(walk, part);
+  await readInto(walk, '');
   return { files: walk.files, problems: walk.problems };
 }
 
@@ -39,9 +39,10 @@ async function rootOf(folder: string): Promise<string> {
 
 async function readInto(walk: Walk, inside: string): Promise<void> {
   for (const entry of await entriesOf(walk, inside)) {
-    const own = `${inside}/${entry.name}`;
     // Editors and version control keep their own things beside the files.
     if (entry.name.startsWith('.') || entry.name.endsWith('~')) continue;
+    if (inside === '' && !folders.includes(entry.name)) continue;
+    const own = inside === '' ? entry.name : `${inside}/${entry.name}`;
     const target = await targetOf(walk, own, entry);
     if (target === null) continue;
     if (target === 'file') await readOwnFile(walk, own);

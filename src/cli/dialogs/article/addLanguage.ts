@@ -1,6 +1,6 @@
 import { isSeq, parseDocument } from 'yaml';
 
-const layout = { lineWidth: 0, flowCollectionPadding: true } as const;
+const layout = { lineWidth: 0 } as const;
 
 /** A tree's text with one more language, as a draft reviewed on that day; the rest of it, comments too, stays. */
 export function addLanguage(tree: string, locale: string, day: string): string {
