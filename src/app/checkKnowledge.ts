@@ -42,6 +42,8 @@ export function checkKnowledge(files: KnowledgeFiles): DialogCheck {
         changes: [],
         details: [],
         colleague: [],
+        http: [],
+        'exchange-online': [],
         procedure: procedures.map(({ id }) => id),
         topic: topicIds,
       },

@@ -35,6 +35,13 @@ const exchange2013 = exchange('8.5', '15.0.1497.2');
 const exchange2016Before2022 = exchange('8.5', '15.1.2375.7');
 const exchange2019 = exchange('10.0', '15.2.1118.7');
 
+/** An address of Exchange 2019 that answers with this status. */
+const ews = (status: number, headers: Record<string, string> = {}) => ({
+  ...exchange2019,
+  status,
+  headers: { Server: 'Microsoft-IIS/10.0', ...headers },
+});
+
 /** Trusted by the bots of the golden conversations. */
 export const contosoRoot = makeAuthority({ cn: 'Contoso Root CA', ...decade });
 const issuing = makeAuthority({ cn: 'Contoso Issuing CA', issuer: contosoRoot, ...decade });
@@ -188,6 +195,19 @@ export const servers = {
   }),
   'missing-intermediate-at-hand': repairedByWindows,
   revoked,
+  'ews-basic': web({
+    chain: [good, issuing],
+    ...ews(401, { 'WWW-Authenticate': 'Basic realm="mail.contoso.com"' }),
+  }),
+  'ews-forbidden': web({ chain: [good, issuing], ...ews(403) }),
+  'ews-not-found': web({ chain: [good, issuing], ...ews(404) }),
+  'ews-sign-in-page': web({
+    chain: [good, issuing],
+    ...ews(302, {
+      Location: 'https://mail.contoso.com/owa/auth/logon.aspx?url=https%3a%2f%2fmail.contoso.com',
+    }),
+  }),
+  'ews-busy': web({ chain: [good, issuing], ...ews(503) }),
   'old-tls': () => oldLabServer({ chain: [good, issuing] }),
   'not-tls': () => bannerServer('220 mail.contoso.com ESMTP ready\r\n'),
   'client-certificate': web({ chain: [good, issuing], clientCertificate: 'required', maxVersion: 'TLSv1.2' }),

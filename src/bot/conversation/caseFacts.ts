@@ -1,5 +1,6 @@
 import type { EndpointNote } from '../../base/parseEndpoint.js';
 import { type EndpointReading, endpointUrl } from '../../base/parseEndpoint.js';
+import type { HttpAnswer } from '../../diagnosis/httpAnswer.js';
 import type { Facts } from '../../dialogTree/dialogServices.js';
 import type { ProbeRecord } from '../../probe/probeRecord.js';
 import type { RecognizedError } from '../../recognizer/errorMatch.js';
@@ -13,6 +14,8 @@ export interface CaseFacts {
   /** The endpoint as texts show it. */
   readonly endpointShown?: string | null;
   readonly probe?: ProbeRecord | null;
+  /** What the endpoint's path answered over HTTP; see httpAnswer. */
+  readonly http?: HttpAnswer | null;
   /** The look before the latest one, for "what changed". */
   readonly previousProbe?: ProbeRecord | null;
   readonly reported?: ReportedFacts | null;
@@ -64,6 +67,7 @@ export function errorFacts(text: string, recognized: RecognizedError): Facts {
 
 const nothingSeen: Facts = {
   probe: null,
+  http: null,
   previousProbe: null,
   reported: null,
   exchange: null,

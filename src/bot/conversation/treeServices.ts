@@ -7,7 +7,9 @@ import { isLocale, type Locale, locales } from '../../answers/locales.js';
 import { renderColleagueText } from '../../answers/renderColleagueText.js';
 import { renderDetails } from '../../answers/renderDetails.js';
 import { renderDiagnosis } from '../../answers/renderDiagnosis.js';
+import { renderExchangeOnline } from '../../answers/renderExchangeOnline.js';
 import type { RenderedAnswer } from '../../answers/renderedAnswer.js';
+import { renderHttpAnswer } from '../../answers/renderHttpAnswer.js';
 import { renderProcedure } from '../../answers/renderProcedure.js';
 import { renderPrompt } from '../../answers/renderPrompt.js';
 import { renderTopic, topicIds } from '../../answers/renderTopic.js';
@@ -17,6 +19,7 @@ import { toActivity } from '../../answers/toActivity.js';
 import { withChoices } from '../../answers/withChoices.js';
 import { CodedError } from '../../base/codedError.js';
 import type { JsonObject } from '../../base/json.js';
+import { httpAnswer } from '../../diagnosis/httpAnswer.js';
 import type {
   AnswerReference,
   DialogServices,
@@ -85,7 +88,7 @@ export function makeTreeServices(parts: TreeServicesParts): DialogServices {
     },
     renderAnswer(reference, facts, choices) {
       const known = caseFacts(facts);
-      const { rendered, channelData } = renderAnswer(knowledge, locale, reference, known);
+      const { rendered, channelData } = renderAnswer(parts, reference, known);
       return reply(rendered, choices, channelData);
     },
     languageNote(languages) {
@@ -115,7 +118,11 @@ function resultFacts(knowledge: Knowledge, facts: CaseFacts, { record }: ProbeRe
   const generation = knowledge.judge.diagnosis({ ...facts, probe })?.generation;
   const { exchange, windows, certificatePages } = generation ?? {};
   return {
-    ...asFacts({ probe, ...(facts.probe ? { previousProbe: facts.probe } : {}) }),
+    ...asFacts({
+      probe,
+      ...(facts.probe ? { previousProbe: facts.probe } : {}),
+      http: httpAnswer(probe.server),
+    }),
     // The build belongs to the Exchange that was seen: one known from before keeps no pages of another look.
     ...(exchange ? { exchange, certificatePages: certificatePages ?? null } : {}),
     ...(windows ? { windows } : {}),
@@ -128,8 +135,7 @@ interface Rendering {
 }
 
 function renderAnswer(
-  knowledge: Knowledge,
-  locale: Locale,
+  { knowledge, locale, turn: { now } }: TreeServicesParts,
   reference: AnswerReference,
   facts: CaseFacts,
 ): Rendering {
@@ -148,6 +154,10 @@ function renderAnswer(
       const to = isLocale(facts.colleagueLocale) ? facts.colleagueLocale : locale;
       return { rendered: renderColleagueText(judgedInput(knowledge, facts), knowledge.texts.in(to), texts) };
     }
+    case 'http':
+      return diagnosed(judgedInput(knowledge, facts), renderHttpAnswer);
+    case 'exchange-online':
+      return { rendered: renderExchangeOnline(now, texts) };
     case 'details':
       return diagnosed(judgedInput(knowledge, facts), renderDetails);
     case 'changes':
