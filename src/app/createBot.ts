@@ -40,8 +40,8 @@ export interface BotParts extends Surroundings {
   readonly storage: Storage;
   readonly feed: ConversationFeed;
   readonly authentication: BotFrameworkAuthentication;
-  /** How endpoints are looked at; over the network, within the settings' policy, when absent. */
-  readonly runProbe?: RunProbe;
+  /** Takes the place of the look over the network, and may use it. */
+  readonly lookBy?: (look: RunProbe) => RunProbe;
   readonly onNode?: NodeListener;
 }
 
@@ -58,6 +58,7 @@ export interface Bot extends TurnMachinery {
 export async function createBot(settings: Settings, files: KnowledgeFiles, parts: BotParts): Promise<Bot> {
   const { storage, feed, authentication, clock, log } = parts;
   const anchors = anchorsOf(settings);
+  const look = runProbe(settings, makePolicy(settings), anchors, parts);
   const load = async (from: KnowledgeFiles): Promise<Knowledge> => {
     const loaded = loadKnowledge(from, settings, anchors, (id) => storage.readTreeVersion(id));
     // Before the first conversation begins with them.
@@ -76,7 +77,7 @@ export async function createBot(settings: Settings, files: KnowledgeFiles, parts
     ),
     servedHere: ({ serviceUrl }) => serviceUrl === directLineServiceUrl,
     apologise: (turn) => apologise(knowledge, storage, turn),
-    runProbe: parts.runProbe ?? runProbe(settings, makePolicy(settings), anchors, parts),
+    runProbe: parts.lookBy?.(look) ?? look,
     failedRecord: (request) => failedRecord(request, clock),
     stepText: async (step, job) => stepText(knowledge, step, job),
     newId: randomUUID,

@@ -51,9 +51,14 @@ export function readSignatureFiles(): readonly TextFile[] {
 /** The conversations that the product is tested with; its sources hold them, an installation need not. */
 export const shippedConversations = path.join(projectRoot, 'test', 'conversations', 'golden');
 
-/** What the servers of the conversations showed when they were looked at, one server a file. */
-export function readLookFiles(): readonly TextFile[] {
-  return readFolder(path.join('dialogs', 'looks'), '.json');
+/** What was recorded for written conversations: `anchors.pem`, `looks/<server>.json`, `certificates/<name>.pem`. */
+export function readRecordings(): readonly TextFile[] {
+  const folder = path.join('dialogs', 'recordings');
+  return [
+    ...readFolder(folder, '.pem'),
+    ...readFolder(path.join(folder, 'looks'), '.json'),
+    ...readFolder(path.join(folder, 'certificates'), '.pem'),
+  ];
 }
 
 /** Every text of every shipped locale. Throws CodedError `locale-unreadable` with the file's name. */

@@ -7,31 +7,23 @@ import { type ProbeTarget, probe } from '../probe/probe.js';
 import type { ProbeRecord } from '../probe/probeRecord.js';
 import type { Resolve } from '../probe/resolveAddresses.js';
 import { targetOf } from './runProbe.js';
+import { findTakenLook, type TakenLook } from './takenLook.js';
 
 /**
- * Looks without a network: what has been recorded answers as if it had been seen now. Every other name leads to no
+ * Looks without a network: what has been taken is shown as if it had been seen now. Every other name leads to no
  * address, and an address in digits is none that may be looked at.
  *
- * @param records what answers at the moment of the look
+ * @param looks what answers at the moment of the look
  */
-export function replayLooks(records: () => readonly ProbeRecord[], clock: Clock): RunProbe {
+export function replayLooks(looks: () => readonly TakenLook[], clock: Clock): RunProbe {
   return async (request) => {
     const target = targetOf(request);
-    const recorded = findRecord(records(), target);
-    const record = recorded
-      ? seenNow(recorded, target, clock)
+    const taken = findTakenLook(looks(), request);
+    const record = taken
+      ? seenNow(taken.record, target, clock)
       : await probe(target, { policy: nowhere, clock, http: false, resolve: unknownName });
     return record as unknown as JsonObject;
   };
-}
-
-/** The record of that very port if there is one, else one of the same protocol: the servers answer on every port. */
-function findRecord(
-  records: readonly ProbeRecord[],
-  { host, port, startTls }: ProbeTarget,
-): ProbeRecord | null {
-  const ofHost = records.filter((record) => record.endpoint.host === host && record.startTls === startTls);
-  return ofHost.find(({ endpoint }) => endpoint.port === port) ?? ofHost[0] ?? null;
 }
 
 function seenNow(record: ProbeRecord, { typed, port }: ProbeTarget, clock: Clock): ProbeRecord {

@@ -1,8 +1,9 @@
 import { openConversationBot } from '../../src/app/conversationBot.js';
+import type { BotParts } from '../../src/app/createBot.js';
 import { type KnowledgeFiles, readShippedKnowledge } from '../../src/app/knowledgeFiles.js';
 import { readSettings } from '../../src/app/settings.js';
 import type { Clock } from '../../src/base/clock.js';
-import { silentLog } from '../../src/base/log.js';
+import { type Log, silentLog } from '../../src/base/log.js';
 import { Person } from '../../src/cli/dialogs/person.js';
 import type { NodeListener } from '../../src/dialogTree/dialogServices.js';
 import type { ConnectTo } from '../../src/probe/connectTo.js';
@@ -16,9 +17,11 @@ export function startBot(options: {
   readonly environment?: Readonly<Record<string, string>>;
   readonly connectTo?: readonly ConnectTo[];
   readonly resolve?: (host: string) => Promise<readonly string[]>;
+  readonly lookBy?: NonNullable<BotParts['lookBy']>;
   readonly onNode?: NodeListener;
   /** The shipped ones when absent. */
   readonly files?: KnowledgeFiles;
+  readonly log?: Log;
 }) {
   const { now = new Date(), environment, clock = { now: () => now }, files, ...parts } = options;
   const settings = readSettings({
@@ -26,7 +29,7 @@ export function startBot(options: {
     PROBE_ALLOWED_PORTS: '1024-65535',
     ...environment,
   });
-  return openConversationBot(settings, files ?? readShippedKnowledge(), { ...parts, clock, log: silentLog });
+  return openConversationBot(settings, files ?? readShippedKnowledge(), { log: silentLog, ...parts, clock });
 }
 
 /** Where a conversation stands, and the nodes that its latest replies came from. */

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { type ConversationSource, parseConversation } from '../../src/cli/dialogs/parseConversation.js';
 import { updatedConversation } from '../../src/cli/dialogs/updatedConversation.js';
 import { problemLine } from '../../src/dialogTree/validate/checkDialogs.js';
-import { servers } from './servers.js';
+import { certificates, servers } from './servers.js';
 
 const folder = path.join(import.meta.dirname, 'golden');
 
@@ -15,7 +15,10 @@ export function goldenFiles(): readonly string[] {
 
 export function readGolden(file: string): ConversationSource {
   const text = readFileSync(path.join(folder, file), 'utf8');
-  const { source, problems } = parseConversation(file, text, Object.keys(servers));
+  const { source, problems } = parseConversation(file, text, {
+    servers: Object.keys(servers),
+    certificates: Object.keys(certificates),
+  });
   if (source !== null) return source;
   throw new Error(problems.map(problemLine).join('\n'));
 }

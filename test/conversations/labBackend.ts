@@ -9,6 +9,8 @@ const host = 'mail.contoso.com';
 export interface LabBackend {
   readonly connectTo: readonly ConnectTo[];
   readonly resolve: Resolve;
+  /** The server that answers now. */
+  current(): ServerName | null;
   /** Lets this server answer from now on; null: none. */
   answerBy(name: string | null): Promise<void>;
   close(): Promise<void>;
@@ -17,6 +19,7 @@ export interface LabBackend {
 export function makeLabBackend(): LabBackend {
   const started = new Map<ServerName, LabServer>();
   const connectTo: ConnectTo[] = [];
+  let current: ServerName | null = null;
   const portOf = async (name: ServerName): Promise<number> => {
     const server = started.get(name) ?? (await servers[name]());
     started.set(name, server);
@@ -28,11 +31,13 @@ export function makeLabBackend(): LabBackend {
     resolve: async (name) => {
       throw Object.assign(new Error(`no ${name} here`), { code: 'ENOTFOUND' });
     },
+    current: () => current,
     async answerBy(name) {
       connectTo.length = 0;
-      if (name === null) return;
-      const toPort = await portOf(name as ServerName);
-      for (const fromHost of [host, ...(otherHosts[name as ServerName] ?? [])]) {
+      current = name as ServerName | null;
+      if (current === null) return;
+      const toPort = await portOf(current);
+      for (const fromHost of [host, ...(otherHosts[current] ?? [])]) {
         connectTo.push({ fromHost, fromPort: null, toHost: '127.0.0.1', toPort });
       }
     },

@@ -51,6 +51,11 @@ const good = issue({ ...named, authority: issuing, ...valid });
 const bygone = issue({ ...named, authority: issuing, ...past });
 const selfSigned = issue({ ...named, authority: 'self', ...valid });
 
+/** What a person may paste in a conversation: PEM. */
+export const certificates = {
+  'private-root': strangeRoot.certPem,
+} as const satisfies Record<string, string>;
+
 function web(options: LabServerOptions): () => Promise<LabServer> {
   return () => labServer(options);
 }
@@ -227,15 +232,3 @@ export type ServerName = keyof typeof servers;
 export const otherHosts: { readonly [name in ServerName]?: readonly string[] } = {
   'wrong-name-in-reach': ['owa.contoso.com'],
 };
-
-const ewsUrl = `https://${host}/EWS/Exchange.asmx`;
-const otherUrls: { readonly [name in ServerName]?: readonly string[] } = {
-  smtp: [`${host}:587`],
-  'smtp-without-tls': [`${host}:587`],
-  'wrong-name-in-reach': [ewsUrl, 'https://owa.contoso.com/EWS/Exchange.asmx'],
-};
-
-/** The addresses by which conversations look at a server; each look is recorded. */
-export function lookedAt(name: ServerName): readonly string[] {
-  return otherUrls[name] ?? [ewsUrl];
-}

@@ -3,6 +3,8 @@ import type { Clock } from '../../base/clock.js';
 /** The moment at which every written conversation begins: the recorded certificates are of that time. */
 export const conversationDay = new Date('2026-11-22T10:00:00Z');
 
+const unitsMs: { readonly [unit: string]: number } = { min: 60_000, h: 3_600_000, d: 86_400_000 };
+
 /** A clock that stands still until a conversation moves it. */
 export class ConversationClock implements Clock {
   #now = conversationDay;
@@ -16,10 +18,10 @@ export class ConversationClock implements Clock {
     this.#now = conversationDay;
   }
 
-  /** Lets a time such as `30m`, `2h` or `3d` pass. */
+  /** Lets a time such as `20min`, `2h` or `3d` pass. */
   pass(time: string): void {
-    const [, count = '0', unit = 'm'] = /^(\d+)([mhd])$/.exec(time) ?? [];
-    const minutes = unit === 'd' ? 24 * 60 : unit === 'h' ? 60 : 1;
-    this.#now = new Date(this.#now.getTime() + Number(count) * minutes * 60_000);
+    const [, count = '0', unit = ''] = /^(\d+)(\D+)$/.exec(time) ?? [];
+    const ms = Number(count) * (unitsMs[unit] ?? 0);
+    this.#now = new Date(this.#now.getTime() + ms);
   }
 }

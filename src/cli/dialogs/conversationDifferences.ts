@@ -1,7 +1,7 @@
 import { changedLines } from './changedLines.js';
 import type { ConversationSource } from './parseConversation.js';
 
-/** A place at which the bot does not say what is written. */
+/** A place at which the bot does not say what is written: the first reply that differs. */
 export interface ConversationDifference {
   readonly file: string;
   readonly line: number;
@@ -25,37 +25,33 @@ export function conversationDifferences(
   said: readonly (readonly string[])[] | null,
   failures: readonly string[],
 ): readonly ConversationDifference[] {
-  const { turns } = source.conversation;
-  const differences = turns.flatMap((turn, index): readonly ConversationDifference[] => {
-    const now = said?.[index];
-    if (now === undefined) return [];
-    const expected = turn.bot ?? [];
-    const same = expected.length === now.length && expected.every((reply, place) => reply === now[place]);
-    if (same && turn.bot !== undefined) return [];
-    return [
-      {
-        file: source.file,
-        ...source.at(`turns/${index}/${turn.bot === undefined ? 'person' : 'bot'}`),
-        code: turn.bot === undefined ? 'reply-not-written' : 'unexpected-reply',
-        turn: index + 1,
-        person: turn.person,
-        expected,
-        said: now,
-        shown: changedLines(linesOf(expected), linesOf(now)),
-      },
-    ];
-  });
-  const failed = failures.map((message) => ({
-    file: source.file,
-    ...source.at('turns'),
-    code: 'bot-failed' as const,
-    turn: 0,
-    person: '',
-    expected: [],
-    said: [],
-    shown: [message],
-  }));
-  return [...differences, ...failed];
+  const compared = (said ?? []).flatMap((replies, index) => compareTurn(source, index, replies));
+  const failed = failures.map(
+    (message): ConversationDifference => ({
+      ...{ file: source.file, ...source.at('turns'), code: 'bot-failed', turn: 0, person: '' },
+      ...{ expected: [], said: [], shown: [message] },
+    }),
+  );
+  return [...compared, ...failed];
+}
+
+function compareTurn(
+  source: ConversationSource,
+  index: number,
+  said: readonly string[],
+): readonly ConversationDifference[] {
+  const { person = '', bot } = source.conversation.turns[index] ?? {};
+  const expected = bot ?? [];
+  const first = expected.findIndex((reply, place) => reply !== said[place]);
+  if (bot !== undefined && first < 0 && expected.length === said.length) return [];
+  const place = bot === undefined ? 'person' : first < 0 ? 'bot' : `bot/${first}`;
+  return [
+    {
+      ...{ file: source.file, ...source.at(`turns/${index}/${place}`) },
+      ...{ code: bot === undefined ? 'reply-not-written' : 'unexpected-reply', turn: index + 1, person },
+      ...{ expected, said, shown: changedLines(linesOf(expected), linesOf(said)) },
+    },
+  ];
 }
 
 function linesOf(replies: readonly string[]): readonly string[] {

@@ -1,3 +1,4 @@
+import type { TakenLook } from '../../app/takenLook.js';
 import { makeTrustAnchors } from '../../certificates/trustAnchors.js';
 import { diagnose } from '../../diagnosis/diagnose.js';
 import { type CliIo, type ExitCode, exitCodes } from '../cliIo.js';
@@ -5,14 +6,14 @@ import { jsonLine } from '../humanText.js';
 import type { ParsedArguments } from '../parseArguments.js';
 import { usageError } from '../usageError.js';
 import { conversationDay } from './conversationClock.js';
-import { anchorsOf, type RecordedLook, readRecordedLooks } from './recordedLook.js';
+import { readRecordedWorld } from './recordedWorld.js';
 
 /** `trustdesk dialogs looks`: the names that a conversation's `server` may have, and what each look proves. */
 export async function looks(parsed: ParsedArguments, io: CliIo): Promise<ExitCode> {
   if (parsed.positionals.length > 0) throw usageError('dialogs looks takes no file', 'It lists them all.');
-  const recorded = readRecordedLooks();
-  const anchors = makeTrustAnchors({ added: [anchorsOf(recorded)] });
-  const rows = [...recorded].flatMap(([name, look]) => provedBy(name, look, anchors));
+  const recorded = readRecordedWorld();
+  const anchors = makeTrustAnchors({ added: [recorded.anchors] });
+  const rows = [...recorded.looks].flatMap(([name, look]) => provedBy(name, look, anchors));
   const width = Math.max(...rows.map(({ name }) => name.length));
   for (const row of rows) {
     const { name, host, findings, exchange } = row;
@@ -26,8 +27,8 @@ export async function looks(parsed: ParsedArguments, io: CliIo): Promise<ExitCod
 
 type Anchors = ReturnType<typeof makeTrustAnchors>;
 
-function provedBy(name: string, { records }: RecordedLook, anchors: Anchors) {
-  return records.map((record) => {
+function provedBy(name: string, taken: readonly TakenLook[], anchors: Anchors) {
+  return taken.map(({ record }) => {
     const { host, port } = record.endpoint;
     const { findings, generation } = diagnose({
       ...{ record, host, anchors, at: conversationDay },

@@ -2,11 +2,11 @@ import { openConversationBot } from '../../app/conversationBot.js';
 import type { KnowledgeFiles } from '../../app/knowledgeFiles.js';
 import { replayLooks } from '../../app/replayLooks.js';
 import { readSettings } from '../../app/settings.js';
-import { type Log, silentLog } from '../../base/log.js';
 import type { NodeListener } from '../../dialogTree/dialogServices.js';
 import { ConversationClock } from './conversationClock.js';
+import { failureLog } from './failureLog.js';
 import type { Stage } from './playConversation.js';
-import { anchorsOf, type RecordedLooks } from './recordedLook.js';
+import type { RecordedWorld } from './recordedWorld.js';
 
 /** Settings of the bot in every written conversation. */
 export const conversationSettings = { SUPPORT_CONTACT: 'helpdesk@contoso.com' } as const;
@@ -23,34 +23,25 @@ export interface StageListeners {
  */
 export async function openStage(
   files: KnowledgeFiles,
-  looks: RecordedLooks,
+  recorded: RecordedWorld,
   { onNode, onFailure }: StageListeners,
 ): Promise<Stage> {
   const clock = new ConversationClock();
   const settings = {
     ...readSettings(conversationSettings),
-    PROBE_TRUST_ANCHORS: { path: 'recorded looks', pem: anchorsOf(looks) },
+    PROBE_TRUST_ANCHORS: { path: 'recorded looks', pem: recorded.anchors },
   };
   let server: string | null = null;
-  const records = () => (server === null ? [] : (looks.get(server)?.records ?? []));
+  const taken = () => (server === null ? [] : (recorded.looks.get(server) ?? []));
   const bot = await openConversationBot(settings, files, {
     ...{ clock, onNode, log: failureLog(onFailure) },
-    runProbe: replayLooks(records, clock),
+    lookBy: () => replayLooks(taken, clock),
   });
   return {
     ...{ bot, clock },
+    certificates: recorded.certificates,
     async answerBy(name) {
       server = name;
-    },
-  };
-}
-
-function failureLog(onFailure: StageListeners['onFailure']): Log {
-  return {
-    ...silentLog,
-    error(fields, message) {
-      const { err } = fields as { readonly err?: unknown };
-      onFailure(err instanceof Error ? `${message} ${err.message}` : message);
     },
   };
 }

@@ -15,11 +15,13 @@ export interface WrittenConversation {
 }
 
 export interface WrittenTurn {
-  /** How much time passes before it: `30m`, `2h`, `3d`. */
+  /** How much time passes before it: `20min`, `2h`, `3d`. */
   readonly after?: string;
   /** What answers behind mail.contoso.com from now on: the name of a recorded look. */
   readonly server?: string;
   readonly person: string;
+  /** A certificate pasted behind these words: the name of a recorded one. */
+  readonly certificate?: string;
   /** What the bot says to it, a message each; written by `--update` and read by people before it is kept. */
   readonly bot?: readonly string[];
 }
@@ -38,14 +40,16 @@ export interface ParsedConversation {
   readonly problems: readonly Problem[];
 }
 
+/** The names that a turn may use. */
+export interface RecordedNames {
+  readonly servers: readonly string[];
+  readonly certificates: readonly string[];
+}
+
 /** Reads one conversation file. What is wrong with it is returned, never thrown. */
-export function parseConversation(
-  file: string,
-  text: string,
-  servers: readonly string[],
-): ParsedConversation {
+export function parseConversation(file: string, text: string, names: RecordedNames): ParsedConversation {
   const { source, problems } = readShaped<WrittenConversation>(file, text, {
-    shape: conversationShape(servers),
+    shape: conversationShape(names),
     maxSize: maxConversationSize,
     tooLarge: 'Split the conversation in two.',
     empty: { code: 'not-a-conversation', mend: 'Begin with about, locale and turns.' },
@@ -58,11 +62,11 @@ const sentence: Shape = { is: 'string', what: 'a text', pattern: /\S/ };
 const anyText: Shape = { is: 'string', what: 'a text', pattern: /^/ };
 const time: Shape = {
   is: 'string',
-  what: 'a time such as "30m", "2h" or "3d"',
-  pattern: /^[1-9]\d{0,3}[mhd]$/,
+  what: 'a time such as "20min", "2h" or "3d"',
+  pattern: /^[1-9]\d{0,3}(min|h|d)$/,
 };
 
-function conversationShape(servers: readonly string[]): Shape {
+function conversationShape({ servers, certificates }: RecordedNames): Shape {
   const turn = record({
     after: optional(time, 'How much time passes before this message.'),
     server: optional(
@@ -70,6 +74,10 @@ function conversationShape(servers: readonly string[]): Shape {
       'What answers behind mail.contoso.com from now on; `trustdesk dialogs looks` lists the names.',
     ),
     person: required(anyText, 'What the person writes.'),
+    certificate: optional(
+      { is: 'word', words: certificates },
+      'A certificate that the person pastes behind these words.',
+    ),
     bot: optional(list(anyText, 0), 'What the bot says to it, one entry a message.'),
   });
   return record({

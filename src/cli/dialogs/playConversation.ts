@@ -8,6 +8,8 @@ import { Person } from './person.js';
 export interface Stage {
   readonly bot: ConversationBot;
   readonly clock: ConversationClock;
+  /** What a person pastes by name: PEM. */
+  readonly certificates: ReadonlyMap<string, string>;
   /** Lets this server answer behind mail.contoso.com from now on; null: none. */
   answerBy(server: string | null): Promise<void>;
 }
@@ -29,7 +31,8 @@ export async function playConversation(
   for (const turn of turns) {
     if (turn.after !== undefined) stage.clock.pass(turn.after);
     if (turn.server !== undefined) await stage.answerBy(turn.server);
-    const replies = await person.say(turn.person);
+    const pasted = turn.certificate === undefined ? '' : `\n${stage.certificates.get(turn.certificate)}`;
+    const replies = await person.say(`${turn.person}${pasted}`);
     said.push(replies.map((reply) => comparableText(String(reply['text']))));
   }
   return said;

@@ -7,7 +7,7 @@ import { type ConversationDifference, conversationDifferences } from './conversa
 import { openStage } from './openStage.js';
 import { type ConversationSource, parseConversation } from './parseConversation.js';
 import { playConversation, type Stage } from './playConversation.js';
-import { type RecordedLooks, readRecordedLooks } from './recordedLook.js';
+import { type RecordedWorld, readRecordedWorld } from './recordedWorld.js';
 import { testLines } from './testLines.js';
 import { type TreeCoverage, treeCoverage } from './treeCoverage.js';
 
@@ -35,7 +35,8 @@ export interface DialogTestOptions {
   readonly locale?: string | null;
   /** Whether the coverage leaves out the trees that no conversation came to. */
   readonly onlyReached?: boolean;
-  readonly looks?: RecordedLooks;
+  /** What servers showed and certificates are; what comes with the product when absent. */
+  readonly recorded?: RecordedWorld;
 }
 
 /**
@@ -45,16 +46,17 @@ export interface DialogTestOptions {
 export async function testDialogs(
   files: KnowledgeFiles,
   conversations: readonly TextFile[],
-  { locale = null, onlyReached = false, looks = readRecordedLooks() }: DialogTestOptions = {},
+  { locale = null, onlyReached = false, recorded = readRecordedWorld() }: DialogTestOptions = {},
 ): Promise<DialogTest> {
   const { trees, problems: found } = checkKnowledge(files);
   const errors = found.filter(({ severity }) => severity === 'error');
-  const read = conversations.map(({ file, text }) => parseConversation(file, text, [...looks.keys()]));
+  const names = { servers: [...recorded.looks.keys()], certificates: [...recorded.certificates.keys()] };
+  const read = conversations.map(({ file, text }) => parseConversation(file, text, names));
   const problems = [...errors, ...read.flatMap((one) => one.problems)];
   const sources = read
     .flatMap(({ source }) => source ?? [])
     .filter(({ conversation }) => locale === null || conversation.locale === locale);
-  const { played, reached } = await playAll(files, looks, errors.length > 0 ? [] : sources);
+  const { played, reached } = await playAll(files, recorded, errors.length > 0 ? [] : sources);
   const differing = played.filter(({ differences }) => differences.length > 0).length;
   const failed = new Set(problems.map(({ file }) => file)).size + differing;
   const coverage = coverageOf(trees, reached, locale).filter(
@@ -68,14 +70,14 @@ type Reached = ReadonlyMap<string, ReadonlySet<string>>;
 
 async function playAll(
   files: KnowledgeFiles,
-  looks: RecordedLooks,
+  recorded: RecordedWorld,
   sources: readonly ConversationSource[],
 ): Promise<{ readonly played: readonly PlayedFile[]; readonly reached: Reached }> {
   const reached = new Map(locales.map((locale) => [locale as string, new Set<string>()]));
   if (sources.length === 0) return { played: [], reached };
   const failures: string[] = [];
   let locale = '';
-  const stage = await openStage(files, looks, {
+  const stage = await openStage(files, recorded, {
     onNode: (tree, node) => reached.get(locale)?.add(`${tree}/${node}`),
     onFailure: (message) => failures.push(message),
   });

@@ -4,6 +4,8 @@ import type { DialogTest } from './testDialogs.js';
 import type { TreeCoverage } from './treeCoverage.js';
 
 const longestQuote = 80;
+/** Nodes of a tree that are named; `--json` names them all. */
+const mostNamed = 20;
 
 /** What a person reads of a test: problems and differences, then what was reached, then the sum. */
 export function testLines(test: Omit<DialogTest, 'lines'>): readonly string[] {
@@ -24,17 +26,24 @@ function differenceLines(difference: ConversationDifference): readonly string[] 
     'bot-failed': 'the bot failed',
   }[code];
   const heard = turn > 0 ? [`  to: ${quoted(person)}`] : [];
-  return [`${place} ${code}: ${what}`, ...heard, ...shown.map((row) => `    ${row}`.trimEnd())];
+  return [`${place} ${code}: ${what}`, ...heard, ...shown.map((row) => `    ${visible(row)}`.trimEnd())];
 }
 
 function quoted(text: string): string {
-  const oneLine = text.replaceAll(/\s+/g, ' ').trim();
+  const oneLine = visible(text.replaceAll(/\s+/g, ' ').trim());
   return oneLine.length <= longestQuote ? oneLine : `${oneLine.slice(0, longestQuote - 1)}…`;
+}
+
+/** A certificate's names may hold what a terminal would obey. */
+function visible(text: string): string {
+  return text.replaceAll(/\p{Cc}/gu, '\ufffd');
 }
 
 function coverageLines({ tree, locale, waiting, leaves, missed }: TreeCoverage): readonly string[] {
   const sum = `${tree} ${locale}: ${waiting.reached} of ${waiting.all} waiting nodes, ${leaves.reached} of ${leaves.all} leaves`;
-  return missed.length === 0 ? [sum] : [sum, `  not reached: ${missed.join(', ')}`];
+  if (missed.length === 0) return [sum];
+  const more = missed.length > mostNamed ? ` and ${missed.length - mostNamed} more` : '';
+  return [sum, `  not reached: ${missed.slice(0, mostNamed).join(', ')}${more}`];
 }
 
 function sumLine({ played, problems }: Omit<DialogTest, 'lines'>): string {
