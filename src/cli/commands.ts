@@ -68,10 +68,17 @@ export const commands: { readonly [name: string]: Command } = {
     load: async () => (await import('./recognizeCommand.js')).recognizeCommand,
   },
   dialogs: {
-    usage: 'check [options]',
-    summary: 'check what the bot knows: trees, procedures, signatures, sources, texts',
-    details: 'Exit code: 0 clean or warnings only, 1 problems, 64 wrong usage.',
-    options: { json, at },
+    usage: 'check | graph [TREE] [options]',
+    summary: 'check what the bot knows (trees, procedures, signatures, sources, texts), draw its trees',
+    details:
+      'check prints every problem. Exit code: 0 clean or warnings only, 1 problems, 64 wrong usage.\ngraph draws TREE, or every tree, with the texts of one language: as Mermaid on standard output, or with\n--out as SVG and Mermaid into files.',
+    options: {
+      json: { ...json, help: `check: ${json.help}` },
+      at: { ...at, help: `check: ${at.help}` },
+      format: { value: 'svg|mermaid', help: 'graph: this format alone' },
+      locale: { ...locale, help: `graph: ${locale.help}` },
+      out: { value: 'FOLDER', help: 'graph: write files into this folder' },
+    },
     load: async () => (await import('./dialogsCommand.js')).dialogsCommand,
   },
   serve: {

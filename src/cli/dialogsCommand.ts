@@ -7,6 +7,7 @@ import { usageError } from './usageError.js';
 /** `trustdesk dialogs ACTION`: one file an action, loaded when it runs. */
 const actions: { readonly [action: string]: () => Promise<RunCommand> } = {
   check: async () => (await import('./dialogs/check.js')).check,
+  graph: async () => (await import('./dialogs/graph.js')).graph,
 };
 
 export async function dialogsCommand(parsed: ParsedArguments, io: CliIo): Promise<ExitCode> {

@@ -1,7 +1,8 @@
 import { kindColours } from './kindColours.js';
 import { type Box, type TreeGraph, targetName, type Way, type WayTarget } from './treeGraph.js';
 
-/** Mermaid refuses more than 50,000 characters; the texts give way. */
+/** Mermaid refuses more than 50,000 characters; in a large tree the nodes' texts give way. */
+const roomForTexts = 25_000;
 const longestText = 120;
 const longestLabel = 80;
 
@@ -20,6 +21,7 @@ const shapes: { readonly [K in Box['kind']]: readonly [open: string, close: stri
 /** The drawing of a tree as the source of a Mermaid flowchart, with every way as an arrow. */
 export function drawMermaid(graph: TreeGraph): string {
   const { boxes } = graph;
+  const room = Math.min(longestText, Math.floor(roomForTexts / boxes.length));
   const targets = boxes.flatMap(({ ways }) => ways.map(({ target }) => target));
   const beyond = [...new Set(targets.filter(({ to }) => to !== 'box').map(targetName))];
   const idOf = (target: WayTarget) =>
@@ -29,7 +31,9 @@ export function drawMermaid(graph: TreeGraph): string {
     `title: ${JSON.stringify(clipped(graph.title, longestText))}`,
     '---',
     'flowchart LR',
-    ...boxes.map((box) => `  ${nodeId(box.id)}${inShape(shapes[box.kind], boxLabel(box))}:::${box.kind}`),
+    ...boxes.map(
+      (box) => `  ${nodeId(box.id)}${inShape(shapes[box.kind], boxLabel(box, room))}:::${box.kind}`,
+    ),
     ...beyond.map(
       (name, index) => `  beyond_${index}${inShape(shapes.goto, quoted(name, longestLabel))}:::beyond`,
     ),
@@ -48,9 +52,9 @@ function classes({ boxes }: TreeGraph): readonly string[] {
   return [...strokes, '  classDef beyond stroke-dasharray:4 3'];
 }
 
-function boxLabel({ name, text, entries }: Box): string {
+function boxLabel({ name, text, entries }: Box, room: number): string {
   const start = entries.length === 0 ? '' : `${quoted(entries.join(' · '), longestLabel)}<br/>`;
-  const said = text === '' ? '' : `<br/>${quoted(text, longestText)}`;
+  const said = text === '' ? '' : `<br/>${quoted(text, room)}`;
   return `${start}<b>${quoted(name, longestLabel)}</b>${said}`;
 }
 
