@@ -39,15 +39,20 @@ export interface BotParts extends Surroundings {
   readonly authentication: BotFrameworkAuthentication;
 }
 
+/** The machinery that runs the bot's turns, and what the bot knows. */
+export interface Bot extends TurnMachinery {
+  knowledge(): Knowledge;
+}
+
 /** The bot without its HTTP side: knowledge, conversations, probes and the machinery that runs their turns. */
-export async function createBot(settings: Settings, parts: BotParts): Promise<TurnMachinery> {
+export async function createBot(settings: Settings, parts: BotParts): Promise<Bot> {
   const { storage, feed, authentication, clock, log } = parts;
   const anchors = anchorsOf(settings);
   const knowledge = loadKnowledge(settings, anchors, (id) => storage.readTreeVersion(id));
   for (const version of knowledge.registry.versions) {
     await storage.saveTreeVersion(version.dialogId, contentOf(version), clock.now().toISOString());
   }
-  return createTurnMachinery({
+  const machinery = createTurnMachinery({
     ...{ storage, feed, authentication, clock, log },
     logic: makeSupportBot(knowledge, (key) => storage.readPerson(key)),
     servedHere: ({ serviceUrl }) => serviceUrl === directLineServiceUrl,
@@ -59,6 +64,7 @@ export async function createBot(settings: Settings, parts: BotParts): Promise<Tu
     random: Math.random,
     limits: { probes: settings.PROBE_CONCURRENCY },
   });
+  return { ...machinery, knowledge: () => knowledge };
 }
 
 /** One set for the probe and for the judgement, so that both end a path at the same roots. */

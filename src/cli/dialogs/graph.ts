@@ -1,11 +1,14 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { locales } from '../../answers/locales.js';
 import { makeTexts } from '../../answers/texts.js';
 import { checkKnowledge } from '../../app/checkKnowledge.js';
+import { drawTree, type TreeDrawing } from '../../app/drawTree.js';
 import { readShippedKnowledge } from '../../app/knowledgeFiles.js';
-import { drawTree, type TreeDrawing } from '../../app/treeDrawings.js';
+import { makeTreeVersion } from '../../dialogTree/compile/treeVersion.js';
 import { suggest } from '../../dialogTree/didYouMean.js';
 import type { Tree } from '../../dialogTree/tree.js';
+import { lookupIn } from '../../dialogTree/treeTexts.js';
 import { type CliIo, type ExitCode, exitCodes } from '../cliIo.js';
 import type { ParsedArguments } from '../parseArguments.js';
 import { readLocale } from '../readOptions.js';
@@ -27,7 +30,10 @@ export async function graph(parsed: ParsedArguments, io: CliIo): Promise<ExitCod
   const knowledge = readShippedKnowledge();
   const trees = chooseTrees(checkKnowledge(knowledge).trees, treeId);
   const texts = makeTexts(knowledge.resources).in(locale);
-  const drawings = trees.map((tree) => [tree.id, drawTree(tree, texts, knowledge.resources)] as const);
+  const lookup = lookupIn(knowledge.resources);
+  const drawings = trees.map((tree) => {
+    return [tree.id, drawTree(makeTreeVersion(tree, locales, lookup), texts)] as const;
+  });
   if (folder !== null) {
     for (const file of await writeDrawings(folder, drawings, format)) io.stdout.write(`${file}\n`);
     return exitCodes.trusted;
