@@ -27,7 +27,7 @@ p { margin: 4px 0 12px; }
 .facts dd { margin: 0; overflow-wrap: anywhere; }
 .facts ul { margin: 0; padding: 0 0 0 1.1em; }
 .trees .facts { display: block; }
-.trees .facts > div { margin-top: 6px; }
+.trees .facts > div { display: grid; grid-template-columns: 8rem 1fr; gap: 4px 12px; margin-top: 6px; }
 .sheet { max-height: calc(100vh - 40px); max-height: calc(100dvh - 40px); overflow: auto; border: 1px solid var(--edge); border-radius: 10px; }
 .sheet svg { display: block; }
 .mermaid { max-height: 24rem; margin: 0; padding: 12px; overflow: auto; background: var(--code); border: 1px solid var(--edge); border-radius: 10px; font: 0.8125rem / 1.4 "Cascadia Mono", Consolas, "SF Mono", Menlo, "DejaVu Sans Mono", monospace; }

@@ -37,9 +37,12 @@ export function chooseLines({ boxes, starts }: TreeGraph): LinePlan {
 }
 
 function sharedLists(boxes: readonly Box[]): ReadonlySet<string> {
-  const uses = boxes.flatMap(({ ways }) => ways.map(({ target }) => (target.to === 'box' ? target.box : '')));
-  const lists = boxes.filter(
-    ({ kind, id }) => kind === 'choices' && uses.indexOf(id) !== uses.lastIndexOf(id),
-  );
-  return new Set(lists.map(({ id }) => id));
+  const lists = new Set(boxes.filter(({ kind }) => kind === 'choices').map(({ id }) => id));
+  const once = new Set<string>();
+  const shared = new Set<string>();
+  for (const { target } of boxes.flatMap(({ ways }) => ways)) {
+    if (target.to !== 'box' || !lists.has(target.box)) continue;
+    (once.has(target.box) ? shared : once).add(target.box);
+  }
+  return shared;
 }

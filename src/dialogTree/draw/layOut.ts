@@ -1,6 +1,6 @@
 import { chooseLines } from './chooseLines.js';
 import { type BoxShape, boxWidth, measureBox, type Row } from './measureBox.js';
-import type { Box, TreeGraph } from './treeGraph.js';
+import type { Box, TreeGraph, Way } from './treeGraph.js';
 
 /** A drawing with every place known, in pixels from its own corner. */
 export interface Layout {
@@ -42,18 +42,21 @@ export function layOut(graph: TreeGraph): Layout {
   const byId = new Map(graph.boxes.map((box) => [box.id, box]));
   const placed = new Map<string, PlacedBox>();
   const free: number[] = [];
-  const place = (box: Box, column: number, from: number): void => {
-    const shape = measureBox(box, lines);
-    const followers = box.ways.flatMap((way) =>
-      lines.has(way) && way.target.to === 'box' ? (byId.get(way.target.box) ?? []) : [],
-    );
-    const beside = followers.length === 0 ? 0 : (free[column + 1] ?? 0);
-    const y = Math.max(from, free[column] ?? 0, beside);
-    placed.set(box.id, { box, shape, x: column * (boxWidth + betweenColumns), y });
-    free[column] = y + shape.height + betweenBoxes;
-    for (const follower of followers) place(follower, column + 1, y);
-  };
-  for (const root of roots) place(root, 0, free[0] === undefined ? 0 : free[0] + betweenRoots);
+  const follower = (way: Way) =>
+    lines.has(way) && way.target.to === 'box' ? byId.get(way.target.box) : undefined;
+  for (const root of roots) {
+    const rest = [{ box: root, column: 0, from: free[0] === undefined ? 0 : free[0] + betweenRoots }];
+    for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
+      const { box, column, from } = next;
+      const shape = measureBox(box, lines);
+      const followers = box.ways.flatMap((way) => follower(way) ?? []);
+      const beside = followers.length === 0 ? 0 : (free[column + 1] ?? 0);
+      const y = Math.max(from, free[column] ?? 0, beside);
+      placed.set(box.id, { box, shape, x: column * (boxWidth + betweenColumns), y });
+      free[column] = y + shape.height + betweenBoxes;
+      rest.push(...followers.map((after) => ({ box: after, column: column + 1, from: y })).reverse());
+    }
+  }
   const boxes = graph.boxes.flatMap(({ id }) => placed.get(id) ?? []);
   return {
     width: Math.max(...boxes.map(({ x }) => x + boxWidth), 0),
