@@ -10,11 +10,14 @@ import type { TreeVersion } from '../dialogTree/compile/treeVersion.js';
 import { drawingStyle } from '../dialogTree/draw/drawingStyle.js';
 import { drawTree, type TreeDrawing } from './drawTree.js';
 
+/** What the pages need of it. */
+type Shown = Pick<Knowledge, 'texts' | 'registry' | 'defaultLocale'>;
+
 /** The pages under `/dialogs`, about what the bot knows at the moment. Drafts are not among them. */
-export function makeDialogPages(knowledge: () => Knowledge): DialogPages {
+export function makeDialogPages(knowledge: () => Shown): DialogPages {
   const { defaultLocale } = knowledge();
   const localeOf = (locale: string): Locale => bestLocale(locale) ?? defaultLocale;
-  const drawn = new WeakMap<Knowledge, Map<string, DrawnTree>>();
+  const drawn = new WeakMap<Shown, Map<string, DrawnTree>>();
   return {
     languages: locales.map((locale) => ({ locale, name: localeNames[locale] })),
     defaultLocale,
@@ -42,15 +45,15 @@ export function makeDialogPages(knowledge: () => Knowledge): DialogPages {
   };
 }
 
-function published({ registry }: Knowledge): readonly TreeVersion[] {
+function published({ registry }: Shown): readonly TreeVersion[] {
   return registry.versions.filter(({ tree }) => tree.state !== 'draft');
 }
 
-function drawing({ texts }: Knowledge, version: TreeVersion, locale: Locale): TreeDrawing {
+function drawing({ texts }: Shown, version: TreeVersion, locale: Locale): TreeDrawing {
   return drawTree(version, texts.in(locale));
 }
 
-function draw(knowledge: Knowledge, version: TreeVersion, locale: Locale): DrawnTree {
+function draw(knowledge: Shown, version: TreeVersion, locale: Locale): DrawnTree {
   const { sources = [] } = version.tree;
   const { day } = knowledge.texts.in(locale);
   const tree = drawing(knowledge, version, locale);
@@ -66,7 +69,7 @@ function draw(knowledge: Knowledge, version: TreeVersion, locale: Locale): Drawn
 }
 
 function summary(
-  { texts }: Knowledge,
+  { texts }: Shown,
   { tree }: TreeVersion,
   locale: Locale,
   { title }: TreeDrawing,

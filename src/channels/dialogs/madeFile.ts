@@ -17,6 +17,10 @@ export function madeFile(text: string, contentType: string): PageFile {
   };
 }
 
+export function htmlFile(html: string): PageFile {
+  return madeFile(html, 'text/html; charset=utf-8');
+}
+
 /** Someone waits for it, so not with the greatest effort. */
 function compress(content: Buffer, encoding: Encoding): Buffer {
   if (encoding === 'gzip') return gzipSync(content);

@@ -1,8 +1,6 @@
 import type { Request, Response } from 'restify';
-import { refuse } from '../answer.js';
 import type { PageFile } from '../widget/pageFiles.js';
 import { sendFile } from '../widget/sendFile.js';
-import type { DialogPageServices } from './dialogServices.js';
 
 /** No script at all, and no style but our own. */
 const contentSecurityPolicy = [
@@ -14,32 +12,14 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Sends a page to whoever reached us under our own name, or 304 when the browser has it already. */
-export function sendPage(
-  { ownOrigin }: DialogPageServices,
-  request: Request,
-  response: Response,
-  { status, file }: { readonly status: 200 | 404; readonly file: PageFile },
-): void {
-  if (ownOrigin.of(request) === null) {
-    refuse(response, {
-      status: 403,
-      code: 'unknown-host',
-      message: 'This host is not known here; the operator can name it in PUBLIC_URL.',
-    });
-    return;
-  }
-  sendFile(
-    request,
-    response,
-    file,
-    {
-      'Cache-Control': 'no-cache',
-      Vary: 'Accept-Language, Accept-Encoding',
-      'Content-Security-Policy': contentSecurityPolicy,
-      'X-Frame-Options': 'DENY',
-      'Cross-Origin-Opener-Policy': 'same-origin',
-    },
-    status,
-  );
+/** Sends a page, or 304 when the browser has it already. */
+export function sendPage(request: Request, response: Response, file: PageFile, status: 200 | 404): void {
+  const headers = {
+    'Cache-Control': 'no-cache',
+    Vary: 'Accept-Language, Accept-Encoding',
+    'Content-Security-Policy': contentSecurityPolicy,
+    'X-Frame-Options': 'DENY',
+    'Cross-Origin-Opener-Policy': 'same-origin',
+  };
+  sendFile(request, response, file, headers, status);
 }

@@ -36,6 +36,7 @@ ${kinds.map(([kind, [, dark]]) => `    --${kind}: ${dark};`).join('\n')}
 .drawing a:hover text { text-decoration: underline; }
 .drawing .icon path { fill: none; stroke: var(--surface); stroke-width: 1.8; stroke-linecap: round; stroke-linejoin: round; }
 .drawing .box--choices .frame { stroke-dasharray: 6 3; }
+.drawing .box { scroll-margin: 16px; }
 .drawing .box:target .frame { stroke-width: 4; }
 ${kinds.map(([kind]) => `.drawing .icon--${kind} rect { fill: var(--${kind}); } .drawing .box--${kind} .frame { stroke: var(--${kind}); }`).join('\n')}
 `;
