@@ -1,5 +1,5 @@
 import { kindColours } from './kindColours.js';
-import { type Box, type TreeGraph, targetName, type Way, type WayTarget } from './treeGraph.js';
+import { type Box, type BoxKind, type TreeGraph, targetName, type Way, type WayTarget } from './treeGraph.js';
 
 /** Mermaid refuses more than 50,000 characters; in a large tree the nodes' texts give way. */
 const roomForTexts = 25_000;
@@ -28,11 +28,13 @@ export function drawMermaid(graph: TreeGraph): string {
     target.to === 'box' ? nodeId(target.box) : `beyond_${beyond.indexOf(targetName(target))}`;
   return [
     '---',
-    `title: ${JSON.stringify(clipped(graph.title, longestText))}`,
+    // Two percent signs would begin a directive even here.
+    `title: ${JSON.stringify(clipped(graph.title, longestText).replace(/%{2,}/g, '%'))}`,
     '---',
     'flowchart LR',
     ...boxes.map(
-      (box) => `  ${nodeId(box.id)}${inShape(shapes[box.kind], boxLabel(box, room))}:::${box.kind}`,
+      (box) =>
+        `  ${nodeId(box.id)}${inShape(shapes[box.kind], boxLabel(box, room))}:::${className(box.kind)}`,
     ),
     ...beyond.map(
       (name, index) => `  beyond_${index}${inShape(shapes.goto, quoted(name, longestLabel))}:::beyond`,
@@ -48,7 +50,9 @@ export function drawMermaid(graph: TreeGraph): string {
 /** A stroke in the kind's colour suits the light and the dark themes of Mermaid. */
 function classes({ boxes }: TreeGraph): readonly string[] {
   const kinds = [...new Set(boxes.map(({ kind }) => kind))];
-  const strokes = kinds.map((kind) => `  classDef ${kind} stroke:${kindColours[kind][0]},stroke-width:2px`);
+  const strokes = kinds.map(
+    (kind) => `  classDef ${className(kind)} stroke:${kindColours[kind][0]},stroke-width:2px`,
+  );
   return [...strokes, '  classDef beyond stroke-dasharray:4 3'];
 }
 
@@ -56,6 +60,11 @@ function boxLabel({ name, text, entries }: Box, room: number): string {
   const start = entries.length === 0 ? '' : `${quoted(entries.join(' · '), longestLabel)}<br/>`;
   const said = text === '' ? '' : `<br/>${quoted(text, room)}`;
   return `${start}<b>${quoted(name, longestLabel)}</b>${said}`;
+}
+
+/** `end` alone would end a subgraph. */
+function className(kind: BoxKind): string {
+  return `kind_${kind}`;
 }
 
 function inShape([open, close]: readonly [string, string], label: string): string {

@@ -7,7 +7,7 @@ import { sampleGraph, sampleWords, treeOf } from './sampleGraph.js';
 
 /** What a line of ours may look like. Mermaid's own parser has read the shipped trees in this form. */
 const line =
-  /^ {2}(?:\w+(?:\[\[|\{\{|\(\[|\[\/|\[\\|\(|\[)"[^"`;\n]*(?:#\d+;[^"`;\n]*)*"(?:\]\]|\}\}|\]\)|\/\]|\)|\]):::\w+|\w+ -->(?:\|"[^"`;|\n]*(?:#\d+;[^"`;|\n]*)*"\|)? \w+|classDef \w+ [\w:#,. -]+)$/;
+  /^ {2}(?:\w+(?:\[\[|\{\{|\(\[|\[\/|\[\\|\(|\[)"[^"`;\n]*(?:#\d+;[^"`;\n]*)*"(?:\]\]|\}\}|\]\)|\/\]|\)|\])::(?::kind_\w+|:beyond)|\w+ -->(?:\|"[^"`;|\n]*(?:#\d+;[^"`;|\n]*)*"\|)? \w+|classDef (?:kind_\w+|beyond) [\w:#,. -]+)$/;
 
 test('every node and every way on is in the source', () => {
   const tree = treeOf(routerTree);
@@ -31,11 +31,14 @@ test.each([
   '#quot;#35;&quot;',
 ])('a text cannot leave its label: %j', (hostile) => {
   const poisoned = { en: { router: { ...resources['en']?.['router'], hello: hostile, works: hostile } } };
-  const source = drawMermaid(sampleGraph({ ...sampleWords('en', poisoned), shown: () => hostile }));
-  const [opening, , closing, kind, ...body] = source.trimEnd().split('\n');
+  const words = { ...sampleWords('en', poisoned), shown: () => hostile };
+  const source = drawMermaid({ ...sampleGraph(words), title: hostile });
+  const [opening, title = '', closing, kind, ...body] = source.trimEnd().split('\n');
   expect([opening, closing, kind]).toEqual(['---', '---', 'flowchart LR']);
+  expect(typeof JSON.parse(title.replace('title: ', ''))).toBe('string');
   expect(body.filter((text) => !line.test(text))).toEqual([]);
-  expect(source).not.toMatch(/<(?!br\/>|\/?b>)|%%|`/);
+  expect(body.join('\n')).not.toMatch(/<(?!br\/>|\/?b>)|`/);
+  expect(source).not.toContain('%%');
 });
 
 test('a large tree stays below the 50,000 characters that Mermaid takes', () => {
