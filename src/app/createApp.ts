@@ -6,6 +6,7 @@ import type { Server } from 'restify';
 import type { Clock } from '../base/clock.js';
 import type { Log } from '../base/log.js';
 import type { TurnMachinery } from '../bot/turnMachinery.js';
+import { mountDialogRoutes } from '../channels/dialogs/mountDialogRoutes.js';
 import { mountDirectLineRoutes } from '../channels/directLine/mountDirectLineRoutes.js';
 import { makeOwnOrigin } from '../channels/directLine/ownOrigin.js';
 import { makeRateLimit } from '../channels/directLine/rateLimit.js';
@@ -19,6 +20,7 @@ import { ConversationFeed } from '../storage/conversationFeed.js';
 import { openSqliteStorage } from '../storage/sqlite/sqliteStorage.js';
 import type { Storage } from '../storage/storage.js';
 import { createBot, type Surroundings } from './createBot.js';
+import { makeDialogPages } from './dialogPages.js';
 import { projectRoot, readShippedKnowledge } from './knowledgeFiles.js';
 import { followKnowledge } from './own/followKnowledge.js';
 import type { KnowledgeSource } from './own/knowledgeSource.js';
@@ -63,6 +65,11 @@ export async function createApp(
     ...{ authentication, clock, log },
     runTurn: machinery.runTurn,
     authenticated: settings.MicrosoftAppId !== null,
+  });
+  mountDialogRoutes(server, {
+    pages: makeDialogPages(machinery.knowledge),
+    ownOrigin: makeOwnOrigin(settings.PUBLIC_URL),
+    log,
   });
   const streams = await mountWebChat(server, { settings, storage, feed, machinery, clock, log });
   if (settings.MicrosoftAppId === null) {

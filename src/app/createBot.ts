@@ -45,8 +45,9 @@ export interface BotParts extends Surroundings {
   readonly onNode?: NodeListener;
 }
 
-/** The machinery that runs the bot's turns, and the way to give the bot other knowledge while it runs. */
+/** The machinery that runs the bot's turns, what the bot knows, and the way to give it other knowledge while it runs. */
 export interface Bot extends TurnMachinery {
+  knowledge(): Knowledge;
   /**
    * From the next turn on the bot knows what these files say; turns under way go on with what they began with. Rejects
    * with a CodedError, and changes nothing, when the files are not sound.
@@ -86,6 +87,7 @@ export async function createBot(settings: Settings, files: KnowledgeFiles, parts
   });
   return {
     ...machinery,
+    knowledge: () => knowledge,
     async replaceKnowledge(next) {
       knowledge = await load(next);
     },

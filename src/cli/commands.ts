@@ -23,6 +23,8 @@ const exits =
   'Exit code: 0 trusted, 1 untrusted, 2 unreachable (the highest of all targets),\n64 wrong usage, 66 unreadable file, 70 internal error.';
 
 const dialogsDetails = `check prints every problem of trees, procedures, signatures, sources and texts.
+graph draws TREE, or every tree, with the texts of one language: as Mermaid on standard output, or with --out
+as SVG and Mermaid into files.
 test plays the conversations of FILE… (files or folders; default: your own, else those of the product) without
 a network, prints where the bot does not say what is written, and which nodes were reached.
 looks lists what a conversation may name as its server.
@@ -81,15 +83,17 @@ export const commands: { readonly [name: string]: Command } = {
   },
   dialogs: {
     usage:
-      'check | test [FILE…] | looks | new ARTICLE.md | preview | publish [ARTICLE…] | releases | rollback [N]',
+      'check | graph [TREE] | test [FILE…] | looks | new ARTICLE.md | preview | publish [ARTICLE…] | releases | rollback [N]',
     summary: 'write, check, test and publish what the bot knows',
     details: dialogsDetails,
     options: {
       json,
-      at,
+      at: { ...at, help: `check: ${at.help}` },
+      format: { value: 'svg|mermaid', help: 'graph: this format alone' },
+      out: { value: 'FOLDER', help: 'graph: write files into this folder' },
       locale: {
         value: 'LOCALE',
-        help: 'test: play the conversations of this language alone; new: the language of the article',
+        help: 'graph: language of the texts; test: of the conversations to play; new: of the article',
       },
       update: {
         value: null,

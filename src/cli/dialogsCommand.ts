@@ -7,6 +7,7 @@ import { usageError } from './usageError.js';
 /** `trustdesk dialogs ACTION`: one file an action, loaded when it runs. */
 const actions: { readonly [action: string]: () => Promise<RunCommand> } = {
   check: async () => (await import('./dialogs/check.js')).check,
+  graph: async () => (await import('./dialogs/graph.js')).graph,
   looks: async () => (await import('./dialogs/looks.js')).looks,
   new: async () => (await import('./dialogs/new.js')).newArticle,
   preview: async () => (await import('./dialogs/preview.js')).preview,

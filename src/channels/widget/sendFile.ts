@@ -7,17 +7,18 @@ export function sendFile(
   response: ServerResponse,
   file: PageFile,
   headers: Readonly<Record<string, string>>,
+  status = 200,
 ): void {
   const [encoding, content] = choose(file, String(request.headers['accept-encoding'] ?? ''));
   const etag = `"${file.etag}${encoding === 'identity' ? '' : `-${encoding}`}"`;
   for (const [name, value] of Object.entries({ ...headers, ETag: etag })) response.setHeader(name, value);
-  if (request.headers['if-none-match']?.includes(etag)) {
+  if (status === 200 && request.headers['if-none-match']?.includes(etag)) {
     response.writeHead(304);
     response.end();
     return;
   }
   if (encoding !== 'identity') response.setHeader('Content-Encoding', encoding);
-  response.writeHead(200, { 'Content-Type': file.contentType, 'Content-Length': content.length });
+  response.writeHead(status, { 'Content-Type': file.contentType, 'Content-Length': content.length });
   response.end(request.method === 'HEAD' ? undefined : content);
 }
 
