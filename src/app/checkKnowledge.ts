@@ -19,8 +19,17 @@ import { makeSignatures } from './makeSignatures.js';
 import { messageSize } from './messageSize.js';
 import { readProcedures } from './readProcedures.js';
 
+/** Whoever publishes or serves checks first and loads then, and a check takes as long as the rest of the loading. */
+const checks = new WeakMap<KnowledgeFiles, DialogCheck>();
+
 /** Checks everything that authors write against what the house knows: codes, answers, texts of every locale. */
 export function checkKnowledge(files: KnowledgeFiles): DialogCheck {
+  const known = checks.get(files) ?? checkAll(files);
+  checks.set(files, known);
+  return known;
+}
+
+function checkAll(files: KnowledgeFiles): DialogCheck {
   const trees = files.trees.flatMap(({ file, text }) => parseTree(file, text).source?.tree ?? []);
   const declared = declaredFamilies(trees);
   const read = reading('procedures-invalid', () => readProcedures(files.procedures));

@@ -11,7 +11,6 @@ import { makeTreeVersion } from '../dialogTree/compile/treeVersion.js';
 import { lookupIn } from '../dialogTree/treeTexts.js';
 import { makeRecognizer } from '../recognizer/makeRecognizer.js';
 import { checkKnowledge } from './checkKnowledge.js';
-import { declaredFamilies } from './families.js';
 import type { KnowledgeFiles } from './knowledgeFiles.js';
 import { makeSignatures } from './makeSignatures.js';
 import { readProcedures } from './readProcedures.js';
@@ -27,12 +26,11 @@ export function loadKnowledge(
 ): Knowledge {
   const texts = makeTexts(files.resources);
   const versions = loadTreeVersions(files);
-  const families = declaredFamilies(versions.map(({ tree }) => tree));
   const registry = new TreeRegistry(versions, loadVersion);
   return {
     texts,
     textsOfVersion: versionTexts(texts, registry, settings.DEFAULT_LOCALE),
-    recognizer: makeRecognizer(makeSignatures(files.signatures, families)),
+    recognizer: makeRecognizer(makeSignatures(files.signatures)),
     judge: makeJudge(anchors, settings.SUPPORT_CONTACT),
     procedures: makeProcedures(readProcedures(files.procedures)),
     sources: parseSources(files.sources.text, files.sources.file),

@@ -1,5 +1,7 @@
 import { readSignatureFiles } from '../app/knowledgeFiles.js';
 import { makeSignatures } from '../app/makeSignatures.js';
+import { noOwnFiles, ofKind } from '../app/own/ownFiles.js';
+import { readOwnFiles } from '../app/own/readOwnFiles.js';
 import type { ErrorMatch } from '../recognizer/errorMatch.js';
 import { makeErrorRecognizer } from '../recognizer/recognizeError.js';
 import type { Signatures } from '../recognizer/signatures.js';
@@ -35,15 +37,11 @@ export async function recognizeCommand(parsed: ParsedArguments, io: CliIo): Prom
   return exitCodes.trusted;
 }
 
-/** The shipped signatures, and those of KNOWLEDGE_DIR; then their trees are read too, which declare families. */
+/** The shipped signatures, and those of KNOWLEDGE_DIR, drafts included. */
 async function signaturesOf(env: CliIo['env']): Promise<Signatures> {
-  if (knowledgeFolder(env) === null) return makeSignatures(readSignatureFiles());
-  const [{ readWorkingKnowledge }, { declaredFamilies }] = await Promise.all([
-    import('./dialogs/workingKnowledge.js'),
-    import('../app/families.js'),
-  ]);
-  const { files, trees } = (await readWorkingKnowledge(env)).check();
-  return makeSignatures(files.signatures, declaredFamilies(trees));
+  const folder = knowledgeFolder(env);
+  const own = folder === null ? noOwnFiles : await readOwnFiles(folder);
+  return makeSignatures([...readSignatureFiles(), ...ofKind(own, 'signatures')]);
 }
 
 function forPeople({ family, score, locale, because }: ErrorMatch): string {

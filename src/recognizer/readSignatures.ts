@@ -14,6 +14,7 @@ import {
   type RuleEntry,
   type SentenceEntry,
   type SignalEntry,
+  type SignatureFamily,
   type Signatures,
 } from './signatures.js';
 import { readYaml, type YamlNode } from './yamlReader.js';
@@ -21,7 +22,8 @@ import { readYaml, type YamlNode } from './yamlReader.js';
 const commandKinds = [...commands, 'filler', 'skipped'] as const;
 const languageKinds = ['common', 'telling', 'letters'] as const;
 
-type Families = readonly string[];
+/** Null: any name may be a family's. */
+type Families = readonly string[] | null;
 
 const readers = {
   signals: readSignals,
@@ -38,7 +40,8 @@ const readers = {
 
 /**
  * Reads one YAML file of dialogs/signatures; it may hold any of the sections (see CONTRIBUTING and the files
- * themselves for their shape). `file` names it in problems; `known` are the families that it may name.
+ * themselves for their shape). `file` names it in problems; `known` are the families that it may name, null
+ * for any: then whoever reads it has had it checked.
  * Throws DataError `signatures-invalid` with every problem.
  */
 export function readSignatures(
@@ -46,7 +49,7 @@ export function readSignatures(
   file = 'signatures',
   known: Families = errorFamilies,
 ): Signatures {
-  const families = [...known, 'none'];
+  const families = known === null ? null : [...known, 'none'];
   return readYaml(yamlText, file, (root) => {
     for (const [key, , keyNode] of root.entries())
       if (!(key in readers))
@@ -105,7 +108,7 @@ export function mergeSignatures(parts: readonly (Signatures & { readonly file?: 
 
 // family: { weight: [phrase pattern …] }
 function readSignals(node: YamlNode, families: Families): SignalEntry[] {
-  return keyed(node, families).flatMap(([family, weights]) =>
+  return byFamily(node, families).flatMap(([family, weights]) =>
     weights
       .entries()
       .flatMap(([weight, list, at]) =>
@@ -116,7 +119,7 @@ function readSignals(node: YamlNode, families: Families): SignalEntry[] {
 
 // family: { locale: [sentence | { text, weight } …] }
 function readSentences(node: YamlNode, families: Families): SentenceEntry[] {
-  return keyed(node, families).flatMap(([family, locales]) =>
+  return byFamily(node, families).flatMap(([family, locales]) =>
     locales.entries().flatMap(([locale, list]) =>
       list.items().map((item) => {
         if (item.isText()) return { family, locale, text: item.text(), weight: 1 };
@@ -153,9 +156,10 @@ function readRules(node: YamlNode, families: Families): RuleEntry[] {
         .get(key)
         ?.items()
         .map((item) => item.text()) ?? [];
-    const family = families.find((known) => known === rule.get('family')?.text());
+    const named = rule.get('family')?.text() ?? '';
+    const family = isFamily(named, families) ? named : undefined;
     const needs = list('needs');
-    if (family === undefined) rule.problem(`a rule needs a family: ${families.join(', ')}`);
+    if (family === undefined) rule.problem(`a rule needs a family: ${families?.join(', ') ?? 'any name'}`);
     if (needs.length === 0) rule.problem('a rule needs at least one concept under "needs"');
     return {
       family: family ?? 'none',
@@ -224,6 +228,19 @@ function readCertificateLabels(node: YamlNode): CertificateLabelEntry[] {
           )
       : phrasesOf(list).map((phrase) => ({ part, phrase, month: null })),
   );
+}
+
+function byFamily(node: YamlNode, families: Families): readonly (readonly [SignatureFamily, YamlNode])[] {
+  if (families !== null) return keyed(node, families);
+  return node.entries().flatMap(([name, value, at]) => {
+    if (isFamily(name, null)) return [[name, value] as const];
+    at.problem(`"${name}" is no name for a family`);
+    return [];
+  });
+}
+
+function isFamily(name: string, families: Families): boolean {
+  return families === null ? /^[a-z][a-z0-9-]*$/.test(name) : families.includes(name);
 }
 
 function keyed<Key extends string>(node: YamlNode, keys: readonly Key[]): (readonly [Key, YamlNode])[] {

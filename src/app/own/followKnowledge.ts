@@ -24,6 +24,8 @@ export function followKnowledge(
   const lookOnce = async (): Promise<void> => {
     try {
       const files = await source.next();
+      // Reading and loading each take a good part of a second; turns may run between them.
+      await new Promise((resolve) => setImmediate(resolve));
       if (files !== null && !stopped) await replace(files);
     } catch (error) {
       const told = error instanceof CodedError ? `${error.message}. ${error.mend}` : String(error);

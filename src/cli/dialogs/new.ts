@@ -6,7 +6,6 @@ import { checkOwn } from '../../app/own/checkOwn.js';
 import type { OwnFiles } from '../../app/own/ownFiles.js';
 import { readOwnFiles } from '../../app/own/readOwnFiles.js';
 import { DataError } from '../../base/dataError.js';
-import { problemLine } from '../../dialogTree/validate/checkDialogs.js';
 import { type CliIo, type ExitCode, exitCodes } from '../cliIo.js';
 import type { ParsedArguments } from '../parseArguments.js';
 import { readBytes, readLocale } from '../readOptions.js';
@@ -92,7 +91,13 @@ async function makeFiles(
   if (strange.length > 0) {
     throw new DataError('article-invalid', strange, '`trustdesk recognize` shows what a text is taken for.');
   }
-  if (errors.length > 0) throw new DataError('article-invalid', errors, errors.map(problemLine).join('\n'));
+  if (errors.length > 0) {
+    throw new DataError(
+      'article-invalid',
+      errors,
+      'These files would have been written; change the article.',
+    );
+  }
   const { conversation } = articlePaths(plan.id, plan.locale);
   const written = fresh.filter((one) => one.path === conversation);
   const { played } = await testDialogs(checked.files, written);

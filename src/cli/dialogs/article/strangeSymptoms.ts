@@ -1,4 +1,3 @@
-import { declaredFamilies } from '../../../app/families.js';
 import { makeSignatures } from '../../../app/makeSignatures.js';
 import type { OwnCheck } from '../../../app/own/checkOwn.js';
 import type { DataProblem } from '../../../base/dataError.js';
@@ -10,9 +9,9 @@ export function strangeSymptoms(
   file: string,
   { symptoms }: WrittenArticle,
   family: string,
-  { files, trees }: OwnCheck,
+  { files }: OwnCheck,
 ): readonly DataProblem[] {
-  const { recognizeError } = makeErrorRecognizer(makeSignatures(files.signatures, declaredFamilies(trees)));
+  const { recognizeError } = makeErrorRecognizer(makeSignatures(files.signatures));
   return symptoms.flatMap(({ line, text }) => {
     const found = recognizeError(text).family;
     if (found === family) return [];
