@@ -90,6 +90,13 @@ test('an article becomes a draft in two languages, with one command each', async
   expect(tested.out).toContain('2 conversations, 0 not as written');
 });
 
+test('the article in the README is one', async () => {
+  const [, article = ''] = /^````markdown\n([\s\S]*?)^````$/m.exec(readFileSync('README.md', 'utf8')) ?? [];
+  writeFileSync(at('contoso-vpn.md'), article);
+  expect(await dialogs('new', at('contoso-vpn.md'), '--owner', 'helpdesk@contoso.com')).toMatchObject({ code: 0 });
+  expect((await dialogs('check')).out).toContain('0 errors, 0 warnings');
+});
+
 test('an article is not written over another, unless it is asked for', async () => {
   await dialogs('new', at('contoso-vpn.md'));
   const before = await texts();
