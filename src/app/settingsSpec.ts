@@ -1,5 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
 import ipaddr from 'ipaddr.js';
+import { projectRoot } from './knowledgeFiles.js';
 
 /** One reading of a setting: its value, or what is wrong with it and how to mend it. */
 export type Reading<T> =
@@ -107,7 +109,10 @@ function pemFile(text: string): Reading<{ readonly path: string; readonly pem: s
   }
 }
 
-function folder(text: string): Reading<string | null> {
+function ownFolder(text: string): Reading<string | null> {
+  if (path.resolve(text) === projectRoot) {
+    return wrong(`${text} is the product itself`, 'Name a folder that an upgrade leaves alone.');
+  }
   if (statSync(text, { throwIfNoEntry: false })?.isDirectory()) return ok(text);
   return wrong(`there is no folder ${text}`, 'Make it, or remove the setting.');
 }
@@ -171,7 +176,7 @@ export const settingsSpec = {
     help: 'Folder with your own articles and texts, laid over the shipped ones; see “Your own knowledge”.',
     example: '',
     absent: null as string | null,
-    read: folder,
+    read: ownFolder,
   },
   DATABASE_URL: {
     help: 'Database; absent: an SQLite file under DATA_DIR. sqlite:PATH names another file.',

@@ -48,6 +48,7 @@ export const problemCodes = [
   'unreadable-file',
   'outside-link',
   'not-texts',
+  'taken-error',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 
@@ -72,6 +73,7 @@ const warnings: ReadonlySet<ProblemCode> = new Set([
   'outdated-review',
   'missing-owner',
   'unread-file',
+  'taken-error',
 ]);
 
 export function makeProblem(

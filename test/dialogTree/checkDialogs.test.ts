@@ -330,7 +330,15 @@ test('every problem code is made by a test', () => {
     'signatures-invalid',
     'sources-invalid',
     // Of an organisation's own: test/app/own.
-    ...['wrong-file-name', 'missing-owner', 'unread-file', 'unreadable-file', 'outside-link', 'not-texts'],
+    ...[
+      'wrong-file-name',
+      'missing-owner',
+      'unread-file',
+      'unreadable-file',
+      'outside-link',
+      'not-texts',
+      'taken-error',
+    ],
   ];
   expect(problemCodes.filter((code) => !made.has(code))).toEqual(elsewhere);
 });

@@ -130,6 +130,18 @@ test('a node that the other tree has no more gives way to its start', async () =
   expect(await talk.run(describePlace)).toMatchObject({ dialogId: renamed.dialogId, node: 'desk' });
 });
 
+test('a tree that is no more ends the visit of an older version that leads there', async () => {
+  const deploy = deployments();
+  const talk = new Talk(deploy(versionOf(rootTree), versionOf(routerTree)));
+  await talk.run((dc) => enterTree(dc, 'router', { node: 'result' }));
+  talk.registry = deploy(
+    versionOf(routerTree.replaceAll('tree: root', 'tree: router').replaceAll(', node: menu', '')),
+  );
+  expect(await talk.press(talk.button('menu'))).toEqual([]);
+  expect(talk.outcome).toEqual({ outcome: 'outdated' });
+  expect(await talk.run(describePlace)).toBeNull();
+});
+
 test("a card of a version that is no more works while the conversation's version has its choice", async () => {
   const deploy = deployments();
   const talk = new Talk(deploy(versionOf(rootTree), versionOf(routerTree)));

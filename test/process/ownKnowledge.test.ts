@@ -105,7 +105,9 @@ test('from Markdown in two languages to a running server, and back', async () =>
     await trustdesk('dialogs', 'new', 'contoso-vpn.md', '--owner', 'helpdesk@contoso.com');
     await trustdesk('dialogs', 'new', 'contoso-vpn.fr.md');
     expect(await trustdesk('dialogs', 'check')).toContain('0 errors, 0 warnings');
-    expect(await trustdesk('dialogs', 'graph', 'contoso-vpn', '--locale', 'fr')).toContain('Le pare-feu est fermé.');
+    expect(await trustdesk('dialogs', 'graph', 'contoso-vpn', '--locale', 'fr')).toContain(
+      'Le pare-feu est fermé.',
+    );
     expect(await trustdesk('dialogs', 'test')).toContain('2 conversations, 0 not as written');
     const before = await fresh(server.url);
     expect(await said(before, error)).not.toContain('firewall');

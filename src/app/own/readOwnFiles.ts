@@ -87,12 +87,12 @@ async function readOwnFile(walk: Walk, own: string): Promise<void> {
     if (/\.(ya?ml|json)$/i.test(own) && !own.endsWith('.schema.json')) walk.problems.push(unread(file, own));
     return;
   }
-  const refusal = await tooMuch(walk, file);
-  if (refusal !== null) {
-    walk.problems.push(refusal);
-    return;
-  }
   try {
+    const refusal = await tooMuch(walk, file);
+    if (refusal !== null) {
+      walk.problems.push(refusal);
+      return;
+    }
     const bytes = await readFile(file);
     walk.bytes += bytes.length;
     walk.files.push({ path: own, file, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) });

@@ -1,4 +1,5 @@
 import type { KnowledgeFiles } from '../../app/knowledgeFiles.js';
+import { takenErrors } from '../../app/own/takenErrors.js';
 import { inFileOrder, type Problem } from '../../dialogTree/problem.js';
 import { problemLine } from '../../dialogTree/validate/checkDialogs.js';
 import { outdatedReviews } from '../../dialogTree/validate/outdatedReviews.js';
@@ -13,8 +14,11 @@ import { readWorkingKnowledge } from './workingKnowledge.js';
 export async function check(parsed: ParsedArguments, io: CliIo): Promise<ExitCode> {
   if (parsed.positionals.length > 0) throw usageError('dialogs check takes no file', 'It checks them all.');
   const at = readInstant(parsed.value('at')) ?? io.clock.now();
-  const { files, problems: found, trees } = (await readWorkingKnowledge(io.env)).check();
-  const problems = inFileOrder([...found, ...outdated(files, at)]);
+  const working = await readWorkingKnowledge(io.env);
+  const { files, problems: found, trees } = working.check();
+  const sound = found.every(({ severity }) => severity === 'warning');
+  const taken = sound ? takenErrors(working.shipped, working.own) : [];
+  const problems = inFileOrder([...found, ...taken, ...outdated(files, at)]);
   const print = parsed.flag('json') ? jsonLine : (problem: Problem) => `${problemLine(problem)}\n`;
   for (const problem of problems) io.stdout.write(print(problem));
   const errors = problems.filter(({ severity }) => severity === 'error').length;

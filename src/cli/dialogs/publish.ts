@@ -13,6 +13,7 @@ import {
   switchTo,
   writeRelease,
 } from '../../app/own/releases.js';
+import { takenErrors } from '../../app/own/takenErrors.js';
 import { suggest } from '../../dialogTree/didYouMean.js';
 import { problemLine } from '../../dialogTree/validate/checkDialogs.js';
 import { type CliIo, type ExitCode, exitCodes } from '../cliIo.js';
@@ -73,11 +74,15 @@ async function servedNow(folder: string): Promise<OwnFiles> {
 
 /** Errors and conversations that go otherwise than written stop the publishing; warnings are told. */
 async function passes(content: OwnFiles, io: CliIo): Promise<boolean> {
-  const { problems, files } = checkOwn(readShippedKnowledge(), content);
+  const shipped = readShippedKnowledge();
+  const { problems, files } = checkOwn(shipped, content);
   const ours = new Set(content.files.map(({ file }) => file));
+  const sound = problems.every(({ severity }) => severity === 'warning');
   const told = problems.filter(({ severity, file }) => severity === 'error' || ours.has(file));
-  for (const problem of told) io.stdout.write(`${problemLine(problem)}\n`);
-  if (problems.some(({ severity }) => severity === 'error')) return refused(io, 'The check found errors.');
+  for (const problem of [...told, ...(sound ? takenErrors(shipped, content) : [])]) {
+    io.stdout.write(`${problemLine(problem)}\n`);
+  }
+  if (!sound) return refused(io, 'The check found errors.');
   const conversations = ofKind(content, 'conversation');
   if (conversations.length === 0) {
     io.stdout.write('There is no conversation to test the articles with.\n');

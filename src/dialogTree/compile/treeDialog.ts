@@ -248,14 +248,8 @@ export class TreeDialog extends Dialog<VisitOptions> {
 
   async #leaveTree(dc: DialogContext, way: TreeWay, steps: number): Promise<DialogTurnResult<TreeOutcome>> {
     const target = treeSetOf(dc).current(way.tree);
-    if (target === null) {
-      const mend = 'Put the tree back, or forget the conversations that are on the older version.';
-      throw new CodedError(
-        'tree-unknown',
-        `The tree ${this.id} leads to the tree "${way.tree}", which is no more.`,
-        mend,
-      );
-    }
+    // An older version may lead to a tree that has been taken back; what it leads from may wait for nothing.
+    if (target === null) return dc.endDialog({ outcome: 'outdated' } satisfies TreeOutcome);
     const { facts, history } = this.#visitOf(dc).state;
     // An older version of this tree may name a node that the other tree has no more.
     const named = way.node === null ? null : currentNode(target.tree, way.node);

@@ -90,10 +90,35 @@ test('an article becomes a draft in two languages, with one command each', async
   expect(tested.out).toContain('2 conversations, 0 not as written');
 });
 
+test('an article may exist in Vietnamese alone', async () => {
+  const vietnamese = english
+    .replace('# The tunnel does not open', '# Không mở được đường hầm')
+    .replace('## Symptoms', '## Triệu chứng')
+    .replace('## Cause', '## Nguyên nhân')
+    .replace('## Resolution', '## Giải pháp')
+    .replace(/> Error 809.*/, '> Lỗi 809: không mở được đường hầm Contoso vì cổng kết nối không phản hồi.');
+  writeFileSync(at('contoso-vpn.md'), vietnamese);
+  expect((await dialogs('new', at('contoso-vpn.md'))).code).toBe(0);
+  const made = await texts();
+  expect(made['dialogs/contoso-vpn.yaml']).toContain('languages: [vi]');
+  const said = made['conversations/contoso-vpn.vi.yaml'] ?? '';
+  for (const text of [
+    '1. Xem các bước',
+    '2. Vẫn còn lỗi',
+    'Tôi không còn bước nào khác',
+    '3. Bắt đầu lại',
+    'Rất tốt.',
+  ])
+    expect(said).toContain(text);
+  expect((await dialogs('publish')).code).toBe(0);
+});
+
 test('the article in the README is one', async () => {
   const [, article = ''] = /^````markdown\n([\s\S]*?)^````$/m.exec(readFileSync('README.md', 'utf8')) ?? [];
   writeFileSync(at('contoso-vpn.md'), article);
-  expect(await dialogs('new', at('contoso-vpn.md'), '--owner', 'helpdesk@contoso.com')).toMatchObject({ code: 0 });
+  expect(await dialogs('new', at('contoso-vpn.md'), '--owner', 'helpdesk@contoso.com')).toMatchObject({
+    code: 0,
+  });
   expect((await dialogs('check')).out).toContain('0 errors, 0 warnings');
 });
 

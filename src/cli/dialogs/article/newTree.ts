@@ -37,6 +37,7 @@ nodes:
     kind: prompt
     input: choice
     text: cause
+    dontKnow: resolution
     choices:
       - { id: steps, text: article:steps, synonyms: article:stepsWords, goto: resolution }
       - { id: another, text: article:another, synonyms: article:anotherWords, goto: ways-on }
