@@ -6,6 +6,7 @@ import type { Server } from 'restify';
 import type { Clock } from '../base/clock.js';
 import type { Log } from '../base/log.js';
 import type { TurnMachinery } from '../bot/turnMachinery.js';
+import { makeByteRoom } from '../channels/byteRoom.js';
 import { mountDialogRoutes } from '../channels/dialogs/mountDialogRoutes.js';
 import { mountDirectLineRoutes } from '../channels/directLine/mountDirectLineRoutes.js';
 import { makeOwnOrigin } from '../channels/directLine/ownOrigin.js';
@@ -25,6 +26,7 @@ import { projectRoot, readShippedKnowledge } from './knowledgeFiles.js';
 import { followKnowledge } from './own/followKnowledge.js';
 import type { KnowledgeSource } from './own/knowledgeSource.js';
 import { servedKnowledge } from './own/servedKnowledge.js';
+import { pruneAttachments } from './pruneAttachments.js';
 import type { Settings } from './settingsSpec.js';
 
 export interface App {
@@ -37,6 +39,8 @@ export interface App {
 /** New conversations of one address, and of a proxy's address. */
 const alone = { burst: 20, perSecond: 0.2 };
 const shared = { burst: 120, perSecond: 2 };
+/** Held in memory by all uploads under way. */
+const uploadBytes = 64 * 1_048_576;
 const tokenSeconds = 30 * 60;
 const cookieSeconds = 30 * 24 * 60 * 60;
 
@@ -75,6 +79,7 @@ export async function createApp(
   if (settings.MicrosoftAppId === null) {
     log.warn({}, 'MicrosoftAppId is not set: /api/messages serves callers on this machine only.');
   }
+  const stopPruning = pruneAttachments(storage, clock, log);
   return {
     async start() {
       await machinery.start();
@@ -84,6 +89,7 @@ export async function createApp(
       return { url: `http://${settings.HOST.includes(':') ? `[${settings.HOST}]` : settings.HOST}:${port}` };
     },
     async stop() {
+      stopPruning();
       streams.close();
       await new Promise<void>((resolve) => {
         server.close(() => resolve());
@@ -139,7 +145,9 @@ async function mountWebChat(server: Server, parts: WebChatParts) {
         now,
       }),
       post: makeRateLimit({ burst: 30, perSecond: 1, maxCallers: 10_000, now }),
+      upload: makeRateLimit({ burst: 6, perSecond: 0.1, maxCallers: 10_000, now }),
     },
+    uploadRoom: makeByteRoom(uploadBytes),
     newId: () => randomBytes(16).toString('hex'),
   };
   const streams = mountDirectLineRoutes(server, services);

@@ -9,17 +9,21 @@ import { toActivity } from '../answers/toActivity.js';
 import type { Clock } from '../base/clock.js';
 import type { JsonObject } from '../base/json.js';
 import type { Log } from '../base/log.js';
+import { ConnectorClients } from '../bot/connectorClients.js';
 import type { Knowledge } from '../bot/conversation/knowledge.js';
+import { type FetchFile, makeOpenFiles } from '../bot/files/openFiles.js';
 import type { RunProbe } from '../bot/probeJobs.js';
 import { makeSupportBot } from '../bot/supportBot.js';
+import { Throttle } from '../bot/throttle.js';
 import { createTurnMachinery, type TurnMachinery } from '../bot/turnMachinery.js';
 import { makeTrustAnchors, type TrustAnchors } from '../certificates/trustAnchors.js';
 import { directLineServiceUrl } from '../channels/directLine/directLineAddress.js';
 import { contentOf } from '../dialogTree/compile/treeVersion.js';
 import type { NodeListener } from '../dialogTree/dialogServices.js';
 import type { ConnectTo } from '../probe/connectTo.js';
+import { fetchFile } from '../probe/fetchFile.js';
 import { makeOutboundPolicy, type OutboundPolicy } from '../probe/outboundPolicy.js';
-import type { Resolve } from '../probe/resolveAddresses.js';
+import { type Resolve, systemResolve } from '../probe/resolveAddresses.js';
 import type { ConversationFeed } from '../storage/conversationFeed.js';
 import type { LeasedTurn, PendingProbeJob, Storage } from '../storage/storage.js';
 import type { KnowledgeFiles } from './knowledgeFiles.js';
@@ -34,6 +38,8 @@ export interface Surroundings {
   /** Name resolution and address overrides of probes; the system's when absent. */
   readonly resolve?: Resolve;
   readonly connectTo?: readonly ConnectTo[];
+  /** Fetches of attached files; over the network, within the outbound policy, when absent. */
+  readonly fetchFile?: FetchFile;
 }
 
 export interface BotParts extends Surroundings {
@@ -59,7 +65,8 @@ export interface Bot extends TurnMachinery {
 export async function createBot(settings: Settings, files: KnowledgeFiles, parts: BotParts): Promise<Bot> {
   const { storage, feed, authentication, clock, log } = parts;
   const anchors = anchorsOf(settings);
-  const look = runProbe(settings, makePolicy(settings), anchors, parts);
+  const policy = makePolicy(settings);
+  const look = runProbe(settings, policy, anchors, parts);
   const load = async (from: KnowledgeFiles): Promise<Knowledge> => {
     const loaded = loadKnowledge(from, settings, anchors, (id) => storage.readTreeVersion(id));
     // Before the first conversation begins with them.
@@ -69,11 +76,20 @@ export async function createBot(settings: Settings, files: KnowledgeFiles, parts
     return loaded;
   };
   let knowledge = await load(files);
+  const connectors = new ConnectorClients(authentication);
+  const openFiles = makeOpenFiles({
+    storage,
+    log,
+    fetchFile: parts.fetchFile ?? fetchFileWithin(policy, parts),
+    fetches: new Throttle(clock, 12, 60_000),
+    channelToken: (identity, serviceUrl) => connectors.token(identity, serviceUrl),
+  });
   const machinery = createTurnMachinery({
     ...{ storage, feed, authentication, clock, log },
     logic: makeSupportBot(
       () => knowledge,
       (key) => storage.readPerson(key),
+      openFiles,
       parts.onNode,
     ),
     servedHere: ({ serviceUrl }) => serviceUrl === directLineServiceUrl,
@@ -108,6 +124,12 @@ function makePolicy(settings: Settings): OutboundPolicy {
     privateRangesAllowed: isLoopback(settings.HOST),
     ownAddresses: interfaces.map(({ address }) => address),
   });
+}
+
+function fetchFileWithin(policy: OutboundPolicy, { resolve, connectTo }: Surroundings): FetchFile {
+  const surroundings = { policy, resolve: resolve ?? systemResolve, connectTo: connectTo ?? [] };
+  const { signal } = new AbortController();
+  return (url, token) => fetchFile({ url, token, signal }, surroundings);
 }
 
 function isLoopback(host: string): boolean {

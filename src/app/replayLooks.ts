@@ -20,17 +20,18 @@ export function replayLooks(looks: () => readonly TakenLook[], clock: Clock): Ru
     const target = targetOf(request);
     const taken = findTakenLook(looks(), request);
     const record = taken
-      ? seenNow(taken.record, target, clock)
+      ? seenNow(taken, target, clock)
       : await probe(target, { policy: nowhere, clock, http: false, resolve: unknownName });
     return record as unknown as JsonObject;
   };
 }
 
-function seenNow(record: ProbeRecord, { typed, port }: ProbeTarget, clock: Clock): ProbeRecord {
+/** A look at another port of the same server is shown with the port that was asked for. */
+function seenNow({ request, record }: TakenLook, { typed, port }: ProbeTarget, clock: Clock): ProbeRecord {
   return {
     ...record,
-    target: maskSecrets(typed),
-    endpoint: { ...record.endpoint, port },
+    target: record.target || maskSecrets(typed),
+    endpoint: request['port'] === port ? record.endpoint : { ...record.endpoint, port },
     startedAt: clock.now().toISOString(),
   };
 }

@@ -6,6 +6,7 @@ import { startTlsOfPort } from '../probe/tlsLook/startTls.js';
 export interface TakenLook {
   /** What was asked for: a probe job's request without the person's own words and language. */
   readonly request: JsonObject;
+  /** Its target is empty where it was the person's own words. */
   readonly record: ProbeRecord;
 }
 

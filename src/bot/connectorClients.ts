@@ -1,4 +1,5 @@
 import {
+  AppCredentials,
   type BotFrameworkAuthentication,
   ClaimsIdentity,
   type ConnectorClient,
@@ -30,6 +31,12 @@ export class ConnectorClients {
     if (oldest !== undefined && this.#clients.size >= KEPT) this.#clients.delete(oldest);
     this.#clients.set(key, made);
     return made;
+  }
+
+  /** The bearer token that such a client posts with; null without an app. Rejects when none can be had. */
+  async token(identity: TurnIdentity, serviceUrl: string): Promise<string | null> {
+    const { credentials } = await this.get(identity, serviceUrl);
+    return credentials instanceof AppCredentials && credentials.appId ? credentials.getToken() : null;
   }
 
   async #make(identity: TurnIdentity, serviceUrl: string): Promise<ConnectorClient> {

@@ -1,6 +1,7 @@
 import { type Activity, ActivityTypes, ConversationState, type StatePropertyAccessor } from 'botbuilder';
 import type { DialogState } from 'botbuilder-dialogs';
 import { isLocale } from '../answers/locales.js';
+import { uploadRefusals, uploadRefusedEvent } from '../base/uploadRefusal.js';
 import { enterTree, receive, rerender } from '../dialogTree/activeTree.js';
 import type { NodeListener } from '../dialogTree/dialogServices.js';
 import type { PersonRecord } from '../storage/storage.js';
@@ -11,9 +12,12 @@ import type { Knowledge } from './conversation/knowledge.js';
 import { makeLookAllowance } from './conversation/lookAllowance.js';
 import { offerLanguages } from './conversation/offerLanguages.js';
 import { receiveMessage } from './conversation/receiveMessage.js';
+import { sayOfFile } from './conversation/sayOfFile.js';
 import { settleLocale } from './conversation/settleLocale.js';
 import { openServices, type SupportTurn } from './conversation/supportTurn.js';
 import { takeUpLost } from './conversation/takeUpLost.js';
+import type { OpenFiles } from './files/openFiles.js';
+import { takeFiles } from './files/takeFiles.js';
 import { type BotLogic, probeResultEvent } from './turnScope.js';
 
 /** The person's stored choices, for all their conversations. */
@@ -27,6 +31,7 @@ export type ReadPerson = (personKey: string) => Promise<PersonRecord | null>;
 export function makeSupportBot(
   current: () => Knowledge,
   readPerson: ReadPerson,
+  openFiles: OpenFiles,
   onNode?: NodeListener,
 ): BotLogic {
   return async (context, turn) => {
@@ -40,6 +45,9 @@ export function makeSupportBot(
     const memory = await memories.get(context, { ...newConversation });
     const person = await readPerson(turn.personKey);
     const locale = settleLocale(knowledge, activity, memory, person?.locale ?? null);
+    // After the language is settled: a file's words are not the person's own.
+    const isMessage = activity.type === ActivityTypes.Message;
+    const fileNotes = isMessage ? await takeFiles(openFiles, activity, turn.entry) : [];
     const { dc, lost } = await knowledge.registry.open(context, dialogs);
     const support: SupportTurn = {
       knowledge,
@@ -47,6 +55,7 @@ export function makeSupportBot(
       turn,
       memory,
       dc,
+      fileNotes,
       cards: drawsCards(activity),
       locale,
       admitsLook: makeLookAllowance(person?.looks ?? [], turn),
@@ -70,6 +79,7 @@ function handlerOf(activity: Activity): Handler | null {
       return joins(activity) ? greet : null;
     case ActivityTypes.Event:
       if (activity.name === probeResultEvent) return takeProbeResult;
+      if (activity.name === uploadRefusedEvent) return takeUploadRefusal;
       return activity.name === 'trustdesk/locale' && isLocale(activity.value) ? takeLocale : null;
     default:
       return null;
@@ -87,6 +97,14 @@ async function greet({ dc }: SupportTurn): Promise<void> {
 
 async function takeProbeResult({ dc }: SupportTurn): Promise<void> {
   await receive(dc);
+}
+
+/** The channel did not take a message with files; it may have come again from elsewhere, so its value is doubted. */
+async function takeUploadRefusal(support: SupportTurn): Promise<void> {
+  const { code, name } = (support.context.activity.value ?? {}) as { code?: unknown; name?: unknown };
+  const known = uploadRefusals.find((refusal) => refusal === code);
+  if (known !== undefined)
+    await sayOfFile(support, { code: known, name: typeof name === 'string' ? name : null });
 }
 
 async function takeLocale(support: SupportTurn): Promise<void> {

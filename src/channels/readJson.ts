@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { JsonValue } from '../base/json.js';
 import type { Refusal } from './answer.js';
+import { readBody } from './readBody.js';
 
 const maxDepth = 32;
 
@@ -10,15 +11,14 @@ export type JsonReading =
 
 /** Reads a JSON body of at most `maxBytes`; an empty body reads as `{}`. Depth is bounded because walks over it recurse. */
 export async function readJson(request: IncomingMessage, maxBytes: number): Promise<JsonReading> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  // Destroying the request on the way out would take the connection, and with it the refusal.
-  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
-    size += chunk.length;
-    if (size > maxBytes) return refused(413, 'body-too-large', `The body is larger than ${maxBytes} bytes.`);
-    chunks.push(chunk);
-  }
-  const text = Buffer.concat(chunks).toString('utf8').trim();
+  const body = await readBody(request, maxBytes);
+  if (typeof body === 'string')
+    return refused(413, 'body-too-large', `The body is larger than ${maxBytes} bytes.`);
+  return parseJson(body.toString('utf8').trim());
+}
+
+/** Reads JSON that came from outside. */
+export function parseJson(text: string): JsonReading {
   if (text === '') return { ok: true, value: {} };
   try {
     const value = JSON.parse(text) as JsonValue;

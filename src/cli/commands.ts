@@ -87,7 +87,7 @@ export const commands: { readonly [name: string]: Command } = {
     summary: 'write, check, test and publish what the bot knows',
     details: dialogsDetails,
     options: {
-      json,
+      json: { ...json, help: `check, looks, test, releases: ${json.help}` },
       at: { ...at, help: `check: ${at.help}` },
       format: { value: 'svg|mermaid', help: 'graph: this format alone' },
       out: { value: 'FOLDER', help: 'graph: write files into this folder' },

@@ -19,18 +19,18 @@ export interface OutboundPolicy {
 }
 
 /**
- * What the connection is for: a look at an endpoint that a person named (the default), or a plain-http address that
- * stands in a certificate. The latter may go to port 80 instead of the usual ports, so that no certificate can have
- * http sent to a mail server.
+ * What the connection is for: a look at an endpoint that a person named (the default), a plain-http address that stands in
+ * a certificate, or a file that a person attached. The latter two have their own port instead of the usual ones, so that
+ * nobody can have http sent to a mail server.
  */
-export type PolicyUse = 'endpoint' | 'certificate-url';
+export type PolicyUse = 'endpoint' | 'certificate-url' | 'file';
 
 export interface OutboundPolicyOptions {
   /** CIDRs opened in addition to the public networks; a lone address counts as its own network. */
   readonly allowedNetworks: readonly string[];
   /** First and last port of each range opened in addition to the usual ones. */
   readonly allowedPorts: readonly (readonly [first: number, last: number])[];
-  /** Whether 10/8, 172.16/12, 192.168/16, 100.64/10 and fc00::/7 are open without being named. */
+  /** Whether 10/8, 172.16/12, 192.168/16, 100.64/10 and fc00::/7 are open without being named; never for files. */
   readonly privateRangesAllowed: boolean;
   /** The addresses of this machine: a probe of them would reach the bot itself and its neighbours. */
   readonly ownAddresses: readonly string[];
@@ -43,6 +43,7 @@ export const usualPorts: ReadonlySet<number> = new Set([443, 25, 110, 143, 465, 
 const portsOfUse: { readonly [use in PolicyUse]: ReadonlySet<number> } = {
   endpoint: usualPorts,
   'certificate-url': new Set([80]),
+  file: new Set([443]),
 };
 
 /**
@@ -56,18 +57,19 @@ export function makeOutboundPolicy(options: OutboundPolicyOptions): OutboundPoli
   const ports = (port: number, use: PolicyUse): boolean =>
     portsOfUse[use].has(port) || options.allowedPorts.some(([first, last]) => port >= first && port <= last);
 
-  const addressRule = (address: Address): PolicyRule | null => {
+  const addressRule = (address: Address, use: PolicyUse): PolicyRule | null => {
     if (named(address)) return null;
     if (own.has(address.toString())) return 'own-address';
     const kind = addressKind(address);
     if (kind === 'public') return null;
-    return kind === 'private' && options.privateRangesAllowed ? null : kind;
+    // A file's words come back to whoever chose its address, so its network must be named.
+    return kind === 'private' && options.privateRangesAllowed && use !== 'file' ? null : kind;
   };
 
   return {
     check: (text, port, use = 'endpoint') => {
       const address = readAddress(text);
-      const rule = address ? addressRule(address) : 'unreadable-address';
+      const rule = address ? addressRule(address, use) : 'unreadable-address';
       if (rule !== null) return { allowed: false, rule, setting: 'PROBE_ALLOWED_NETWORKS' };
       return ports(port, use)
         ? { allowed: true }

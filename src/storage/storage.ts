@@ -164,6 +164,22 @@ export interface DirectLineConversation {
   readonly started: boolean;
 }
 
+/** A file that a person sent. */
+export interface KeptAttachment {
+  /** Unique in its conversation. */
+  readonly id: string;
+  readonly name: string;
+  readonly bytes: Buffer;
+}
+
+/** The most bytes of files that are kept. */
+export interface AttachmentRoom {
+  readonly inConversation: number;
+  readonly inAll: number;
+}
+
+export type AttachmentsSaved = 'saved' | 'conversation-full' | 'storage-full';
+
 /**
  * What the house keeps. Every method is one transaction. All instants are ISO 8601 UTC, given by the caller.
  * Contract test: test/storage/storageContract.ts, run over every driver.
@@ -223,7 +239,18 @@ export interface Storage {
   readDirectLineConversation(conversationId: string): Promise<DirectLineConversation | null>;
   /** True when this call started it, false when it already was. */
   startDirectLineConversation(conversationId: string): Promise<boolean>;
-  /** Deletes the Direct Line user's conversations, logs, state and person record ("forget me on this computer"). */
+  /** Keeps all of them or none; those whose id the conversation has already change nothing. */
+  saveAttachments(
+    conversation: ConversationKey,
+    attachments: readonly KeptAttachment[],
+    room: AttachmentRoom,
+    at: string,
+  ): Promise<AttachmentsSaved>;
+  /** Null when this conversation has none of this id, or has it no more. */
+  readAttachment(conversation: ConversationKey, id: string): Promise<KeptAttachment | null>;
+  /** Removes those saved before `instant`; returns how many. */
+  removeAttachmentsBefore(instant: string): Promise<number>;
+  /** Deletes the Direct Line user's conversations, logs, files, state and person record ("forget me on this computer"). */
   forgetUser(userId: string): Promise<void>;
   /** A secret made on first use and kept (signing key of our own tokens). `candidate` is stored when none is there. */
   keepSecret(name: string, candidate: string): Promise<string>;

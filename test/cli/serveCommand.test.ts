@@ -8,17 +8,18 @@ import { cli } from './captureIo.js';
 test('serves until it is told to stop', async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'trustdesk-serve-'));
   let log = '';
-  let health = 0;
+  let statuses: readonly number[] = [];
   const { code, err } = await cli(['serve'], {
     env: { PORT: '0', DATA_DIR: folder },
     stdout: { write: (text) => (log += text) },
     untilStopped: async () => {
       const url = /"url":"([^"]+)"/.exec(log)?.[1];
-      health = (await fetch(`${url}/health`)).status;
+      const asked = ['/health', '/dialogs', '/dialogs/root?locale=vi'].map((way) => fetch(`${url}${way}`));
+      statuses = (await Promise.all(asked)).map(({ status }) => status);
     },
   });
   rmSync(folder, { recursive: true });
-  expect([code, err, health]).toEqual([0, '', 200]);
+  expect([code, err, statuses]).toEqual([0, '', [200, 200, 200]]);
   for (const line of log.trimEnd().split('\n')) expect(JSON.parse(line)).toHaveProperty('msg');
 });
 

@@ -17,6 +17,10 @@ beforeAll(async () => {
   });
   bot = await startBot({
     now,
+    fetchFile: async (url) =>
+      url === 'https://files.contoso.com/error'
+        ? { ok: true, bytes: Buffer.from(error) }
+        : { ok: false, problem: 'status 404' },
     connectTo: [{ fromHost: 'mail.contoso.com', fromPort: 443, toHost: '127.0.0.1', toPort: server.port }],
   });
 });
@@ -59,12 +63,38 @@ describe('bad input', () => {
   });
 
   test.each([
-    ['en', 'attachments'],
-    ['fr', 'pièces jointes'],
-    ['vi', 'tệp đính kèm'],
-  ])('an attachment where text is asked gets a clear answer in %s', async (locale, words) => {
-    const attachments = [{ contentType: 'image/png', name: 'error.png' }];
-    expect(textOf(await talk({ locale }).send({ type: 'message', attachments }))).toContain(words);
+    ['en', 'could not get **error\\_1.txt**', 'E-mail Router does not trust'],
+    ['fr', 'pas pu récupérer **error\\_1.txt**', 'n’accorde pas sa confiance'],
+    ['vi', 'không lấy được **error\\_1.txt**', 'không tin cậy'],
+  ])(
+    'a file of Teams is fetched and read, and one that cannot be is told in %s',
+    async (locale, words, answer) => {
+      const file = (downloadUrl: string) => ({
+        contentType: 'application/vnd.microsoft.teams.file.download.info',
+        name: 'error_1.txt',
+        content: { downloadUrl, uniqueId: '1', fileType: 'txt' },
+      });
+      const send = async (url: string) =>
+        textOf(await talk({ locale }).send({ type: 'message', attachments: [file(url)] }));
+      const failed = await send('https://files.contoso.com/gone');
+      expect(failed).toContain(words);
+      expect(await send('https://files.contoso.com/error')).toContain(answer);
+    },
+  );
+
+  test('an English log does not turn a French conversation into English', async () => {
+    const conversation = talk({ locale: 'fr' });
+    const log = `Hello, this is the log of our server and these are all the things that happened today.\n${error}`;
+    const replies = await conversation.attach('', { name: 'log.txt', bytes: Buffer.from(log) });
+    expect(textOf(replies)).toContain('profil entrant');
+  });
+
+  test('a certificate and the URL in one message', async () => {
+    const root = makeAuthority({ cn: 'Contoso Root CA' });
+    const replies = await talk({ locale: 'en' }).attach('https://mail.contoso.com/EWS/Exchange.asmx', {
+      ...{ name: 'root.cer', bytes: root.der },
+    });
+    expect(textOf(replies)).toContain('Contoso Root CA');
   });
 
   test('100 kB of text with the error somewhere in it is recognised, and its text is not carried along', async () => {

@@ -4,6 +4,7 @@ import { type KnowledgeFiles, readShippedKnowledge } from '../../src/app/knowled
 import { readSettings } from '../../src/app/settings.js';
 import type { Clock } from '../../src/base/clock.js';
 import { type Log, silentLog } from '../../src/base/log.js';
+import type { FetchFile } from '../../src/bot/files/openFiles.js';
 import { Person } from '../../src/cli/dialogs/person.js';
 import type { NodeListener } from '../../src/dialogTree/dialogServices.js';
 import type { ConnectTo } from '../../src/probe/connectTo.js';
@@ -17,6 +18,7 @@ export function startBot(options: {
   readonly environment?: Readonly<Record<string, string>>;
   readonly connectTo?: readonly ConnectTo[];
   readonly resolve?: (host: string) => Promise<readonly string[]>;
+  readonly fetchFile?: FetchFile;
   readonly lookBy?: NonNullable<BotParts['lookBy']>;
   readonly onNode?: NodeListener;
   /** The shipped ones when absent. */

@@ -57,7 +57,7 @@ describe('golden conversations', () => {
     const { locale, turns } = golden.conversation;
     spoken = locale;
     failures.length = 0;
-    const said = await playConversation(stage, file, golden.conversation);
+    const said = await playConversation(stage, file, golden);
     expect(failures).toEqual([]);
     if (update) writeGolden(golden, said);
     else expect(turns.map((turn, index) => ({ ...turn, bot: said[index] }))).toEqual(turns);

@@ -13,8 +13,9 @@ export function goldenFiles(): readonly string[] {
     .sort();
 }
 
-export function readGolden(file: string): ConversationSource {
-  const text = readFileSync(path.join(folder, file), 'utf8');
+export function readGolden(name: string): ConversationSource {
+  const file = path.join(folder, name);
+  const text = readFileSync(file, 'utf8');
   const { source, problems } = parseConversation(file, text, {
     servers: Object.keys(servers),
     certificates: Object.keys(certificates),
@@ -24,5 +25,5 @@ export function readGolden(file: string): ConversationSource {
 }
 
 export function writeGolden({ file, text }: ConversationSource, said: readonly (readonly string[])[]): void {
-  writeFileSync(path.join(folder, file), updatedConversation(text, said));
+  writeFileSync(file, updatedConversation(text, said));
 }

@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { askedFor, findTakenLook, type TakenLook } from '../../src/app/takenLook.js';
+import type { JsonObject } from '../../src/base/json.js';
+import { maskSecrets } from '../../src/base/maskSecrets.js';
 import type { RunProbe } from '../../src/bot/probeJobs.js';
 import { makeTrustAnchors } from '../../src/certificates/trustAnchors.js';
 import { comparableText } from '../../src/cli/dialogs/comparableText.js';
@@ -34,8 +36,7 @@ export class Recording {
     async (request, onStep, signal) => {
       const server = this.#server();
       const record = await look(request, onStep, signal);
-      if (server !== null)
-        this.#keep(server, { request: askedFor(request), record: record as unknown as ProbeRecord });
+      if (server !== null) this.#keep(server, takenLook(request, record as unknown as ProbeRecord));
       return record;
     };
 
@@ -72,6 +73,11 @@ export class Recording {
       certificates: new Map(Object.entries(certificates)),
     };
   }
+}
+
+function takenLook(request: JsonObject, record: ProbeRecord): TakenLook {
+  const ownWords = record.target === maskSecrets(String(request['typed']));
+  return { request: askedFor(request), record: ownWords ? { ...record, target: '' } : record };
 }
 
 export function recordedFacts(): WorldFacts {

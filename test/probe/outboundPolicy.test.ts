@@ -110,3 +110,11 @@ test('a network that is none stops the start', () => {
     expect.objectContaining({ code: 'network-invalid' }),
   );
 });
+
+test('a file comes from a private network only when the network is named', () => {
+  const rule = (allowedNetworks: readonly string[]) => {
+    const verdict = makeOutboundPolicy({ ...defaults, allowedNetworks }).check('10.1.2.3', 443, 'file');
+    return verdict.allowed ? 'allowed' : verdict.rule;
+  };
+  expect([rule([]), rule(['10.1.0.0/16'])]).toEqual(['private', 'allowed']);
+});

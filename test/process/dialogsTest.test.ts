@@ -19,7 +19,9 @@ test('trustdesk dialogs test plays every shipped conversation as it is written, 
     .filter(Boolean)
     .map((line) => JSON.parse(line));
   const played = rows.filter(({ kind }) => kind === 'conversation');
-  expect(played).toHaveLength(readdirSync('test/conversations/golden').length);
+  expect(played).toHaveLength(
+    readdirSync('test/conversations/golden').filter((name) => name.endsWith('.yaml')).length,
+  );
   expect(rows.filter(({ kind }) => kind === 'problem' || kind === 'difference')).toEqual([]);
   const coverage = rows.filter(({ kind }) => kind === 'coverage');
   expect(new Set(coverage.map(({ locale }) => locale))).toEqual(new Set(['en', 'fr', 'vi']));

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import {
   conversationKey,
   type InboundEntry,
+  type KeptAttachment,
   type LeasedTurn,
   type OutgoingActivity,
   personKey,
@@ -40,6 +41,12 @@ function inbound(dedupeKey: string, more: Partial<InboundEntry> = {}): InboundEn
     receivedAt: T0,
     ...more,
   };
+}
+
+const ample = { inConversation: 1_000, inAll: 1_000 };
+
+function kept(id: string, size = 3): KeptAttachment {
+  return { id, name: `${id}.txt`, bytes: Buffer.alloc(size, 'x') };
 }
 
 function reply(id: string, more: Partial<OutgoingActivity> = {}): OutgoingActivity {
@@ -406,6 +413,7 @@ export function storageContract(name: string, driver: StorageDriver): void {
           const probeJobs = [{ jobId: `job ${of}`, conversation: of, request: {}, reference: {} }];
           await storage.commitTurn(writes(turn, { person, state, probeJobs, outgoing: [reply(`r ${of}`)] }));
           await storage.accept(inbound('b', { conversation: of }));
+          await storage.saveAttachments(of, [kept('f1')], ample, T0);
         }
         await storage.forgetUser('dl_1');
         expect(await storage.readDirectLineConversation('d1')).toBeNull();
@@ -418,8 +426,50 @@ export function storageContract(name: string, driver: StorageDriver): void {
         expect(await storage.readPerson(personKey('directline', 'dl_1'))).toBeNull();
         expect(await storage.readPerson(personKey('directline', 'dl_2'))).toMatchObject({ locale: 'fr' });
         expect((await storage.pendingProbeJobs()).map((job) => job.jobId)).toEqual([`job ${otherKey}`]);
+        expect(await storage.readAttachment(key, 'f1')).toBeNull();
+        expect(await storage.readAttachment(otherKey, 'f1')).not.toBeNull();
         expect(await storage.conversationsWithTurns()).toEqual([otherKey]);
         expect(await storage.conversationsWithOutbox()).toEqual([otherKey]);
+      });
+    });
+
+    describe('attachments', () => {
+      const other = conversationKey('msteams', 'c2');
+
+      test('a file is read back byte for byte, in its own conversation alone', async () => {
+        const bytes = Buffer.from(Array.from({ length: 256 }, (_, index) => index));
+        const file = { id: 'f1', name: 'lỗi.txt', bytes };
+        expect(await storage.saveAttachments(conversation, [file, kept('f2', 0)], ample, T0)).toBe('saved');
+        expect(await storage.readAttachment(conversation, 'f1')).toEqual(file);
+        expect((await storage.readAttachment(conversation, 'f2'))?.bytes).toHaveLength(0);
+        expect(await storage.readAttachment(other, 'f1')).toBeNull();
+        expect(await storage.readAttachment(conversation, 'f3')).toBeNull();
+      });
+
+      test('a file saved again changes nothing and takes no room', async () => {
+        const room = { inConversation: 10, inAll: 10 };
+        await storage.saveAttachments(conversation, [kept('f1', 10)], room, T0);
+        const again = { ...kept('f1', 10), name: 'another.txt' };
+        expect(await storage.saveAttachments(conversation, [again], room, T1)).toBe('saved');
+        expect((await storage.readAttachment(conversation, 'f1'))?.name).toBe('f1.txt');
+      });
+
+      test('what there is no room for is not kept, not even in part', async () => {
+        const room = { inConversation: 10, inAll: 15 };
+        await storage.saveAttachments(conversation, [kept('f1', 8)], room, T0);
+        const both = [kept('f2', 1), kept('f3', 2)];
+        expect(await storage.saveAttachments(conversation, both, room, T1)).toBe('conversation-full');
+        expect(await storage.readAttachment(conversation, 'f2')).toBeNull();
+        expect(await storage.saveAttachments(other, [kept('f1', 8)], room, T1)).toBe('storage-full');
+        expect(await storage.saveAttachments(other, [kept('f1', 7)], room, T1)).toBe('saved');
+      });
+
+      test('old files go', async () => {
+        await storage.saveAttachments(conversation, [kept('f1')], ample, T0);
+        await storage.saveAttachments(conversation, [kept('f2')], ample, T1);
+        expect(await storage.removeAttachmentsBefore(T1)).toBe(1);
+        expect(await storage.readAttachment(conversation, 'f1')).toBeNull();
+        expect(await storage.readAttachment(conversation, 'f2')).not.toBeNull();
       });
     });
 

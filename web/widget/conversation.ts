@@ -1,10 +1,13 @@
+import { attachedNotice } from './attachedNotice.js';
 import { cardHostConfig } from './cardHostConfig.js';
+import { watchFileDrop } from './fileDrop.js';
 import { incomingMiddleware } from './incoming.js';
 import { onExpiredToken } from './onExpiredToken.js';
 import { webChatLocale } from './pageLocale.js';
 import { openSession, type PageSession, refreshToken } from './pageSession.js';
 import { makeProgressLine } from './progressLine.js';
 import { resendPosts } from './resend.js';
+import { watchSavedFiles } from './savedFiles.js';
 import { styleOptions } from './styleOptions.js';
 import { unlinkHosts } from './unlinkHosts.js';
 import { connectionStatus, type DirectLine, type Store, type WebChat } from './webChat.js';
@@ -18,6 +21,8 @@ export interface ConversationOptions {
   readonly locale: string;
   /** What stood in the send box before a reconnection. */
   readonly draft: string;
+  /** A text of the page, in its language of now. */
+  readonly text: (key: string) => string;
   readonly onLocale: (locale: string) => void;
   /** The connection can't be mended; the page begins anew. */
   readonly onLost: () => void;
@@ -51,8 +56,18 @@ export class Conversation {
     onExpiredToken(this.#line, () => void this.#freshen());
     resendPosts(this.#line, () => this.#freshen());
     const events = { progress: (text: string | null) => progress.show(text), locale: options.onLocale };
-    this.#store = webChat.createStore({}, incomingMiddleware(events, Date.now()));
-    this.#stop = this.#watch();
+    this.#store = webChat.createStore(
+      {},
+      incomingMiddleware(events, Date.now()),
+      attachedNotice(() => options.text('attached')),
+    );
+    watchSavedFiles(this.element, { token: () => this.#token, onMissing: () => this.#warn('fileGone') });
+    const stopDrop = watchFileDrop(document, this.#store);
+    const stopWatch = this.#watch();
+    this.#stop = () => {
+      stopDrop();
+      stopWatch();
+    };
     this.#render();
     if (options.draft !== '')
       this.#store.dispatch({ type: 'WEB_CHAT/SET_SEND_BOX', payload: { text: options.draft } });
@@ -95,6 +110,12 @@ export class Conversation {
       },
       this.element,
     );
+  }
+
+  /** Shows one of the page's texts above the send box. */
+  #warn(key: string): void {
+    const payload = { id: key, level: 'error', message: this.#options.text(key) };
+    this.#store.dispatch({ type: 'WEB_CHAT/SET_NOTIFICATION', payload });
   }
 
   #watch(): () => void {

@@ -50,6 +50,7 @@ async function open(options: { readonly new?: true } = {}): Promise<void> {
     conversation?.end();
     conversation = new Conversation({
       ...{ webChat, session, locale, onLost: reopen },
+      text: (key) => texts[key] ?? '',
       draft: options.new === true ? '' : draft,
       onLocale: (chosen) => void speak(chosen, false),
     });

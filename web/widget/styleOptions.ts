@@ -26,8 +26,10 @@ export const styleOptions = {
   timestampColor: 'var(--subtle)',
   groupTimestamp: 120_000,
 
-  // The bot reads text only.
-  hideUploadButton: true,
+  // What is dropped is not bound by this; the bot says what it can't read.
+  uploadAccept: '.txt,.log,.cer,.crt,.pem,.der,.p7b,text/plain',
+  // Drawn by a worker made of a blob, which the page's content security policy forbids.
+  enableUploadThumbnail: false,
   sendBoxBackground: 'var(--surface)',
   sendBoxTextColor: 'var(--text)',
   sendBoxPlaceholderColor: 'var(--subtle)',
@@ -47,6 +49,9 @@ export const styleOptions = {
   suggestedActionTextColor: 'var(--accent)',
   suggestedActionBackgroundColorOnHover: 'var(--raised)',
   suggestedActionBorderRadius: 8,
+
+  toastInfoBackgroundColor: 'var(--raised)',
+  toastInfoColor: 'var(--text)',
 
   transcriptOverlayButtonBackground: 'var(--accent)',
   transcriptOverlayButtonColor: 'var(--accent-text)',

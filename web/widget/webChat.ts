@@ -48,7 +48,11 @@ export interface Action {
 
 export interface Store {
   dispatch(action: Action): void;
-  getState(): { readonly activities: readonly Activity[]; readonly sendBoxValue: string };
+  getState(): {
+    readonly activities: readonly Activity[];
+    readonly sendBoxValue: string;
+    readonly sendBoxAttachments?: readonly { readonly blob: Blob }[];
+  };
 }
 
 export type StoreMiddleware = (

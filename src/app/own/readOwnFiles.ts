@@ -9,6 +9,8 @@ import { type OwnFile, type OwnFiles, placeOf } from './ownFiles.js';
 export const ownLimits = { files: 2_000, fileBytes: 1024 * 1024, bytes: 32 * 1024 * 1024 } as const;
 /** locales/<locale>/trees/<file> is the deepest. */
 const deepest = 4;
+/** For editors, and what a conversation attaches. */
+const elsewhereRead = /\.schema\.json$|^conversations\/files\//;
 const folders: readonly string[] = ['dialogs', 'locales', 'conversations'];
 
 /**
@@ -84,7 +86,7 @@ async function readOwnFile(walk: Walk, own: string): Promise<void> {
   const place = placeOf(own);
   const known = place?.locale == null || locales.some((locale) => locale === place.locale);
   if (place === null || !known) {
-    if (/\.(ya?ml|json)$/i.test(own) && !own.endsWith('.schema.json')) walk.problems.push(unread(file, own));
+    if (/\.(ya?ml|json)$/i.test(own) && !elsewhereRead.test(own)) walk.problems.push(unread(file, own));
     return;
   }
   try {

@@ -18,6 +18,7 @@ import { caseFacts, emptyCase, endpointFacts, errorFacts } from './caseFacts.js'
 import { interrupt } from './interruptions.js';
 import { type PastedCertificates, pastedCertificates } from './pastedCertificates.js';
 import { say } from './say.js';
+import { sayOfFile } from './sayOfFile.js';
 import { showPlace } from './showPlace.js';
 import type { SupportTurn } from './supportTurn.js';
 
@@ -37,6 +38,7 @@ type FoundEndpoint = EndpointReading & { readonly ok: true };
  */
 export async function receiveMessage(support: SupportTurn): Promise<void> {
   TurnContext.removeRecipientMention(support.context.activity);
+  for (const note of support.fileNotes) await sayOfFile(support, note);
   if (await pressed(support)) return;
   const text = (support.context.activity.text ?? '').trim();
   if (text === '') return noText(support);
@@ -113,11 +115,10 @@ async function outdated(support: SupportTurn): Promise<void> {
   await showPlace(support);
 }
 
+/** What was said of files names the way on by itself. */
 async function noText(support: SupportTurn): Promise<void> {
-  const attached = (support.context.activity.attachments ?? []).some(
-    ({ contentType }) => contentType !== 'text/html',
-  );
-  await say(support, attached ? 'bot:attachment' : 'bot:emptyMessage');
+  if (support.fileNotes.length > 0) return;
+  await say(support, 'bot:emptyMessage');
   await showPlace(support);
 }
 

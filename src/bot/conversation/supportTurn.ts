@@ -3,6 +3,7 @@ import type { DialogContext } from 'botbuilder-dialogs';
 import type { Locale } from '../../answers/locales.js';
 import { activeFacts } from '../../dialogTree/activeTree.js';
 import { DialogServicesKey, type NodeListener } from '../../dialogTree/dialogServices.js';
+import type { FileNote } from '../files/takeFiles.js';
 import type { TurnScope } from '../turnScope.js';
 import type { ConversationMemory } from './conversationMemory.js';
 import type { Knowledge } from './knowledge.js';
@@ -15,6 +16,8 @@ export interface SupportTurn {
   readonly turn: TurnScope;
   readonly memory: ConversationMemory;
   readonly dc: DialogContext;
+  /** What is to be said of the message's files; what could be read in them stands in its text. */
+  readonly fileNotes: readonly FileNote[];
   readonly cards: boolean;
   locale: Locale;
   /** Whether the person may start one more look now; counts it if so. */

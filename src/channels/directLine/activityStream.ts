@@ -1,6 +1,6 @@
 import type { FeedListener } from '../../storage/conversationFeed.js';
 import type { LogEntry, StoredActivity } from '../../storage/storage.js';
-import { ephemeralActivity, toActivitySet } from './outboundActivity.js';
+import { type ClientView, ephemeralActivity, toActivitySet } from './outboundActivity.js';
 
 const pageSize = 50;
 
@@ -11,7 +11,7 @@ export interface FrameSink {
 }
 
 export interface ActivityStreamOptions {
-  readonly conversationId: string;
+  readonly view: ClientView;
   readonly readLog: (afterSeq: number, limit: number) => Promise<readonly LogEntry[]>;
   readonly sink: FrameSink;
   readonly onFailure: (error: unknown) => void;
@@ -41,8 +41,8 @@ export class ActivityStream implements FeedListener {
   /** Dropped while log entries are on their way: it would be stale by the time they have arrived. */
   ephemeral(activity: StoredActivity): void {
     if (this.#running || this.#ended) return;
-    const { conversationId, sink, onFailure } = this.#options;
-    const frame = { activities: [ephemeralActivity(conversationId, this.#position, activity)] };
+    const { view, sink, onFailure } = this.#options;
+    const frame = { activities: [ephemeralActivity(view.conversationId, this.#position, activity)] };
     sink.send(JSON.stringify(frame)).catch(onFailure);
   }
 
@@ -72,11 +72,11 @@ export class ActivityStream implements FeedListener {
   }
 
   async #sendPage(): Promise<void> {
-    const { conversationId, readLog, sink } = this.#options;
+    const { view, readLog, sink } = this.#options;
     const entries = await readLog(this.#position, pageSize);
     const last = entries.at(-1);
     if (last === undefined || this.#ended) return;
-    const set = toActivitySet(conversationId, entries, this.#position);
+    const set = toActivitySet(view, entries, this.#position);
     this.#position = last.seq;
     if (set.activities.length > 0) await sink.send(JSON.stringify(set));
     if (entries.length === pageSize) this.#wanted = true;

@@ -2,6 +2,7 @@ import type { Clock } from '../../base/clock.js';
 import type { Log } from '../../base/log.js';
 import type { ConversationFeed } from '../../storage/conversationFeed.js';
 import type { Storage } from '../../storage/storage.js';
+import type { ByteRoom } from '../byteRoom.js';
 import type { RunTurn } from '../runTurn.js';
 import type { OwnOrigin } from './ownOrigin.js';
 import type { RateLimit } from './rateLimit.js';
@@ -16,6 +17,8 @@ export interface DirectLineServices {
     | 'readDirectLineConversation'
     | 'startDirectLineConversation'
     | 'forgetUser'
+    | 'saveAttachments'
+    | 'readAttachment'
   >;
   readonly feed: ConversationFeed;
   readonly runTurn: RunTurn;
@@ -26,7 +29,11 @@ export interface DirectLineServices {
     readonly generate: RateLimit;
     /** Posted activities, by user. */
     readonly post: RateLimit;
+    /** Messages with files, by user. */
+    readonly upload: RateLimit;
   };
+  /** What all uploads under way may hold in memory. */
+  readonly uploadRoom: ByteRoom;
   readonly clock: Clock;
   readonly log: Log;
   /** A fresh unguessable id, letters and digits. */

@@ -6,6 +6,7 @@ import { onUpgrade, refuseUpgrade } from '../onUpgrade.js';
 import { ActivityStream, type FrameSink } from './activityStream.js';
 import { directLineKey } from './directLineAddress.js';
 import type { DirectLineServices } from './directLineServices.js';
+import type { ClientView } from './outboundActivity.js';
 import { queryOf } from './queryOf.js';
 import { readWatermark } from './watermark.js';
 import { admit } from './withConversation.js';
@@ -66,22 +67,25 @@ export class DirectLineStreams {
   async #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     const conversationId = streamPath.exec(request.url?.split('?')[0] ?? '')?.[1] ?? '';
     const query = queryOf(request);
-    if (this.#services.ownOrigin.refusal(request) !== null) return refuseUpgrade(socket, foreign);
+    const origin = this.#services.ownOrigin.of(request);
+    if (origin === null || this.#services.ownOrigin.refusal(request) !== null)
+      return refuseUpgrade(socket, foreign);
     const admission = await admit(this.#services, query.get('t'), conversationId);
     if (!admission.ok) return refuseUpgrade(socket, admission.refusal);
     if ((this.#open.get(conversationId)?.size ?? 0) >= maxStreamsPerConversation)
       return refuseUpgrade(socket, tooMany);
     const watermark = readWatermark(query.get('watermark'));
     this.#sockets.handleUpgrade(request, socket, head, (opened) =>
-      this.#stream(conversationId, watermark, opened),
+      this.#stream({ conversationId, origin: origin.origin }, watermark, opened),
     );
   }
 
-  #stream(conversationId: string, watermark: number, socket: WebSocket): void {
+  #stream(view: ClientView, watermark: number, socket: WebSocket): void {
+    const { conversationId } = view;
     const { storage, feed, log } = this.#services;
     const key = directLineKey(conversationId);
     const stream = new ActivityStream(watermark, {
-      conversationId,
+      view,
       readLog: (after, limit) => storage.readLog(key, after, limit),
       sink: socketSink(socket, this.#options.sendTimeoutMs),
       onFailure: (error) => {

@@ -4,17 +4,25 @@ import { maskDeep } from '../../base/maskSecrets.js';
 import type { StoredActivity } from '../../storage/storage.js';
 import type { Refusal } from '../answer.js';
 import { directLineBot, directLineChannelId, directLineServiceUrl } from './directLineAddress.js';
+import { inlineFile, type PostedFile } from './postedFile.js';
 import type { Grant } from './tokenSigner.js';
 
 /** UTF-16 units. A whole log file pasted by mistake is refused; anything a person pastes on purpose is far below. */
 export const maxTextLength = 102_400;
 const maxValueLength = 65_536;
+const mostAttachments = 10;
 
 /** The events a page may send. The house's own events (probe results) come from inside and can't be forged here. */
 const clientEvents = ['trustdesk/locale', 'webchat/join'];
 
 export type InboundReading =
-  | { readonly ok: true; readonly activity: StoredActivity; readonly dedupeKey: string }
+  | {
+      readonly ok: true;
+      /** Without the files, which whoever keeps them adds. */
+      readonly activity: StoredActivity;
+      readonly dedupeKey: string;
+      readonly files: readonly PostedFile[];
+    }
   | { readonly ok: false; readonly refusal: Refusal };
 
 /**
@@ -28,11 +36,12 @@ export function readInboundActivity(
   if (!isObject(posted)) return refused('activity-malformed', 'The body is not an activity.');
   const problem = findProblem(posted);
   if (problem !== null) return problem;
+  const { files, others } = sortAttachments(posted['attachments']);
   const { conversationId, userId } = context.grant;
   const clientActivityId = clientActivityIdOf(posted);
   const dedupeKey = clientActivityId === null ? `post:${context.newId()}` : `client:${clientActivityId}`;
   const activity = {
-    ...(maskDeep(takeContent(posted)) as JsonObject),
+    ...(maskDeep(takeContent(posted, others)) as JsonObject),
     ...takeContext(posted),
     channelData: takeChannelData(posted, clientActivityId),
     // Made from the dedupe key, so that a repeated post is answered with the id of the first.
@@ -44,7 +53,7 @@ export function readInboundActivity(
     from: { id: userId, name: '', role: 'user' },
     recipient: directLineBot,
   };
-  return { ok: true, activity, dedupeKey };
+  return { ok: true, activity, dedupeKey, files };
 }
 
 function findProblem(posted: JsonObject): InboundReading | null {
@@ -67,18 +76,15 @@ function findProblem(posted: JsonObject): InboundReading | null {
   return null;
 }
 
-function takeContent(posted: JsonObject): JsonObject {
-  const { type, text, textFormat, value, name, attachments } = posted;
+function takeContent(posted: JsonObject, others: readonly JsonObject[]): JsonObject {
+  const { type, text, textFormat, value, name } = posted;
   return dropAbsent({
     type,
     text: typeof text === 'string' ? wellFormed(text) : undefined,
     textFormat: textFormat === 'plain' || textFormat === 'markdown' ? textFormat : undefined,
     value: value === undefined ? undefined : (JSON.parse(wellFormed(JSON.stringify(value))) as JsonValue),
     name: type === 'event' ? name : undefined,
-    attachments:
-      Array.isArray(attachments) && attachments.length > 0
-        ? attachments.slice(0, 10).map(nameOnly)
-        : undefined,
+    attachments: others.length > 0 ? others : undefined,
   });
 }
 
@@ -113,7 +119,22 @@ function clientActivityIdOf({ channelData }: JsonObject): string | null {
   return typeof id === 'string' && id !== '' && id.length <= 200 ? id : null;
 }
 
-/** A client's file is never taken; its name is kept so that the bot can say that it reads text only. */
+/** The files that a client sent inside its activity, and of its other attachments what the bot says it can't read. */
+function sortAttachments(attachments: JsonValue | undefined): {
+  readonly files: readonly PostedFile[];
+  readonly others: readonly JsonObject[];
+} {
+  const files: PostedFile[] = [];
+  const others: JsonObject[] = [];
+  for (const attachment of Array.isArray(attachments) ? attachments.slice(0, mostAttachments) : []) {
+    const file = isObject(attachment) ? inlineFile(attachment) : null;
+    if (file === null) others.push(nameOnly(attachment));
+    else files.push(file);
+  }
+  return { files, others };
+}
+
+/** What a client's URL leads to is never fetched: whoever holds a token would choose where we connect to. */
 function nameOnly(attachment: JsonValue): JsonObject {
   const { contentType, name } = isObject(attachment) ? attachment : {};
   const take = (value: unknown, absent: string) =>

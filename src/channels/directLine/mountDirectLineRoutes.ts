@@ -1,9 +1,11 @@
 import type { Server } from 'restify';
+import { attachmentPath } from '../../base/attachmentUrl.js';
 import { guarded } from '../guarded.js';
 import type { DirectLineServices } from './directLineServices.js';
 import { DirectLineStreams, type StreamOptions } from './directLineStreams.js';
 import { generateToken } from './generateToken.js';
 import { getActivities } from './getActivities.js';
+import { getAttachment } from './getAttachment.js';
 import { getSessionId } from './getSessionId.js';
 import { postActivity } from './postActivity.js';
 import { reconnectConversation } from './reconnectConversation.js';
@@ -35,6 +37,7 @@ export function mountDirectLineRoutes(
   server.get(`${conversation}/activities`, bearer(getActivities));
   server.post(`${conversation}/activities`, bearer(postActivity));
   server.post(`${conversation}/upload`, bearer(upload));
+  server.get(attachmentPath(':attachmentId'), bearer(getAttachment));
 
   const streams = new DirectLineStreams(services, streamOptions);
   streams.listen(server.server);

@@ -1,3 +1,4 @@
+import { attachmentIdOf } from '../../base/attachmentUrl.js';
 import type { JsonObject, JsonValue } from '../../base/json.js';
 import type { LogEntry, StoredActivity } from '../../storage/storage.js';
 import { directLineBot, directLineChannelId } from './directLineAddress.js';
@@ -8,23 +9,23 @@ export interface ActivitySet {
   readonly watermark: string;
 }
 
+/** A client's view of a conversation: which one, and under which origin the client reaches us. */
+export interface ClientView {
+  readonly conversationId: string;
+  readonly origin: string;
+}
+
 /** `after` is the watermark when there are no entries. */
-export function toActivitySet(
-  conversationId: string,
-  entries: readonly LogEntry[],
-  after: number,
-): ActivitySet {
+export function toActivitySet(view: ClientView, entries: readonly LogEntry[], after: number): ActivitySet {
   const activities = entries
     .filter((entry) => entry.direction !== 'internal')
-    .map((entry) => outboundActivity(conversationId, entry));
+    .map((entry) => outboundActivity(view, entry));
   return { activities, watermark: String(entries.at(-1)?.seq ?? after) };
 }
 
 /** One entry of the log as a client sees it. */
-export function outboundActivity(
-  conversationId: string,
-  { seq, direction, activity, at }: LogEntry,
-): StoredActivity {
+function outboundActivity(view: ClientView, { seq, direction, activity, at }: LogEntry): StoredActivity {
+  const { conversationId } = view;
   const { timestamp } = activity;
   return shown(conversationId, seq, {
     ...activity,
@@ -34,7 +35,19 @@ export function outboundActivity(
         : `${conversationId}|${String(seq).padStart(7, '0')}`,
     timestamp: typeof timestamp === 'string' ? timestamp : at,
     ...(direction === 'out' ? { from: directLineBot } : {}),
+    ...withOrigin(activity['attachments'], view.origin),
   });
+}
+
+/** Web Chat shows no link that isn't absolute. */
+function withOrigin(attachments: JsonValue | undefined, origin: string): JsonObject {
+  if (!Array.isArray(attachments)) return {};
+  const shownOnes = attachments.map((attachment) => {
+    const { contentUrl } = asObject(attachment);
+    const kept = typeof contentUrl === 'string' && attachmentIdOf(contentUrl) !== null;
+    return kept ? { ...asObject(attachment), contentUrl: `${origin}${contentUrl}` } : attachment;
+  });
+  return { attachments: shownOnes };
 }
 
 /** Typing and progress: after everything sent so far, before what comes next. */

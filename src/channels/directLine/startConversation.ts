@@ -1,16 +1,10 @@
-import type { InboundEntry } from '../../storage/storage.js';
 import { answerJson, refuse } from '../answer.js';
 import { readJson } from '../readJson.js';
 import { conversationAccess } from './conversationAccess.js';
-import {
-  directLineBot,
-  directLineChannelId,
-  directLineKey,
-  directLineServiceUrl,
-} from './directLineAddress.js';
-import { directLineIdentity } from './directLineIdentity.js';
+import { directLineBot } from './directLineAddress.js';
 import type { DirectLineServices } from './directLineServices.js';
 import { localeOf } from './generateToken.js';
+import { internalEntry } from './internalEntry.js';
 import type { DirectLineCall } from './withConversation.js';
 
 const maxBodyBytes = 4_096;
@@ -30,32 +24,8 @@ export async function startConversation(services: DirectLineServices, call: Dire
 }
 
 /** The event by which a bot learns that somebody has come. */
-function arrival(
-  { clock, newId }: DirectLineServices,
-  { grant }: DirectLineCall,
-  locale: string | null,
-): InboundEntry {
-  const { conversationId, userId } = grant;
-  const receivedAt = clock.now().toISOString();
-  const user = { id: userId, name: '', role: 'user' };
-  return {
-    conversation: directLineKey(conversationId),
-    activity: {
-      type: 'conversationUpdate',
-      id: `${conversationId}|${newId()}`,
-      timestamp: receivedAt,
-      channelId: directLineChannelId,
-      serviceUrl: directLineServiceUrl,
-      conversation: { id: conversationId },
-      from: user,
-      recipient: directLineBot,
-      membersAdded: [directLineBot, user],
-      ...(locale === null ? {} : { locale }),
-    },
-    identity: directLineIdentity,
-    dedupeKey: 'start',
-    direction: 'internal',
-    mode: 'queued',
-    receivedAt,
-  };
+function arrival(services: DirectLineServices, { grant }: DirectLineCall, locale: string | null) {
+  const user = { id: grant.userId, name: '', role: 'user' };
+  const activity = { type: 'conversationUpdate', membersAdded: [directLineBot, user] };
+  return internalEntry(services, grant, { activity, locale, dedupeKey: 'start' });
 }

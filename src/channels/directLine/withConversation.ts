@@ -12,6 +12,8 @@ export interface DirectLineCall {
   readonly response: Response;
   readonly grant: Grant;
   readonly conversation: DirectLineConversation;
+  /** Under which the caller reached us. */
+  readonly origin: string;
 }
 
 export type DirectLineHandler = (services: DirectLineServices, call: DirectLineCall) => Promise<void>;
@@ -19,8 +21,8 @@ export type DirectLineHandler = (services: DirectLineServices, call: DirectLineC
 /** Lets `handler` run only for the bearer of a valid token of a conversation that still exists. */
 export function withConversation(services: DirectLineServices, handler: DirectLineHandler): Handler {
   return guarded(services, async (request, response) => {
-    const host = services.ownOrigin.of(request);
-    if (host === null) return refuse(response, unknownHost);
+    const origin = services.ownOrigin.of(request);
+    if (origin === null) return refuse(response, unknownHost);
     const admission = await admit(services, bearerToken(request), request.params?.conversationId ?? null);
     if (!admission.ok) return refuse(response, admission.refusal);
     await handler(services, {
@@ -28,6 +30,7 @@ export function withConversation(services: DirectLineServices, handler: DirectLi
       response,
       grant: admission.grant,
       conversation: admission.conversation,
+      origin: origin.origin,
     });
   });
 }

@@ -28,9 +28,39 @@ export function maskActivity(activity: JsonObject): JsonObject {
   return Object.fromEntries(
     Object.entries(activity).map(([field, value]) => {
       if (addressing.has(field)) return [field, value];
+      if (field === 'attachments' && Array.isArray(value)) return [field, value.map(maskAttachment)];
       return [field, channelsOwn.has(field) ? maskButIds(value) : maskDeep(value)];
     }),
   );
+}
+
+/**
+ * Where a file is to be fetched stays whole: it is the file's address, with a token of its own that holds for minutes, and
+ * the turn that fetches runs from the log. A file inside the activity is dropped: the log holds no files.
+ */
+function maskAttachment(attachment: JsonValue): JsonValue {
+  const masked = maskDeep(attachment);
+  if (!isObject(attachment) || !isObject(masked)) return masked;
+  const { contentUrl: _, ...rest } = masked;
+  const { contentUrl, content } = attachment;
+  return {
+    ...rest,
+    ...(isFileUrl(contentUrl) ? { contentUrl } : {}),
+    ...(isObject(content) && isObject(rest['content']) && isFileUrl(content['downloadUrl'])
+      ? { content: { ...rest['content'], downloadUrl: content['downloadUrl'] } }
+      : {}),
+  };
+}
+
+/** One that could be fetched: https, and without a password. */
+function isFileUrl(url: JsonValue | undefined): url is string {
+  if (typeof url !== 'string' || !URL.canParse(url)) return false;
+  const { protocol, username, password } = new URL(url);
+  return protocol === 'https:' && username === '' && password === '';
+}
+
+function isObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function maskButIds(value: JsonValue): JsonValue {

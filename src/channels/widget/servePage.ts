@@ -30,7 +30,7 @@ export async function servePage(services: PageServices, request: Request, respon
 
 /**
  * Nothing from elsewhere and no inline script. Web Chat writes its style sheets at run time, and its icons and sounds are
- * data: URLs. The stream is named besides 'self' because older Safari doesn't count ws: as the page's own origin.
+ * data: URLs. Direct Line's client reads an attached file from a blob: URL. The stream is named besides 'self' because older Safari doesn't count ws: as the page's own origin.
  */
 function contentSecurityPolicy(origin: URL): string {
   const stream = `${origin.protocol === 'https:' ? 'wss' : 'ws'}://${origin.host}`;
@@ -41,7 +41,7 @@ function contentSecurityPolicy(origin: URL): string {
     "img-src 'self' data: blob:",
     "font-src 'self' data:",
     "media-src 'self' data: blob:",
-    `connect-src 'self' ${stream}`,
+    `connect-src 'self' blob: ${stream}`,
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",

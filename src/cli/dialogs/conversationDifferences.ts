@@ -6,7 +6,7 @@ export interface ConversationDifference {
   readonly file: string;
   readonly line: number;
   readonly column: number;
-  readonly code: 'unexpected-reply' | 'reply-not-written' | 'bot-failed';
+  readonly code: 'unexpected-reply' | 'reply-not-written' | 'play-failed';
   /** From 1. */
   readonly turn: number;
   readonly person: string;
@@ -28,7 +28,7 @@ export function conversationDifferences(
   const compared = (said ?? []).flatMap((replies, index) => compareTurn(source, index, replies));
   const failed = failures.map(
     (message): ConversationDifference => ({
-      ...{ file: source.file, ...source.at('turns'), code: 'bot-failed', turn: 0, person: '' },
+      ...{ file: source.file, ...source.at('turns'), code: 'play-failed', turn: 0, person: '' },
       ...{ expected: [], said: [], shown: [message] },
     }),
   );

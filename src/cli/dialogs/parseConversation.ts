@@ -1,4 +1,5 @@
 import { type Locale, locales } from '../../answers/locales.js';
+import { type UploadRefusal, uploadRefusals } from '../../base/uploadRefusal.js';
 import type { Position, Problem } from '../../dialogTree/problem.js';
 import { readShaped } from '../../dialogTree/shape/readShaped.js';
 import { list, optional, record, required, type Shape } from '../../dialogTree/shape/shape.js';
@@ -22,6 +23,10 @@ export interface WrittenTurn {
   readonly person: string;
   /** A certificate pasted behind these words: the name of a recorded one. */
   readonly certificate?: string;
+  /** What the person attaches: a file of the folder `files` beside the conversation. */
+  readonly file?: string;
+  /** The channel does not take that file, for this reason. */
+  readonly refused?: UploadRefusal;
   /** What the bot says to it, a message each; written by `--update` and read by people before it is kept. */
   readonly bot?: readonly string[];
 }
@@ -59,6 +64,11 @@ export function parseConversation(file: string, text: string, names: RecordedNam
 }
 
 const sentence: Shape = { is: 'string', what: 'a text', pattern: /\S/ };
+const fileName: Shape = {
+  is: 'string',
+  what: 'a file name such as "error.txt"',
+  pattern: /^[^/\\.][^/\\]*$/,
+};
 const anyText: Shape = { is: 'string', what: 'a text', pattern: /^/ };
 const time: Shape = {
   is: 'string',
@@ -78,6 +88,8 @@ function conversationShape({ servers, certificates }: RecordedNames): Shape {
       { is: 'word', words: certificates },
       'A certificate that the person pastes behind these words.',
     ),
+    file: optional(fileName, 'What the person attaches: a file of the folder "files" beside this one.'),
+    refused: optional({ is: 'word', words: uploadRefusals }, 'The channel does not take that file, and why.'),
     bot: optional(list(anyText, 0), 'What the bot says to it, one entry a message.'),
   });
   return record({

@@ -1,6 +1,8 @@
 import type { ConversationBot } from '../../app/conversationBot.js';
+import { attachmentPath } from '../../base/attachmentUrl.js';
 import { CodedError } from '../../base/codedError.js';
 import type { JsonObject } from '../../base/json.js';
+import { type UploadRefusal, uploadRefusedEvent } from '../../base/uploadRefusal.js';
 import type { StoredActivity } from '../../storage/storage.js';
 
 /** Longest time for all that follows from one message, ms. */
@@ -32,6 +34,25 @@ export class Person {
 
   say(text: string): Promise<readonly StoredActivity[]> {
     return this.send({ type: 'message', text });
+  }
+
+  /** Sends a file as our own channel brings it. */
+  async attach(
+    text: string,
+    ...files: readonly { readonly name: string; readonly bytes: Buffer }[]
+  ): Promise<readonly StoredActivity[]> {
+    const kept = files.map(({ name, bytes }, index) => ({ id: `${this.#sent}-${index}`, name, bytes }));
+    const room = { inConversation: 1e9, inAll: 1e9 };
+    await this.bot.storage.saveAttachments(this.key, kept, room, '');
+    const attachments = kept.map(({ id, name }) => ({
+      ...{ contentType: 'application/octet-stream', contentUrl: attachmentPath(id), name },
+    }));
+    return this.send({ type: 'message', text, attachments });
+  }
+
+  /** The channel tells that it did not take a file. */
+  isRefused(code: UploadRefusal, name: string | null): Promise<readonly StoredActivity[]> {
+    return this.send({ type: 'event', name: uploadRefusedEvent, value: { code, name } });
   }
 
   /** Sends one activity and waits until everything that follows from it, probes included, has been said. */

@@ -1,7 +1,10 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { ConversationBot } from '../../app/conversationBot.js';
+import type { StoredActivity } from '../../storage/storage.js';
 import { comparableText } from './comparableText.js';
 import type { ConversationClock } from './conversationClock.js';
-import type { WrittenConversation } from './parseConversation.js';
+import type { ConversationSource, WrittenTurn } from './parseConversation.js';
 import { Person } from './person.js';
 
 /** Where conversations are played, one after the other. */
@@ -22,7 +25,7 @@ export interface Stage {
 export async function playConversation(
   stage: Stage,
   id: string,
-  { locale, turns }: WrittenConversation,
+  { file, conversation: { locale, turns } }: ConversationSource,
 ): Promise<readonly (readonly string[])[]> {
   const person = new Person(stage.bot, { id, locale });
   const said: (readonly string[])[] = [];
@@ -31,9 +34,21 @@ export async function playConversation(
   for (const turn of turns) {
     if (turn.after !== undefined) stage.clock.pass(turn.after);
     if (turn.server !== undefined) await stage.answerBy(turn.server);
-    const pasted = turn.certificate === undefined ? '' : `\n${stage.certificates.get(turn.certificate)}`;
-    const replies = await person.say(`${turn.person}${pasted}`);
+    const replies = await take(person, stage, turn, path.join(path.dirname(file), 'files'));
     said.push(replies.map((reply) => comparableText(String(reply['text']))));
   }
   return said;
+}
+
+async function take(
+  person: Person,
+  { certificates }: Stage,
+  turn: WrittenTurn,
+  folder: string,
+): Promise<readonly StoredActivity[]> {
+  const { file, refused, certificate } = turn;
+  if (refused !== undefined) return person.isRefused(refused, file ?? null);
+  const words = certificate === undefined ? turn.person : `${turn.person}\n${certificates.get(certificate)}`;
+  if (file === undefined) return person.say(words);
+  return person.attach(words, { name: file, bytes: await readFile(path.join(folder, file)) });
 }

@@ -100,7 +100,7 @@ async function playFile(
   source: ConversationSource,
   failures: string[],
 ): Promise<PlayedFile> {
-  const said = await playConversation(stage, id, source.conversation).catch((error: unknown) => {
+  const said = await playConversation(stage, id, source).catch((error: unknown) => {
     failures.push(error instanceof Error ? error.message : String(error));
     return null;
   });

@@ -23,7 +23,7 @@ function differenceLines(difference: ConversationDifference): readonly string[] 
   const what = {
     'unexpected-reply': `turn ${turn}: the bot does not say what is written (-), but (+)`,
     'reply-not-written': `turn ${turn}: what the bot says is not written yet; --update writes it`,
-    'bot-failed': 'the bot failed',
+    'play-failed': 'the conversation came to no end, or something went wrong on the way',
   }[code];
   const heard = turn > 0 ? [`  to: ${quoted(person)}`] : [];
   return [`${place} ${code}: ${what}`, ...heard, ...shown.map((row) => `    ${visible(row)}`.trimEnd())];

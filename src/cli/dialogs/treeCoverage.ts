@@ -8,7 +8,8 @@ export interface TreeCoverage {
   readonly waiting: Share;
   /** Nodes after which the person has their answer. */
   readonly leaves: Share;
-  /** Waiting nodes and leaves that no conversation came to, in the tree's order. */
+  /** Waiting nodes and leaves that a conversation came to, and those that none did; in the tree's order. */
+  readonly reached: readonly string[];
   readonly missed: readonly string[];
 }
 
@@ -26,13 +27,15 @@ export function treeCoverage(tree: Tree, locale: string, reached: ReadonlySet<st
   const leaves = nodes.filter(([, node]) => isLeaf(node)).map(([id]) => id);
   const isReached = (id: string) => reached.has(`${tree.id}/${id}`);
   const share = (ids: readonly string[]) => ({ reached: ids.filter(isReached).length, all: ids.length });
-  const watched = new Set([...waiting, ...leaves]);
+  const both = new Set([...waiting, ...leaves]);
+  const watched = nodes.map(([id]) => id).filter((id) => both.has(id));
   return {
     tree: tree.id,
     locale,
     waiting: share(waiting),
     leaves: share(leaves),
-    missed: Object.keys(tree.nodes).filter((id) => watched.has(id) && !isReached(id)),
+    reached: watched.filter(isReached),
+    missed: watched.filter((id) => !isReached(id)),
   };
 }
 

@@ -7,7 +7,7 @@ export async function writeReplies(played: readonly PlayedFile[]): Promise<Reado
   const written = new Map<string, string>();
   for (const { source, said, differences } of played) {
     if (said === null || differences.length === 0) continue;
-    if (differences.some(({ code }) => code === 'bot-failed')) continue;
+    if (differences.some(({ code }) => code === 'play-failed')) continue;
     const text = updatedConversation(source.text, said);
     await writeFile(source.file, text);
     written.set(source.file, text);

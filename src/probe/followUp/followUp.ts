@@ -3,11 +3,12 @@ import type { Certificate } from '../../certificates/certificate.js';
 import { namesMatch } from '../../certificates/namesMatch.js';
 import { parseCertificate } from '../../certificates/parseCertificate.js';
 import type { TrustAnchors } from '../../certificates/trustAnchors.js';
+import type { Fetched, FetchSurroundings } from '../boundedFetch.js';
 import type { FetchedFacts, ProbeRecord, TriedName } from '../probeRecord.js';
 import type { StartTlsProtocol } from '../tlsLook/startTls.js';
 import { checkRevocation } from './checkRevocation.js';
 import type { FetchCache } from './fetchCache.js';
-import { type Fetched, type FetchSurroundings, fetchFromCertificate } from './fetchFromCertificate.js';
+import { fetchFromCertificate } from './fetchFromCertificate.js';
 import { fetchIssuers } from './fetchIssuers.js';
 import { namesToTry, tryNames } from './tryNames.js';
 

@@ -1,12 +1,12 @@
 import { isIP } from 'node:net';
 import { type Deadline, startDeadline } from '../../base/deadline.js';
 import type { Certificate } from '../../certificates/certificate.js';
+import type { FetchSurroundings } from '../boundedFetch.js';
 import { applyConnectTo } from '../connectTo.js';
 import { lookAtAddress } from '../lookAtAddress.js';
 import type { TriedName } from '../probeRecord.js';
 import { resolveAddresses } from '../resolveAddresses.js';
 import type { StartTlsProtocol } from '../tlsLook/startTls.js';
-import type { FetchSurroundings } from './fetchFromCertificate.js';
 
 const patienceMs = 2000;
 const mostNames = 5;

@@ -9,7 +9,14 @@ export interface DirectLineTable {
 }
 
 const CHANNEL = 'directline';
-const TABLES_OF_A_CONVERSATION = ['outbox', 'probe_job', 'turn', 'bot_state', 'conversation_log'];
+const TABLES_OF_A_CONVERSATION = [
+  'outbox',
+  'probe_job',
+  'turn',
+  'bot_state',
+  'conversation_log',
+  'attachment',
+];
 
 export function createDirectLineTable(database: DatabaseSync): DirectLineTable {
   const insert = database.prepare('INSERT INTO direct_line_conversation VALUES (?, ?, ?, ?)');

@@ -1,4 +1,5 @@
 import type { LogEntry, OutgoingActivity, Storage } from '../storage.js';
+import { createAttachmentTable } from './attachmentTable.js';
 import { createConversationLog } from './conversationLog.js';
 import { createDirectLineTable } from './directLineTable.js';
 import { createGroupCommit } from './groupCommit.js';
@@ -22,6 +23,7 @@ export function openSqliteStorage(file: string): Storage {
   const jobs = createProbeJobTable(database);
   const state = createStateTable(database);
   const directLine = createDirectLineTable(database);
+  const attachments = createAttachmentTable(database);
   const kept = createKeptThings(database);
 
   function addOutgoing(
@@ -82,6 +84,10 @@ export function openSqliteStorage(file: string): Storage {
     createDirectLineConversation: (conversation) => transaction(() => directLine.create(conversation)),
     readDirectLineConversation: async (conversationId) => directLine.read(conversationId),
     startDirectLineConversation: (conversationId) => transaction(() => directLine.start(conversationId)),
+    saveAttachments: (conversation, sent, room, at) =>
+      transaction(() => attachments.save(conversation, sent, room, at)),
+    readAttachment: async (conversation, id) => attachments.read(conversation, id),
+    removeAttachmentsBefore: (instant) => transaction(() => attachments.removeBefore(instant)),
     forgetUser: async (userId) => {
       await transaction(() => directLine.forgetUser(userId));
       // The write-ahead log still holds the deleted pages; emptying it is what makes them gone.

@@ -31,21 +31,26 @@ export class FetchXhr {
     this.#abort.abort();
   }
 
-  send(body?: string): void {
+  send(body?: string | FormData): void {
     const signal = this.#abort.signal;
     const init = { method: this.#method, headers: this.#headers, signal };
     fetch(this.#url, body === undefined ? init : { ...init, body }).then(
       async (response) => {
         this.#answered = response.headers;
-        this.responseText = await response.text();
-        this.response =
-          this.responseType === 'json' && this.responseText !== '' ? JSON.parse(this.responseText) : null;
+        if (this.responseType === 'arraybuffer') this.response = await response.arrayBuffer();
+        else await this.#readText(response);
         this.#finish(response.status);
       },
       () => {
         if (!signal.aborted) this.#finish(0);
       },
     );
+  }
+
+  async #readText(response: Response): Promise<void> {
+    this.responseText = await response.text();
+    this.response =
+      this.responseType === 'json' && this.responseText !== '' ? JSON.parse(this.responseText) : null;
   }
 
   #finish(status: number): void {

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import type { JsonObject } from '../../../src/base/json.js';
 import { type Log, silentLog } from '../../../src/base/log.js';
+import { makeByteRoom } from '../../../src/channels/byteRoom.js';
 import { directLineKey } from '../../../src/channels/directLine/directLineAddress.js';
 import type { DirectLineServices } from '../../../src/channels/directLine/directLineServices.js';
 import type { DirectLineStreams, StreamOptions } from '../../../src/channels/directLine/directLineStreams.js';
@@ -38,7 +39,8 @@ export interface TestServerOptions {
   readonly streams?: StreamOptions;
   readonly page?: Pick<PageServices, 'files'>;
   readonly log?: Log;
-  readonly limits?: { readonly burst: number };
+  readonly limits?: { readonly burst?: number; readonly uploads?: number };
+  readonly uploadBytes?: number;
 }
 
 /** Our Direct Line (and, with `page`, the page) on a loopback port, over a stub bot and a database in memory. */
@@ -50,8 +52,7 @@ export async function startDirectLine(options: TestServerOptions = {}): Promise<
   const clock = { now: () => new Date(Date.now() + ahead) };
   let ids = 0;
   const newId = () => `id${++ids}`;
-  const limit = () => {
-    const burst = options.limits?.burst ?? 1_000;
+  const limit = (burst = options.limits?.burst ?? 1_000) => {
     return makeRateLimit({ burst, perSecond: 1, maxCallers: 100, now: () => clock.now().getTime() });
   };
 
@@ -101,7 +102,8 @@ export async function startDirectLine(options: TestServerOptions = {}): Promise<
       clock,
     }),
     ownOrigin: makeOwnOrigin(options.publicUrl ?? null),
-    limits: { generate: limit(), post: limit() },
+    limits: { generate: limit(), post: limit(), upload: limit(options.limits?.uploads) },
+    uploadRoom: makeByteRoom(options.uploadBytes ?? 20_000_000),
     clock,
     log: options.log ?? silentLog,
     newId,

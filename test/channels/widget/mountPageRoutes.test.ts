@@ -90,7 +90,7 @@ test('the page forbids whatever is not its own, and is asked for anew each time'
   const policy = response.headers.get('content-security-policy') ?? '';
   expect(policy).toContain("default-src 'none'");
   expect(policy).toContain("script-src 'self';");
-  expect(policy).toContain(`connect-src 'self' ${url.replace('http', 'ws')}`);
+  expect(policy).toContain(`connect-src 'self' blob: ${url.replace('http', 'ws')}`);
   expect(policy).not.toMatch(/script-src[^;]*unsafe/);
   expect(response.headers.get('cache-control')).toBe('no-cache');
   const etag = response.headers.get('etag') ?? '';

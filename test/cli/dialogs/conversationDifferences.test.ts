@@ -40,7 +40,7 @@ test('the place told is that of the first reply that differs', () => {
 });
 
 test('a fault within the bot fails a conversation that goes as written, and one without an end', () => {
-  const fault = { code: 'bot-failed', line: 4, shown: ['The turn failed.'] };
+  const fault = { code: 'play-failed', line: 4, shown: ['The turn failed.'] };
   expect(differences([['first', 'second'], []], ['The turn failed.'])).toMatchObject([fault]);
   expect(differences(null, ['The turn failed.'])).toMatchObject([fault]);
 });

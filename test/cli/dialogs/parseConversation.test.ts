@@ -44,6 +44,16 @@ test.each([
     '6:18 wrong-value',
   ],
   ['a time without a unit', good.replace('2h', '"2"'), '8:12 wrong-value'],
+  [
+    'a file elsewhere',
+    good.replace('person: hello', 'person: hello\n    file: ../secret.txt'),
+    '6:11 wrong-value',
+  ],
+  [
+    'a refusal that no channel gives',
+    good.replace('person: hello', 'person: hello\n    refused: too-boring'),
+    '6:14 wrong-value',
+  ],
   ['an unknown field', good.replace('person: hello', 'person: hello\n    says: x'), '6:5 unknown-field'],
   ['a turn without a message', good.replace('    person: "2"\n', ''), '8:5 missing-field'],
   ['a message that YAML takes for a number', good.replace('"2"', '2'), '9:13 wrong-type'],

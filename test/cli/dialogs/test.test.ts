@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
@@ -80,6 +80,23 @@ test('--update writes what the bot says, keeps the rest of the file, and the nex
   expect((await cli(['dialogs', 'test', file])).code).toBe(0);
   expect((await cli(['dialogs', 'test', file, '--update'])).err).toBe('');
   expect(readFileSync(file, 'utf8')).toBe(text);
+});
+
+test('a file is attached from the folder beside the conversation; one that is not there is told', async () => {
+  const attaching = `about: The error as a file.
+locale: en
+turns:
+  - person: ""
+    file: error.txt
+`;
+  const file = write('file.yaml', attaching);
+  const missing = await cli(['dialogs', 'test', file]);
+  expect(missing.code).toBe(1);
+  expect(missing.out).toMatch(/file\.yaml:4:3 play-failed: [\s\S]*ENOENT/);
+  mkdirSync(path.join(folder, 'files'));
+  write('files/error.txt', 'Could not establish trust relationship for the SSL/TLS secure channel');
+  expect((await cli(['dialogs', 'test', file, '--update'])).code).toBe(0);
+  expect(readFileSync(file, 'utf8')).toContain('Give me the URL in the **Server** field');
 });
 
 test('--update leaves a file alone that cannot be read as a conversation', async () => {

@@ -37,7 +37,9 @@ test('nothing that a terminal would obey is printed', () => {
 test('of many nodes that are missing some are named, and the rest is counted', () => {
   const missed = Array.from({ length: 25 }, (_, index) => `node-${index}`);
   const share = { reached: 0, all: 25 };
-  const lines = linesFor('me', [{ tree: 'big', locale: 'vi', waiting: share, leaves: share, missed }]);
+  const lines = linesFor('me', [
+    { tree: 'big', locale: 'vi', waiting: share, leaves: share, reached: [], missed },
+  ]);
   expect(lines[0]).toBe('big vi: 0 of 25 waiting nodes, 0 of 25 leaves');
   expect(lines[1]).toMatch(/^ {2}not reached: node-0, .*, node-19 and 5 more$/);
 });

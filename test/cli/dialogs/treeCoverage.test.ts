@@ -48,6 +48,7 @@ test('counts what waits for the person, and the leaves, and names what is missin
     locale: 'fr',
     waiting: { reached: 2, all: 4 },
     leaves: { reached: 1, all: 2 },
+    reached: ['ask', 'steps'],
     missed: ['result', 'report', 'bye'],
   });
 });

@@ -1,8 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import {
-  type FetchSurroundings,
-  fetchFromCertificate,
-} from '../../../src/probe/followUp/fetchFromCertificate.js';
+import type { FetchSurroundings } from '../../../src/probe/boundedFetch.js';
+import { fetchFromCertificate } from '../../../src/probe/followUp/fetchFromCertificate.js';
 import { makeOutboundPolicy } from '../../../src/probe/outboundPolicy.js';
 import { httpServer, type LabHttpServer, type LabPage } from '../../lab/httpServer.js';
 import { closedPort, dripServer, type LabServer, rawServer, silentServer } from '../../lab/lab.js';
@@ -182,6 +180,10 @@ describe('the outbound policy', () => {
     [25, 'certificate-url', false],
     [8080, 'certificate-url', false],
     [9001, 'certificate-url', true],
+    [443, 'file', true],
+    [80, 'file', false],
+    [25, 'file', false],
+    [9001, 'file', true],
   ] as const)('port %d for %s: %s', (port, use, allowed) => {
     const policy = makeOutboundPolicy({ ...closed, allowedPorts: [[9000, 9010]] });
     expect(policy.check('93.184.216.34', port, use).allowed).toBe(allowed);

@@ -1,0 +1,146 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { type App, createApp } from '../../src/app/createApp.js';
+import { readSettings } from '../../src/app/settings.js';
+import { systemClock } from '../../src/base/clock.js';
+import { silentLog } from '../../src/base/log.js';
+import { makeAuthority } from '../lab/pki.js';
+import { buildPage, type ChatPage, openPage } from './chatPage.js';
+import { launchChromium } from './chromium.js';
+
+jest.setTimeout(120_000);
+
+const error =
+  'Incoming Status: Failure - The underlying connection was closed: Could not establish trust relationship for the SSL/TLS secure channel.';
+const report = { name: 'lỗi.txt', mimeType: 'text/plain', buffer: Buffer.from(`\ufeff${error}`, 'utf16le') };
+const root = makeAuthority({ cn: 'Contoso Root CA' });
+
+let folder: string;
+let app: App;
+let url: string;
+let browser: Browser;
+
+beforeAll(async () => {
+  buildPage();
+  folder = mkdtempSync(path.join(tmpdir(), 'trustdesk-files-'));
+  const settings = readSettings({ PORT: '0', DATA_DIR: folder });
+  app = await createApp(settings, { clock: systemClock, log: silentLog });
+  ({ url } = await app.start());
+  browser = await launchChromium();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await app?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Lets go of files above the chat, as from the desktop. */
+async function drop({ page }: ChatPage, name: string, content: string): Promise<void> {
+  const handle = await page.evaluateHandle(
+    ([fileName = '', text = '']) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([text], fileName));
+      return transfer;
+    },
+    [name, content],
+  );
+  await page.dispatchEvent('body', 'dragover', { dataTransfer: handle });
+  await page.dispatchEvent('body', 'drop', { dataTransfer: handle });
+}
+
+test('an error as a text file and a certificate are attached, read, shown, and had again', async () => {
+  const chat = await openPage(browser, url, { locale: 'fr-FR' });
+  const input = chat.page.locator('input[type=file]');
+  await input.setInputFiles(report);
+  const waiting = chat.page.getByText('À envoyer avec votre message : lỗi.txt');
+  await waiting.waitFor();
+  await chat.sendBox.press('Enter');
+  await waiting.waitFor({ state: 'detached' });
+  await chat.waitForText(/profil entrant/);
+  await chat.waitForText('lỗi.txt');
+
+  await input.setInputFiles({ name: 'root.cer', mimeType: 'application/x-x509-ca-cert', buffer: root.der });
+  await chat.sendBox.press('Enter');
+  await chat.waitForText(/Contoso Root CA/);
+
+  await chat.reload();
+  await chat.waitForText('root.cer');
+  const link = chat.page.locator('a[href*="/v3/directline/attachments/"]').last();
+  const [download] = await Promise.all([chat.page.waitForEvent('download'), link.click()]);
+  expect(download.suggestedFilename()).toBe('root.cer');
+  expect(readFileSync(await download.path())).toEqual(root.der);
+  expect(chat.problems).toEqual([]);
+  await chat.close();
+});
+
+test('files are dropped and sent with words, and a private key is refused with the reason', async () => {
+  const chat = await openPage(browser, url, { locale: 'en-US' });
+  await drop(chat, 'error.txt', error);
+  await chat.say('this is what I see');
+  await chat.waitForText(/incoming profile/);
+  expect(chat.problems).toEqual([]);
+  await drop(chat, 'server.key', root.keyPem);
+  await chat.sendBox.press('Enter');
+  await chat.waitForText(/holds a private key/);
+  await chat.close();
+});
+
+test('a file is pasted, and text beside a picture of it stays text', async () => {
+  const chat = await openPage(browser, url, { locale: 'en-US' });
+  const paste = (name: string, content: string, text: string) =>
+    chat.sendBox.evaluate(
+      (box, [fileName = '', body = '', words = '']) => {
+        const clipboardData = new DataTransfer();
+        clipboardData.items.add(new File([body], fileName));
+        if (words !== '') clipboardData.setData('text', words);
+        box.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+      },
+      [name, content, text],
+    );
+  await paste('picture.png', '\x89PNG', 'words');
+  await paste('error.txt', error, '');
+  await chat.sendBox.press('Enter');
+  await chat.waitForText(/incoming profile/);
+  expect(await chat.readTranscript()).not.toContain('picture.png');
+  expect(chat.problems).toEqual([]);
+  await chat.close();
+});
+
+test('what waits to be sent can be taken out again', async () => {
+  const chat = await openPage(browser, url, { locale: 'en-US' });
+  await chat.page.locator('input[type=file]').setInputFiles(report);
+  const waiting = chat.page.getByText('To be sent with your message: lỗi.txt');
+  await waiting.waitFor();
+  await chat.page.locator('.webchat__toast__dismissButton').click();
+  await waiting.waitFor({ state: 'detached' });
+  await chat.say('help');
+  await chat.waitForText(/At any moment you can write/);
+  expect(await chat.readTranscript()).not.toContain('lỗi.txt');
+  await chat.close();
+});
+
+test('a file too large is refused with the reason, and the chat goes on', async () => {
+  const chat = await openPage(browser, url, { locale: 'vi-VN' });
+  const large = { name: 'router.log', mimeType: 'text/plain', buffer: Buffer.alloc(9_000_000, 'x') };
+  await chat.page.locator('input[type=file]').setInputFiles(large);
+  await chat.sendBox.press('Enter');
+  await chat.waitForText(/tôi nhận tối đa 4 tệp/);
+  await chat.say('trợ giúp');
+  await chat.waitForText(/Lúc nào bạn cũng có thể viết/);
+  await chat.close();
+});
+
+test('a file that is not kept any more is said to be gone', async () => {
+  const chat = await openPage(browser, url, { locale: 'en-US' });
+  await chat.page.locator('input[type=file]').setInputFiles(report);
+  await chat.sendBox.press('Enter');
+  await chat.waitForText(/incoming profile/);
+  await chat.page.route('**/v3/directline/attachments/*', (route) => route.fulfill({ status: 404 }));
+  await chat.page.locator('a[href*="/v3/directline/attachments/"]').last().click();
+  await chat.page.getByText(/keeps files for a week/).waitFor();
+  await chat.close();
+});
