@@ -17,8 +17,10 @@ function changed(file: { readonly file: string; readonly text: string }, from: s
   return { file: { file: file.file, text }, line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
 }
 
-test('what is shipped has no problem', () => {
-  expect(checkKnowledge(shipped).problems).toEqual([]);
+test('what is shipped has no problem, and is no draft', () => {
+  const { problems, trees } = checkKnowledge(shipped);
+  expect(problems).toEqual([]);
+  expect(trees.filter(({ state }) => state === 'draft')).toEqual([]);
 });
 
 test('a broken procedure is told at its place, beside the trees that name it', () => {

@@ -176,6 +176,21 @@ describe('a version that cannot be brought back', () => {
     expect(await texts(conversation.say('2'))).toEqual(['went Cable']);
   });
 
+  test.each([
+    ['en', 'The text that you were answering has been replaced in the meantime, so I ask once more:'],
+    [
+      'fr',
+      'Le texte auquel vous répondiez a été remplacé entre-temps\u00a0; je pose donc de nouveau la question\u00a0:',
+    ],
+    ['vi', 'Nội dung mà bạn đang trả lời vừa được thay, nên tôi hỏi lại:'],
+  ])('the person is told so in %s', async (locale, told) => {
+    const conversation = new Conversation(bot, { id: `told-${locale}`, locale });
+    await conversation.say(error);
+    await lose(conversation);
+    await bot.machinery.replaceKnowledge(shipped);
+    expect((await texts(conversation.say('2')))[0]).toBe(told);
+  });
+
   test('where nothing took its place, the menu is shown and the message is not taken for a choice of it', async () => {
     const conversation = new Conversation(bot, { id: 'gone', locale: 'en' });
     await conversation.say(error);

@@ -200,6 +200,18 @@ test('publish, releases and rollback', async () => {
   expect((await dialogs('rollback', '2')).code).toBe(0);
 });
 
+test('a release that is not whole is not gone back to', async () => {
+  for (const [file, text] of Object.entries(vpnArticle())) own.write(file, text);
+  await dialogs('publish');
+  own.write('locales/en/trees/contoso-vpn.json', JSON.stringify({ cause: 'x', yes: 'y', end: 'z' }));
+  await dialogs('publish');
+  own.write('releases/1/dialogs/more.yaml', 'id: more');
+  const { code, err } = await dialogs('rollback');
+  expect(code).toBe(66);
+  expect(err).toContain('not those that were published');
+  expect((await dialogs('releases')).out).toMatch(/^\* {3}2/m);
+});
+
 test('only the articles named are published; the other drafts wait', async () => {
   for (const id of ['contoso-vpn', 'contoso-print'])
     for (const [file, text] of Object.entries(vpnArticle({ id, state: 'draft' }))) own.write(file, text);
