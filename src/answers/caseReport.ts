@@ -1,3 +1,4 @@
+import { autodiscoverParts } from './autodiscoverParts.js';
 import { checkCommands } from './checkCommands.js';
 import type { DiagnosisInput } from './diagnosisInput.js';
 import { escapeMarkdown } from './escapeMarkdown.js';
@@ -17,6 +18,7 @@ export function seenParts(input: DiagnosisInput, texts: LocaleTexts): AnswerPart
     ...serverMend(input, texts, 'fix'),
     ...reportedParts(input, texts),
     ...causesPart(input, texts),
+    ...autodiscoverParts(input, texts),
   ];
 }
 

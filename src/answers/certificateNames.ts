@@ -1,3 +1,4 @@
+import { isInternalName as isInternalHost } from '../base/internalName.js';
 import { escapeMarkdown } from './escapeMarkdown.js';
 import type { LocaleTexts } from './texts.js';
 
@@ -27,7 +28,7 @@ export function isAddress(name: string): boolean {
 
 /** Names that no public CA certifies, since nobody owns them in public DNS. */
 export function isInternalName(name: string): boolean {
-  return isHostName(name) && (!name.includes('.') || /\.(?:local|lan|corp|internal|home\.arpa)$/i.test(name));
+  return isHostName(name) && isInternalHost(name);
 }
 
 /** Names as a list for the eye: the first `limit`, and how many more there are. */

@@ -1,4 +1,5 @@
 import type { Finding, FindingCode } from '../diagnosis/diagnosis.js';
+import { outOfSight } from './answerCase.js';
 import type { DiagnosisInput } from './diagnosisInput.js';
 import type { LocaleTexts } from './texts.js';
 
@@ -17,6 +18,20 @@ const againstTrustError: { readonly [code in FindingCode]?: 'noTls' | 'otherMess
   timeout: 'elsewhere',
 };
 
+/** Faults that a client meets in the handshake, before it judges the certificate. */
+const ofTls: readonly FindingCode[] = [
+  'tls-version',
+  'handshake-failure',
+  'client-cert-required',
+  'not-tls',
+  'oversized',
+];
+
+/** Whether errors of this family come before any certificate, so that reading one on the Router tells nothing. */
+export function comesBeforeCertificate(family: DiagnosisInput['family']): boolean {
+  return family === 'tls-protocol' || family === 'name-resolution' || family === 'unreachable';
+}
+
 /** The sentence about text and probe telling different things; null when they agree. */
 export function contradiction(
   main: readonly Finding[],
@@ -28,7 +43,13 @@ export function contradiction(
 }
 
 function contradictionKey(main: readonly Finding[], { family, record }: DiagnosisInput): string | null {
+  const unseen = main.length > 0 && main.every(({ code }) => outOfSight.includes(code));
   switch (family) {
+    case 'tls-protocol':
+      if (unseen) return 'reachedThere';
+      return record.presentedChain.length > 0 && main.some(({ code }) => !ofTls.includes(code))
+        ? 'beforeCertificate'
+        : null;
     case 'trust-relationship':
       return main.every(({ code }) => againstTrustError[code])
         ? (againstTrustError[main[0]?.code ?? 'blocked'] ?? null)
@@ -36,6 +57,7 @@ function contradictionKey(main: readonly Finding[], { family, record }: Diagnosi
     case 'name-resolution':
       return record.addresses.length > 0 ? 'resolvesHere' : null;
     case 'unreachable':
+      if (main.some(({ code }) => code === 'dns-failure')) return 'resolvesThere';
       return record.presentedChain.length > 0 ? 'connectsHere' : null;
     default:
       return null;

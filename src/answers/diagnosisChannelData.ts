@@ -1,5 +1,6 @@
 import type { JsonObject } from '../base/json.js';
 import type { Diagnosis, Finding } from '../diagnosis/diagnosis.js';
+import type { Prospect } from '../diagnosis/prospect/prospect.js';
 
 /** Where in which tree an answer was given. */
 export interface TreePlace {
@@ -23,6 +24,25 @@ export function diagnosisChannelData(
       resolutions,
       treeId: tree.treeId,
       treeVersion: tree.treeVersion,
+    },
+  };
+}
+
+/** The same for an answer about a certificate that is to be installed. */
+export function prospectChannelData(
+  { outcome, findings, conditions, notes, mends }: Prospect,
+  { treeId, treeVersion }: TreePlace,
+): { readonly trustdesk: JsonObject } {
+  return {
+    trustdesk: {
+      kind: 'prospect',
+      outcome,
+      findings: findings.map(publicFinding),
+      conditions: conditions.map(({ code }) => code),
+      notes: notes.map((note) => (note.code === 'finding' ? note.finding.code : note.code)),
+      mends,
+      treeId,
+      treeVersion,
     },
   };
 }

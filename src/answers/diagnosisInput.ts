@@ -29,6 +29,8 @@ export interface DiagnosisInput {
   readonly diagnosis: Diagnosis;
   /** What the look brought back: the probe's facts, as the diagnosis took them. */
   readonly record: Evidence['record'];
+  /** The server could not be looked at, and a certificate that the person took from it stands in. */
+  readonly given?: boolean;
   /** The presented chain, leaf first; certificates that could not be read are left away. */
   readonly presented: readonly ShownCertificate[];
   /** The URL of the Server field as it is shown and pasted into a browser, credentials masked. */

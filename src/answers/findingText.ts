@@ -31,6 +31,7 @@ function explainForm(finding: Finding): string {
   const { code, evidence } = finding;
   if (isStartTls(finding)) return 'explainStarttls';
   if (evidence['repairedByWindows'] === true) return 'explainRepaired';
+  if (evidence['given'] === true) return 'explainGiven';
   // Suspect because the Router's computer sees another issuer, not because of its name.
   return code === 'interception-suspected' && typeof evidence['seen'] === 'string'
     ? 'explainOther'
@@ -49,8 +50,9 @@ function noteForms({ code, evidence }: Finding): readonly ('partialWildcard' | '
 function headlineForm(
   finding: Finding,
   input: DiagnosisInput,
-): 'headline' | 'headlineAbove' | 'headlineInternal' | 'headlineStarttls' {
+): 'headline' | 'headlineAbove' | 'headlineGiven' | 'headlineInternal' | 'headlineStarttls' {
   const { code } = finding;
+  if (finding.evidence['given'] === true) return 'headlineGiven';
   if (isStartTls(finding)) return 'headlineStarttls';
   if (code === 'dns-failure' && input.diagnosis.causes.includes('internal-name')) return 'headlineInternal';
   if (code === 'revoked') return Number(finding.evidence['index'] ?? 0) > 0 ? 'headlineAbove' : 'headline';

@@ -1,4 +1,5 @@
 import { type AnswerCase, allFixed, outOfSight } from './answerCase.js';
+import { comesBeforeCertificate } from './contradiction.js';
 import type { AnswerPart } from './layOut.js';
 import { otherWays, planParts } from './planParts.js';
 import { planSteps } from './planSteps.js';
@@ -9,6 +10,7 @@ import { hasFaultyServer, serverMend } from './serverParts.js';
 /** What to do now: the plan for this server, or the look on the Router's computer where only that can tell. */
 export function nextParts(answer: AnswerCase): AnswerPart[] {
   const { input, texts, main, look } = answer;
+  if (input.diagnosis.generation.exchange === 'online') return onlineParts(answer);
   // A server that the Router may meet is faulty: that is to be mended before anything is looked at elsewhere.
   if (main.length === 0 && look === 'none' && hasFaultyServer(input)) return serverMend(input, texts, 'fix');
   if (main.length === 0 && look !== 'none') return afterRouterLook(look, input, texts);
@@ -26,6 +28,19 @@ export function nextParts(answer: AnswerCase): AnswerPart[] {
   ];
 }
 
+/** Microsoft's own certificate is in order: what the Router sees in its place shows what stands in between. */
+function onlineParts(answer: AnswerCase): AnswerPart[] {
+  const { input, texts, look } = answer;
+  if (look !== 'none') return [...planned(answer), ...afterRouterLook(look, input, texts)];
+  if (input.diagnosis.resolutions.length === 0) return lookOnRouter(input, texts);
+  const [first = 'check-proxy', ...others] = input.diagnosis.resolutions;
+  return [
+    ...planParts('fix', first, input, texts),
+    ...lookOnRouter(input, texts),
+    ...otherWays(others.filter((code) => code !== 'check-on-router').slice(0, 2), texts),
+  ];
+}
+
 function planned({ input, texts }: AnswerCase): AnswerPart[] {
   const { steps, alternatives } = planSteps(input.diagnosis);
   const [first, second] = steps;
@@ -38,6 +53,7 @@ function planned({ input, texts }: AnswerCase): AnswerPart[] {
 }
 
 function looksOnRouterNext({ input, main, look }: AnswerCase): boolean {
+  if (comesBeforeCertificate(input.family)) return false;
   const { resolutions } = input.diagnosis;
   if (look !== 'none' || !resolutions.includes('check-on-router')) return false;
   const [first] = main;

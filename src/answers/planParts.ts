@@ -66,10 +66,22 @@ function topIssuer(input: DiagnosisInput): string | null {
 
 function textForm(resolution: ResolutionCode, suggestion: string | null, input: DiagnosisInput): string {
   if (resolution === 'correct-port' && input.record.startTls !== undefined) return 'textStarttls';
+  if (resolution === 'enable-tls12') return tlsForm(input);
+  if (resolution === 'fix-clock' && input.diagnosis.generation.exchange === 'online') return 'textOnline';
   if (resolution !== 'match-names') return 'text';
   if (!suggestion) return 'textNoName';
   if (workingUrl(input)) return 'textWorking';
   return usesAddress(input) ? 'textAddress' : 'text';
+}
+
+/** Which side has to learn TLS 1.2; `text` where that is open. */
+function tlsForm({ diagnosis: { causes, findings } }: DiagnosisInput): string {
+  if (causes.includes('old-client')) return 'textClient';
+  if (causes.includes('old-tls')) return 'textServer';
+  if (causes.includes('new-tls-only')) return 'textNewOnly';
+  // The server was seen and speaks what it should, so it is not the version.
+  const seen = findings.some(({ code }) => code === 'handshake-failure' || code === 'deprecated-tls');
+  return causes.includes('handshake') && seen ? 'textCiphers' : 'text';
 }
 
 function replaceText(input: DiagnosisInput, texts: LocaleTexts): string {

@@ -15,6 +15,8 @@ export interface ProcedureParams {
   readonly requestNames?: readonly string[];
   /** SHA-1 thumbprint of the certificate to enable, as Windows writes it. */
   readonly thumbprint?: string;
+  /** SHA-1 thumbprint of a certificate that the person has shown and is going to install. */
+  readonly newThumbprint?: string;
   /** SHA-1 thumbprint of the certificate in use before. */
   readonly oldThumbprint?: string;
   /** Computer name of the Exchange server. */
@@ -25,10 +27,12 @@ export const placeholders = [
   'host',
   'name',
   'names',
+  'nameLines',
   'certificateName',
   'port',
   'url',
   'thumbprint',
+  'newThumbprint',
   'oldThumbprint',
   'server',
 ] as const;
@@ -44,10 +48,12 @@ const samples = {
   host: 'mail.contoso.com',
   name: 'mail.contoso.com',
   names: 'mail.contoso.com,autodiscover.contoso.com',
+  nameLines: lines(['mail.contoso.com', 'autodiscover.contoso.com']),
   certificateName: 'mail.contoso.com',
   port: '443',
   url: 'https://mail.contoso.com/EWS/Exchange.asmx',
   thumbprint: '<THUMBPRINT>',
+  newThumbprint: '<THUMBPRINT>',
   oldThumbprint: '<OLD_THUMBPRINT>',
   server: 'EX01',
 } as const satisfies Record<Placeholder, string>;
@@ -57,14 +63,17 @@ export function procedureValues(params: ProcedureParams): ProcedureValues {
   const certificateNames = usable(params.certificateNames);
   // A short name or an address has no place in a certificate request: no public CA signs it.
   const name = host && isFullName(host) ? host : certificateNames.find(isPlainName);
+  const names = name ? [...new Set([name, ...usable(params.requestNames)])].slice(0, 20) : undefined;
   const known: { readonly [placeholder in Placeholder]: string | undefined } = {
     host,
     name,
-    names: name && [...new Set([name, ...usable(params.requestNames)])].slice(0, 20).join(','),
+    names: names?.join(','),
+    nameLines: names === undefined ? undefined : lines(names),
     certificateName: certificateNames.find(isPlainName),
     port: isPort(params.port) ? String(params.port) : undefined,
     url: match(params.url, urlPattern) ?? (host && `https://${bracketed(host)}/EWS/Exchange.asmx`),
     thumbprint: thumbprintOf(params.thumbprint),
+    newThumbprint: thumbprintOf(params.newThumbprint),
     oldThumbprint: thumbprintOf(params.oldThumbprint),
     server: match(params.server, serverPattern),
   };
@@ -99,6 +108,11 @@ const urlPattern = new RegExp(
   'i',
 );
 const serverPattern = new RegExp(`^${label}$`, 'i');
+
+/** The names as certreq's INF takes them: one line a name, each ending in what separates it from the next. */
+function lines(names: readonly string[]): string {
+  return names.map((name) => `_continue_="dns=${name}&"`).join('\n');
+}
 
 function match(value: string | undefined, pattern: RegExp): string | undefined {
   return value !== undefined && value.length <= 253 && pattern.test(value) ? value : undefined;

@@ -77,9 +77,21 @@ export function proofFacts(findings: readonly Finding[], input: DiagnosisInput, 
   return once.flatMap(({ key, finding }) => factsOf([key], finding, input, texts)).slice(0, mostFacts);
 }
 
-/** The facts of a certificate that nothing is wrong with. */
-export function certificateFacts(input: DiagnosisInput, texts: LocaleTexts) {
-  return factsOf(['names', 'issuer', 'notAfter'], null, input, texts);
+/** What was seen where nothing is wrong: the certificate, or what the error is about that comes before it. */
+export function soundFacts(input: DiagnosisInput, texts: LocaleTexts) {
+  return factsOf(soundKeys(input), null, input, texts);
+}
+
+function soundKeys({ family }: DiagnosisInput): readonly FactKey[] {
+  switch (family) {
+    case 'tls-protocol':
+      return ['versions', 'address'];
+    case 'name-resolution':
+    case 'unreachable':
+      return ['endpoint', 'address'];
+    default:
+      return ['names', 'issuer', 'notAfter'];
+  }
 }
 
 export function factsOf(
@@ -120,7 +132,7 @@ function factValue(
     case 'notAfter':
       return datedValue(key, finding, input, texts);
     case 'sent':
-      return String(input.record.presentedChain.length);
+      return input.given ? null : String(input.record.presentedChain.length);
     case 'versions':
       return acceptedVersions(input);
     case 'raw':

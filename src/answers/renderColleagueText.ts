@@ -2,6 +2,7 @@ import { card } from './cards.js';
 import { commandParts, seenParts } from './caseReport.js';
 import type { DiagnosisInput } from './diagnosisInput.js';
 import { codeBlock, escapeMarkdown } from './escapeMarkdown.js';
+import { familyTexts } from './familyTexts.js';
 import { shownHost } from './findingText.js';
 import { type AnswerPart, layOut } from './layOut.js';
 import { plainText } from './plainText.js';
@@ -27,7 +28,8 @@ export function renderColleagueText(
 }
 
 /** The text itself, without any markup. */
-export function colleagueText(input: DiagnosisInput, texts: LocaleTexts): string {
+export function colleagueText(input: DiagnosisInput, plain: LocaleTexts): string {
+  const texts = familyTexts(plain, input.family);
   const headline = texts.t('answers:colleague.headline', { host: shownHost(input) });
   const parts = [
     ...seenParts(input, texts),

@@ -1,7 +1,9 @@
 import type { Finding } from '../diagnosis/diagnosis.js';
+import { autodiscoverParts } from './autodiscoverParts.js';
 import { causeText } from './causeParts.js';
 import type { DiagnosisInput } from './diagnosisInput.js';
 import { escapeMarkdown } from './escapeMarkdown.js';
+import { familyTexts } from './familyTexts.js';
 import { findingExplanation, findingLabel, isReported, shownHost, versionName } from './findingText.js';
 import { type AnswerPart, layOut } from './layOut.js';
 import { resolutionParts } from './planParts.js';
@@ -14,7 +16,8 @@ import { serverValue, supportEndedValue } from './serverSoftware.js';
 import type { LocaleTexts } from './texts.js';
 
 /** Everything the look brought: all facts, all findings with their evidence, the .NET view, all causes and ways. */
-export function renderDetails(input: DiagnosisInput, texts: LocaleTexts): RenderedAnswer {
+export function renderDetails(input: DiagnosisInput, plain: LocaleTexts): RenderedAnswer {
+  const texts = familyTexts(plain, input.family);
   const headline = texts.t('answers:details.headline', { host: shownHost(input) });
   const parts: AnswerPart[] = [
     findingsPart(input, texts),
@@ -25,6 +28,7 @@ export function renderDetails(input: DiagnosisInput, texts: LocaleTexts): Render
     ...reportedParts(input, texts),
     ...causesPart(input, texts),
     ...input.diagnosis.resolutions.flatMap((code) => resolutionParts(code, input, texts)),
+    ...autodiscoverParts(input, texts),
   ];
   return layOut({ headline, color: 'Default', parts }, texts);
 }

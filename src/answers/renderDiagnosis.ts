@@ -1,11 +1,13 @@
 import { type AnswerCase, allFixed, answerCase, serversDiffer } from './answerCase.js';
+import { autodiscoverParts } from './autodiscoverParts.js';
 import type { CardColor } from './cards.js';
 import { causeParts } from './causeParts.js';
-import type { DiagnosisInput } from './diagnosisInput.js';
+import type { DiagnosisChanges, DiagnosisInput } from './diagnosisInput.js';
+import { familyTexts } from './familyTexts.js';
 import { findingHeadline, findingLabel, isReported } from './findingText.js';
-import { type AnswerPart, layOut } from './layOut.js';
+import { type AnswerPart, labelled, layOut } from './layOut.js';
 import { nextParts } from './nextParts.js';
-import { certificateFacts, factsOf, proofFacts } from './proofFacts.js';
+import { factsOf, proofFacts, soundFacts } from './proofFacts.js';
 import type { RenderedAnswer } from './renderedAnswer.js';
 import { reportedFacts } from './reportedLook.js';
 import { serverList } from './serverParts.js';
@@ -16,7 +18,8 @@ import type { LocaleTexts } from './texts.js';
  * The first answer, for one phone screen: the verdict, the facts that prove it, the cause, and the recommended fix
  * for this server, or what to look at on the Router's computer where only that can tell.
  */
-export function renderDiagnosis(input: DiagnosisInput, texts: LocaleTexts): RenderedAnswer {
+export function renderDiagnosis(input: DiagnosisInput, plain: LocaleTexts): RenderedAnswer {
+  const texts = familyTexts(plain, input.family);
   const answer = answerCase(input, texts);
   const parts: AnswerPart[] = [
     ...changeParts(answer),
@@ -24,6 +27,7 @@ export function renderDiagnosis(input: DiagnosisInput, texts: LocaleTexts): Rend
     ...serverList(input, texts),
     ...causeParts(answer),
     ...nextParts(answer),
+    ...autodiscoverParts(input, texts),
     ...noteParts(answer),
   ];
   return layOut({ headline: headline(answer), color: color(input), parts }, texts);
@@ -51,6 +55,7 @@ function headlineWithoutFault({ input, look }: AnswerCase): string {
   if (look === 'differs') return 'differs';
   if (look === 'warned') return 'reportedWarning';
   if (look === 'same') return 'reportedFine';
+  if (input.given) return 'given';
   return allFixed(input) ? 'fixed' : 'trusted';
 }
 
@@ -61,14 +66,24 @@ function color({ diagnosis }: DiagnosisInput): CardColor {
 }
 
 function changeParts({ input: { changes }, texts }: AnswerCase): AnswerPart[] {
-  if (!changes) return [];
+  return changes ? [changePart(changes, texts)] : [];
+}
+
+/** What a look found otherwise than the one before it, in a sentence; null when nothing. */
+export function changesText(changes: DiagnosisChanges, texts: LocaleTexts): string | null {
+  if (changes.fixed.length + changes.appeared.length === 0) return null;
+  const { label, text } = changePart(changes, texts);
+  return labelled(label, text, texts);
+}
+
+function changePart(changes: DiagnosisChanges, texts: LocaleTexts) {
   const said = (['fixed', 'remaining', 'appeared'] as const).flatMap((kind) => {
     const labels = texts.list(changes[kind].map((code) => findingLabel(code, texts)));
     return labels ? [texts.t(`answers:changes.${kind}`, { labels })] : [];
   });
   const moved = changes.fixed.length + changes.appeared.length > 0;
   const text = (moved ? said : [texts.t('answers:changes.none')]).join(' · ');
-  return [{ kind: 'paragraph', label: texts.t('answers:label.sinceLast'), text: `${text}.` }];
+  return { kind: 'paragraph', label: texts.t('answers:label.sinceLast'), text: `${text}.` } as const;
 }
 
 function facts({ input, texts, main, look }: AnswerCase) {
@@ -76,7 +91,7 @@ function facts({ input, texts, main, look }: AnswerCase) {
   const seen = main.filter((finding) => !isReported(finding));
   if (seen.length > 0) return [...proofFacts(seen, input, texts), ...(look === 'same' ? [] : told)];
   if (look === 'differs') return [...seenFacts(input, texts), ...told];
-  return told.length > 0 ? told : certificateFacts(input, texts);
+  return told.length > 0 ? told : soundFacts(input, texts);
 }
 
 function seenFacts(input: DiagnosisInput, texts: LocaleTexts) {
@@ -93,6 +108,7 @@ function noteParts({ input, texts }: AnswerCase): AnswerPart[] {
   );
   const labels = texts.list(warnings.map(({ code }) => findingLabel(code, texts)));
   const support = input.changes ? null : supportEndedNote(input.diagnosis.generation, texts);
-  const text = [labels && `${labels}.`, support].filter((sentence) => sentence).join(' ');
+  const given = input.given ? texts.t('answers:given') : null;
+  const text = [given, labels && `${labels}.`, support].filter((sentence) => sentence).join(' ');
   return text ? [{ kind: 'paragraph', label: texts.t('answers:label.note'), text, subtle: true }] : [];
 }

@@ -1,6 +1,7 @@
 import { seenParts } from './caseReport.js';
 import type { DiagnosisInput } from './diagnosisInput.js';
 import { codeBlock, visibleText } from './escapeMarkdown.js';
+import { familyTexts } from './familyTexts.js';
 import { type AnswerPart, layOut } from './layOut.js';
 import { plainText } from './plainText.js';
 import type { LocaleTexts } from './texts.js';
@@ -14,7 +15,8 @@ const longestError = 1000;
  *
  * @param errorText the pasted error, secrets masked; null when none was pasted
  */
-export function renderEvidence(input: DiagnosisInput, errorText: string | null, texts: LocaleTexts): string {
+export function renderEvidence(input: DiagnosisInput, errorText: string | null, plain: LocaleTexts): string {
+  const texts = familyTexts(plain, input.family);
   const headline = texts.t('answers:evidence.headline');
   const parts = [...seenParts(input, texts), ...advisedPart(input, texts)];
   const report = plainText(layOut({ headline, color: 'Default', parts }, texts).text);

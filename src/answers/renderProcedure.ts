@@ -2,6 +2,7 @@ import type { JsonObject } from '../base/json.js';
 import { card, codeContainer, section, textBlock, titleBlock } from './cards.js';
 import { citation } from './citation.js';
 import { codeBlock } from './escapeMarkdown.js';
+import { familyTexts } from './familyTexts.js';
 import type { Locale } from './locales.js';
 import { markdownToCard } from './markdownToCard.js';
 import type { CommandStep, Procedure, Shell } from './procedures.js';
@@ -13,13 +14,18 @@ import {
   procedureValues,
 } from './procedureValues.js';
 import type { RenderedAnswer } from './renderedAnswer.js';
+import { publicCaAdvice } from './requestAdvice.js';
 import type { LocaleTexts, Texts } from './texts.js';
 
 export interface RenderProcedureOptions {
   /** What is known of the server; what is not known is shown as a sample, and said to be one. */
   readonly params: ProcedureParams;
+  /** The day of the answer, which tells what a public CA issues then; absent: nothing of that is said. */
+  readonly at?: Date;
   readonly locale: Locale;
   readonly texts: Texts;
+  /** Error family of the case; some texts read otherwise in it. */
+  readonly family?: string | null;
 }
 
 /**
@@ -27,9 +33,9 @@ export interface RenderProcedureOptions {
  * it changes something, who is affected, how to undo it and how to see that it worked.
  */
 export function renderProcedure(procedure: Procedure, options: RenderProcedureOptions): RenderedAnswer {
-  const texts = options.texts.in(options.locale);
+  const texts = familyTexts(options.texts.in(options.locale), options.family ?? null);
   const filled = procedureValues(options.params);
-  const parts = procedureParts(procedure, texts, filled);
+  const parts = procedureParts(procedure, texts, filled, requestNotes(procedure, options, texts));
   const title = texts.t(`procedures:${procedure.id}.title`, filled.values);
   const summary = texts.t('procedures:labels.summary', { title });
   return {
@@ -47,7 +53,24 @@ interface Part {
   readonly pieces: readonly Piece[];
 }
 
-function procedureParts(procedure: Procedure, texts: LocaleTexts, filled: ProcedureValues): readonly Part[] {
+/** Beside the steps of a request: what a public CA refuses of these names, and how long it lets a certificate live. */
+function requestNotes(
+  { steps }: Procedure,
+  { params, at }: RenderProcedureOptions,
+  texts: LocaleTexts,
+): readonly string[] {
+  const asks = steps.some((step) => 'command' in step && /\{\{name(?:s|Lines)\}\}/.test(step.command));
+  if (!asks || at === undefined) return [];
+  const host = params.host ?? null;
+  return [publicCaAdvice(host, params.certificateNames ?? [], at, texts).join(' ')];
+}
+
+function procedureParts(
+  procedure: Procedure,
+  texts: LocaleTexts,
+  filled: ProcedureValues,
+  notes: readonly string[],
+): readonly Part[] {
   const own = (key: string) => texts.t(`procedures:${procedure.id}.${key}`, filled.values);
   const labelled = (key: string) =>
     texts.t('procedures:labels.labelled', { label: texts.t(`procedures:labels.${key}`), text: own(key) });
@@ -60,6 +83,7 @@ function procedureParts(procedure: Procedure, texts: LocaleTexts, filled: Proced
   return [
     { separated: false, pieces: [labelled('where'), labelled('rights')] },
     { separated: true, pieces: stepPieces(procedure, own, texts, filled) },
+    ...(notes.length > 0 ? [{ separated: true, pieces: notes }] : []),
     ...(procedure.changes
       ? consequences()
       : [{ separated: true, pieces: [texts.t('procedures:labels.readOnly')] }]),

@@ -28,7 +28,8 @@ export function serverList(input: DiagnosisInput, texts: LocaleTexts): AnswerPar
 
 /** What to do where the servers differ, and how to look at each. Empty where they agree. */
 export function serverMend(input: DiagnosisInput, texts: LocaleTexts, label: 'fix' | 'then'): AnswerPart[] {
-  if (shownServers(input).length === 0) return [];
+  // Exchange Online is a farm of many certificates, all of them Microsoft's.
+  if (shownServers(input).length === 0 || input.diagnosis.generation.exchange === 'online') return [];
   const commands = openSslCommands(input);
   return [
     { kind: 'paragraph', label: texts.t(`answers:label.${label}`), text: texts.t('answers:servers.mend') },

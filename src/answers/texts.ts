@@ -92,8 +92,15 @@ function makeLocaleTexts(engine: Engine, locale: Locale): LocaleTexts {
   // of a month is an ordinal in French, which Intl does not write.
   const day = (date: Date) =>
     locale === 'fr' ? days.format(date).replace(/^1 /, '1er ') : days.format(date);
-  const has = (key: string) =>
-    engine.exists(key, { lng: locale }) || engine.exists(key, { lng: locale, count: 2 });
+  // Every text of an answer is asked for twice where a family may have its own (familyTexts).
+  const there = new Map<string, boolean>();
+  const has = (key: string): boolean => {
+    const known = there.get(key);
+    if (known !== undefined) return known;
+    const found = engine.exists(key, { lng: locale }) || engine.exists(key, { lng: locale, count: 2 });
+    there.set(key, found);
+    return found;
+  };
   const fixed = new Map<string, string | null>();
   const fixedText = (key: string): string | null => {
     const known = fixed.get(key);

@@ -51,6 +51,7 @@ function checkAll(files: KnowledgeFiles): DialogCheck {
         changes: [],
         details: [],
         colleague: [],
+        prospect: [],
         http: [],
         'exchange-online': [],
         procedure: procedures.map(({ id }) => id),

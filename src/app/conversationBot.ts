@@ -18,13 +18,18 @@ export interface ConversationBot {
   close(): Promise<void>;
 }
 
-/** Throws CodedError for knowledge that cannot be used. */
+/**
+ * Throws CodedError for knowledge that cannot be used.
+ *
+ * @param database file of the database; one in memory when absent
+ */
 export async function openConversationBot(
   settings: Settings,
   files: KnowledgeFiles,
   parts: Omit<BotParts, 'storage' | 'feed' | 'authentication'>,
+  database = ':memory:',
 ): Promise<ConversationBot> {
-  const storage = openSqliteStorage(':memory:');
+  const storage = openSqliteStorage(database);
   const machinery = await createBot(settings, files, {
     ...parts,
     storage,

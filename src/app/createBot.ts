@@ -23,6 +23,7 @@ import type { NodeListener } from '../dialogTree/dialogServices.js';
 import type { ConnectTo } from '../probe/connectTo.js';
 import { fetchFile } from '../probe/fetchFile.js';
 import { makeOutboundPolicy, type OutboundPolicy } from '../probe/outboundPolicy.js';
+import type { ResolveSrv } from '../probe/probeAutodiscover.js';
 import { type Resolve, systemResolve } from '../probe/resolveAddresses.js';
 import type { ConversationFeed } from '../storage/conversationFeed.js';
 import type { LeasedTurn, PendingProbeJob, Storage } from '../storage/storage.js';
@@ -37,6 +38,7 @@ export interface Surroundings {
   readonly log: Log;
   /** Name resolution and address overrides of probes; the system's when absent. */
   readonly resolve?: Resolve;
+  readonly resolveSrv?: ResolveSrv;
   readonly connectTo?: readonly ConnectTo[];
   /** Fetches of attached files; over the network, within the outbound policy, when absent. */
   readonly fetchFile?: FetchFile;

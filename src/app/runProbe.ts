@@ -4,6 +4,7 @@ import type { TrustAnchors } from '../certificates/trustAnchors.js';
 import { makeFetchCache } from '../probe/followUp/fetchCache.js';
 import type { OutboundPolicy } from '../probe/outboundPolicy.js';
 import { type ProbeTarget, probe } from '../probe/probe.js';
+import { probeAutodiscover, systemResolveSrv } from '../probe/probeAutodiscover.js';
 import type { ProbeRecord } from '../probe/probeRecord.js';
 import { makeStartPace } from '../probe/startPace.js';
 import { startTlsOfPort } from '../probe/tlsLook/startTls.js';
@@ -26,15 +27,20 @@ export function runProbe(
   anchors: TrustAnchors,
   surroundings: Surroundings,
 ): RunJob {
-  const { clock, log, resolve, connectTo } = surroundings;
+  const { clock, log, resolve, resolveSrv = systemResolveSrv, connectTo } = surroundings;
   const followUp = { anchors, cache: makeFetchCache(clock) };
   const pace = makeStartPace(startEveryMs);
   return async (request, onStep, signal) => {
-    const record = await probe(targetOf(request), {
+    const options = {
       ...{ policy, clock, onStep, signal, pace, http: true, timeoutMs: settings.PROBE_TIMEOUT_MS, followUp },
       ...(resolve ? { resolve } : {}),
       ...(connectTo ? { connectTo } : {}),
-    });
+    };
+    const domain = request['autodiscover'];
+    const record =
+      typeof domain === 'string'
+        ? await probeAutodiscover(domain, { ...options, resolveSrv })
+        : await probe(targetOf(request), options);
     if (record.failure?.code === 'blocked') {
       const { rule, address, setting } = record.failure.evidence;
       log.warn(

@@ -6,8 +6,8 @@ const deepest = 64;
 
 /**
  * Replaces what must never be stored or shown: credentials in URLs, Authorization values, bearer tokens, private
- * keys and what follows the word "password" in English, French or Vietnamese. E-mail addresses stay. Masking a
- * masked text changes nothing. Takes time linear in the text's length.
+ * keys, what follows the word "password" in English, French or Vietnamese, and the mailbox of an e-mail address, whose
+ * domain is all that anybody needs here. Masking a masked text changes nothing. Takes time linear in the text's length.
  */
 export function maskSecrets(text: string): string {
   let masked = maskPrivateKeys(text);
@@ -81,12 +81,24 @@ const rules: readonly Rule[] = [
     pattern: /\b((?:bearer|basic|negotiate|ntlm)\s{1,3})([A-Za-z0-9+/_.~-]{8,8192}={0,2})/gi,
     replace: (whole, kind, value) => (looksEncoded(value ?? '') ? `${kind}${mask}` : whole),
   },
+  // Keys and PKCS#12 as nothing but base64: PKCS#8, PKCS#1 and SEC 1 begin with their version, which no certificate does.
+  {
+    pattern:
+      /(?<![A-Za-z0-9+/])M(?:II[A-Za-z0-9+/]{3}IBA(?:DAN|AKC|zC[AC])|IG[A-Za-z0-9+/]AgEAMB|HcCAQEE)[A-Za-z0-9+/\s]{20,20000}={0,2}/g,
+    replace: () => mask,
+  },
   { pattern: /\beyJ[\w-]{8,8192}\.[\w-]{1,8192}\.[\w-]{0,8192}/g, replace: () => mask },
   rule(String.raw`(ConvertTo-SecureString\s{1,3}(?:-String\s{1,3})?)(${quoted}|[^\s(]{1,256})`),
   // Prose ends the value with a blank, a connection string or a query also with one of its separators.
   rule(String.raw`(${before}${word}\s{0,3}:\s{1,3})(${quoted}|[^\s]{1,256})`),
   rule(String.raw`(${before}${word}\\?["']?\s{0,3}[:=]\s{0,3}\\?)(${quoted}|[^\s&;"'«“]{1,256})`),
   rule(String.raw`((?<=[\s"])[-/]{1,2}(?:password|pwd|pass|pw)\s{1,3})(${quoted}|[^\s(-][^\s]{0,255})`),
+  // The address in a certificate's name (E=pki@contoso.com) is a part of that name.
+  {
+    pattern:
+      /(?<![\p{L}\p{N}.!#$%&'*+^_`{|}~-])(?<!\b(?:E|e-?mail|emailAddress|RFC822[ -]Name)\s?=\s?)[\p{L}\p{N}.!#$%&'+^_`{|}~-]{1,64}@(?=[\p{L}\p{N}-]{1,63}\.[\p{L}\p{N}])/giu,
+    replace: () => `${mask}@`,
+  },
   // "the password is wrong" tells nothing, "the password is hunter2" does: a digit or a sign makes the difference.
   {
     pattern: new RegExp(
@@ -105,19 +117,28 @@ function looksEncoded(value: string): boolean {
   return value.length >= 24 || /[0-9=+/_.~]/.test(value.slice(0, -1)) || /[a-z][A-Z]/.test(value);
 }
 
+// Chat programs and word processors turn the hyphens of PEM into dashes of every kind, and fewer of them.
+const dashes = '[-\\u2010-\\u2015\\u2212]{2,10}';
+const keyLine = new RegExp(`PRIVATE KEY\\s?${dashes}`, 'g');
+const endLine = new RegExp(`${dashes}\\s?END`, 'g');
+
 function maskPrivateKeys(text: string): string {
-  let from = text.indexOf('PRIVATE KEY-----');
-  if (from < 0) return text;
   let result = '';
   let done = 0;
-  while (from >= 0) {
-    const bodyStart = from + 'PRIVATE KEY-----'.length;
-    const end = text.indexOf('-----END', bodyStart);
+  for (let line = next(keyLine, text, 0); line; line = next(keyLine, text, done)) {
+    const bodyStart = line.index + line[0].length;
+    const end = next(endLine, text, bodyStart);
     result += `${text.slice(done, bodyStart)}${mask}`;
-    done = end < 0 ? text.length : end;
+    if (!end) return result;
     // The closing line names the key again; the search goes on behind it.
-    const closed = end < 0 ? -1 : text.indexOf('PRIVATE KEY-----', end);
-    from = closed < 0 ? -1 : text.indexOf('PRIVATE KEY-----', closed + 1);
+    const closing = next(keyLine, text, end.index);
+    done = closing ? closing.index + closing[0].length : text.length;
+    result += text.slice(end.index, done);
   }
   return result + text.slice(done);
+}
+
+function next(pattern: RegExp, text: string, from: number): RegExpExecArray | null {
+  pattern.lastIndex = from;
+  return pattern.exec(text);
 }

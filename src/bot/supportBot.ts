@@ -12,13 +12,14 @@ import type { Knowledge } from './conversation/knowledge.js';
 import { makeLookAllowance } from './conversation/lookAllowance.js';
 import { offerLanguages } from './conversation/offerLanguages.js';
 import { receiveMessage } from './conversation/receiveMessage.js';
+import { remindOfPlace } from './conversation/remindOfPlace.js';
 import { sayOfFile } from './conversation/sayOfFile.js';
 import { settleLocale } from './conversation/settleLocale.js';
 import { openServices, type SupportTurn } from './conversation/supportTurn.js';
 import { takeUpLost } from './conversation/takeUpLost.js';
 import type { OpenFiles } from './files/openFiles.js';
 import { takeFiles } from './files/takeFiles.js';
-import { type BotLogic, probeResultEvent } from './turnScope.js';
+import { type BotLogic, probeResultEvent, returnedEvent } from './turnScope.js';
 
 /** The person's stored choices, for all their conversations. */
 export type ReadPerson = (personKey: string) => Promise<PersonRecord | null>;
@@ -63,7 +64,11 @@ export function makeSupportBot(
     };
     openServices(support);
     if (memory.offersLanguages) offerLanguages(context);
-    if (lost === null || (await takeUpLost(support, lost))) await handler(support);
+    const answers = lost === null || (await takeUpLost(support, lost));
+    // The question has just been asked once more.
+    if (lost !== null) memory.reminded = true;
+    if (activity.type === ActivityTypes.Message) await remindOfPlace(support, true);
+    if (answers) await handler(support);
     // Written without a look whether it changed: every message counts, so nearly every turn changes it.
     await state.saveChanges(context, true);
   };
@@ -79,6 +84,7 @@ function handlerOf(activity: Activity): Handler | null {
       return joins(activity) ? greet : null;
     case ActivityTypes.Event:
       if (activity.name === probeResultEvent) return takeProbeResult;
+      if (activity.name === returnedEvent) return (support) => remindOfPlace(support, false);
       if (activity.name === uploadRefusedEvent) return takeUploadRefusal;
       return activity.name === 'trustdesk/locale' && isLocale(activity.value) ? takeLocale : null;
     default:

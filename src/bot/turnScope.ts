@@ -30,6 +30,9 @@ export type BotLogic = (context: TurnContext, turn: TurnScope) => Promise<void>;
 
 export const probeResultEvent = 'trustdesk/probeResult';
 
+/** The event by which a channel tells that the person has opened their conversation again. */
+export const returnedEvent = 'trustdesk/returned';
+
 /** The `value` of the event that brings a probe's result into the conversation. */
 export type ProbeResultValue = {
   readonly jobId: string;

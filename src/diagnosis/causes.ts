@@ -1,3 +1,4 @@
+import { causesOfPasted } from './causesOfPasted.js';
 import type { CauseCode, Finding, FindingCode } from './diagnosis.js';
 
 const causesOf = {
@@ -63,12 +64,41 @@ export interface CauseEvidence {
   readonly pastedFamily: string | null;
   /** What was read on the Router's computer is not what is seen from here. */
   readonly contradicted: boolean;
+  /** The host is Exchange Online's. */
+  readonly online: boolean;
 }
 
-/** Why the Router fails, in the order of the findings; what the pasted error adds comes last. */
-export function findCauses({ findings, pastedFamily, contradicted }: CauseEvidence): readonly CauseCode[] {
+/** Microsoft would show no such certificate: whoever does stands in between. */
+const neverMicrosofts: ReadonlySet<CauseCode> = new Set([
+  'self-signed',
+  'name-mismatch',
+  'expired',
+  'not-yet-valid',
+  'private-root',
+  'missing-intermediate',
+  'revoked',
+  'weak-certificate',
+  'wrong-usage',
+  'broken-chain',
+]);
+
+/**
+ * Why the Router fails, in the order of the findings. What an error proves that comes before any certificate stands
+ * first; that the Router saw another certificate comes last.
+ */
+export function findCauses({
+  findings,
+  pastedFamily,
+  contradicted,
+  online,
+}: CauseEvidence): readonly CauseCode[] {
   const blocking = findings.filter(({ severity }) => severity === 'blocks');
-  const causes = blocking.flatMap(causesOfFinding);
+  const pasted = causesOfPasted(pastedFamily, findings);
+  const seen = blocking
+    .flatMap(causesOfFinding)
+    .map((cause) => (online && neverMicrosofts.has(cause) ? 'in-between' : cause))
+    .filter((cause) => !pasted.excluded.includes(cause));
+  const causes = [...pasted.first, ...seen];
   const unexplained =
     trustFamilies.includes(pastedFamily) &&
     !blocking.some(({ code }) => explainTrustError.has(code) || notLookedAt.has(code));

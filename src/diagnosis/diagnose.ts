@@ -11,11 +11,13 @@ import { serverGeneration } from './serverGeneration.js';
 /** Judges one look at an endpoint: all that holds at once, why, and what mends it. Pure. */
 export function diagnose(evidence: Evidence): Diagnosis {
   const examination = examine(evidence);
-  const findings = rankFindings(allFindings(examination));
+  const findings = rankFindings(findingsOf(examination));
   const blocking = findings.filter(({ severity }) => severity === 'blocks');
   const { leaf, reported, record, trust } = examination;
   const contradicted = leaf !== null && reported !== null && findContradictions(leaf, reported).length > 0;
-  const causes = findCauses({ findings, pastedFamily: evidence.pastedFamily, contradicted });
+  const generation = serverGeneration(record.server, record.endpoint.host || null, examination.at);
+  const online = generation.exchange === 'online';
+  const causes = findCauses({ findings, pastedFamily: evidence.pastedFamily, contradicted, online });
   const ownRoot = trust?.path.anchored === true && !trust.path.builtInRoot;
   return {
     verdict: verdictOf(blocking, examination),
@@ -23,13 +25,13 @@ export function diagnose(evidence: Evidence): Diagnosis {
     findings,
     ...dotNetView(findings, examination),
     causes,
-    resolutions: planResolutions({ findings, causes, ownRoot }),
-    generation: serverGeneration(record.server, record.endpoint.host || null, examination.at),
+    resolutions: planResolutions({ findings, causes, ownRoot, online }),
+    generation,
   };
 }
 
 /** What was seen from here wins over what was told, where both give the same finding. */
-function allFindings(examination: Examination): readonly Finding[] {
+export function findingsOf(examination: Examination): readonly Finding[] {
   const seen = allChecks.flatMap((check) => check(examination) ?? []);
   const told = reportedFindings(examination).filter(
     ({ code }) => !seen.some((finding) => finding.code === code),

@@ -80,7 +80,11 @@ export const causeCodes = [
   'refused',
   'timeout',
   'not-visible',
+  'in-between',
   'router-differs',
+  'old-client',
+  'router-dns',
+  'router-network',
 ] as const;
 export type CauseCode = (typeof causeCodes)[number];
 
@@ -91,6 +95,7 @@ export const resolutionCodes = [
   'trust-private-root',
   'install-intermediates',
   'fix-clock',
+  'check-proxy',
   'enable-tls12',
   'check-on-router',
   'fix-dns',

@@ -13,6 +13,8 @@ export interface Evidence {
   readonly anchors: TrustAnchors;
   /** Certificates that the server did not send: supplied by a person, or fetched by AIA. */
   readonly intermediates?: readonly Certificate[];
+  /** The chain was not sent but given by the person: what the server sends beside its own is not known. */
+  readonly given?: boolean;
   /** What the person read on the Router's computer. */
   readonly reported: ReportedCertificate | null;
   /** Error family of the pasted text; null when none was pasted or recognised. */
@@ -25,6 +27,7 @@ export interface Examination {
   readonly record: ProbeRecord;
   readonly host: string | null;
   readonly at: Date;
+  readonly given: boolean;
   readonly reported: ReportedCertificate | null;
   /** The first certificate sent; null when none was sent or it can't be read. */
   readonly leaf: Certificate | null;
@@ -54,6 +57,7 @@ export function examine(evidence: Evidence): Examination {
     record,
     host,
     at,
+    given: evidence.given ?? false,
     reported,
     leaf,
     unreadable: first && !first.ok ? first.because : null,

@@ -1,12 +1,15 @@
 import { type DialogContext, DialogContextError, type DialogTurnResult } from 'botbuilder-dialogs';
 import { CodedError } from '../base/codedError.js';
+import { waitsForLook } from './compile/freshening.js';
 import { readPress } from './compile/press.js';
+import { type Standing, standingAt } from './compile/standing.js';
+import { toldAnswers as answersOf, type ToldAnswer } from './compile/toldAnswers.js';
 import { entryNode, TreeDialog, type VisitOptions } from './compile/treeDialog.js';
 import { handled, type TreeOutcome } from './compile/treeOutcome.js';
 import type { LostVisit } from './compile/treeRegistry.js';
 import { treeSetOf } from './compile/treeSet.js';
 import type { TreeState } from './compile/treeState.js';
-import { servicesOf } from './compile/visit.js';
+import { servicesOf, Visit } from './compile/visit.js';
 import type { Facts } from './dialogServices.js';
 import type { TreeEntry } from './nodes/nodeHandler.js';
 import { currentNode, findNode, type NodeKind } from './tree.js';
@@ -27,6 +30,8 @@ export interface TreePlace {
   /** How often this node's answer could not be read so far. */
   readonly promptTries: number;
 }
+
+export type { Standing, ToldAnswer };
 
 /** Null when the conversation is in no tree. */
 export function describe(dc: DialogContext): TreePlace | null {
@@ -60,7 +65,7 @@ export function patchFacts(dc: DialogContext, facts: Facts): boolean {
 /** Whether the conversation waits for a probe, or for leave to start one. */
 export function waitsForProbe(dc: DialogContext): boolean {
   const active = activeTree(dc);
-  return active !== null && findNode(active.dialog.tree, active.state.node)?.kind === 'probeEndpoint';
+  return active !== null && waitsForLook(active.dialog.tree, active.state);
 }
 
 /** Hands the turn's activity to the tree: a message, a pressed button, the result of a probe. */
@@ -141,6 +146,30 @@ export async function back(dc: DialogContext): Promise<boolean> {
   return await unwrapped(activeTree(dc)?.dialog.back(dc) ?? Promise.resolve(false));
 }
 
+/** "I don't know": the outcome is "unmatched" where the tree has no way on from there. */
+export async function dontKnow(dc: DialogContext): Promise<TreeOutcome> {
+  const active = activeTree(dc);
+  return active === null ? { outcome: 'unmatched' } : outcomeOf(active.dialog.dontKnow(dc));
+}
+
+/** The node that waits, as the person sees it; null outside a tree and while a look runs. */
+export function standing(dc: DialogContext): Standing | null {
+  const visit = activeVisit(dc);
+  const node = visit === null ? null : findNode(visit.version.tree, visit.state.node);
+  return visit === null || node === null ? null : standingAt(visit, node);
+}
+
+/** What the person told in this visit and still counts, the latest last. */
+export function toldAnswers(dc: DialogContext): readonly ToldAnswer[] {
+  const visit = activeVisit(dc);
+  return visit === null ? [] : answersOf(visit, dc);
+}
+
+/** Asks again for what was told at that node; that answer and those after it are void. False: nothing was told there. */
+export async function askAgain(dc: DialogContext, tree: string, node: string): Promise<boolean> {
+  return await unwrapped(activeTree(dc)?.dialog.askAgain(dc, tree, node) ?? Promise.resolve(false));
+}
+
 /** Shows again what the person sees last, in the language of this turn; false when the conversation is in no tree. */
 export async function rerender(dc: DialogContext): Promise<boolean> {
   if (activeTree(dc) === null) return false;
@@ -159,6 +188,11 @@ function activeTree(dc: DialogContext): { readonly dialog: TreeDialog; readonly 
   return instance !== undefined && dialog instanceof TreeDialog
     ? { dialog, state: instance.state as TreeState }
     : null;
+}
+
+function activeVisit(dc: DialogContext): Visit | null {
+  const active = activeTree(dc);
+  return active === null ? null : new Visit(active.dialog.treeVersion, dc.context, active.state);
 }
 
 async function outcomeOf(turn: Promise<DialogTurnResult>): Promise<TreeOutcome> {

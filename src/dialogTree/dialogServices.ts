@@ -32,6 +32,20 @@ export type StartedProbe =
 /** Told of every node that a visit enters, in order: for whoever measures what conversations come to. */
 export type NodeListener = (treeId: string, nodeId: string) => void;
 
+/** What a node rests on: the findings or the facts (as slots) that a branch asks for, or what an answer shows. */
+export type EvidenceUse =
+  | { readonly findings: true }
+  | { readonly facts: readonly string[] }
+  | { readonly show: string; readonly of: string | null };
+
+/** A new look in place of one that is too old. The keys are of what is said now, and to a message before the result. */
+export interface FreshLook {
+  /** Null: the person has had as many looks as they may for now. */
+  readonly jobId: string | null;
+  readonly text: string;
+  readonly waiting: string;
+}
+
 /** Everything a tree needs from the world, in one turn's language. The bot implements it a turn; tests use literals. */
 export interface DialogServices {
   /**
@@ -51,6 +65,15 @@ export interface DialogServices {
   ): number | null;
   /** Puts a probe of the endpoint in that slot into this turn's writes; the result comes back as an internal event. */
   startProbe(facts: Facts, slot: string): StartedProbe;
+  /**
+   * Puts a new probe into this turn's writes when that use would rest on a look that is too old to be taken for how
+   * things are; null when it may be used as it is.
+   */
+  freshen(use: EvidenceUse, facts: Facts): FreshLook | null;
+  /** What the latest look found otherwise than the one before it, as a text; null when nothing. */
+  changes(facts: Facts): string | null;
+  /** Whether what that use rests on is there at all. */
+  hasEvidence(use: EvidenceUse, facts: Facts): boolean;
   /** Says that nobody waits for that job's result any more. */
   cancelProbe(jobId: string): void;
   /** Reads the event's value when it belongs to that job; null otherwise. */

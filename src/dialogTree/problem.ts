@@ -15,6 +15,7 @@ export const problemCodes = [
   'unknown-node',
   'missing-target',
   'dead-end',
+  'no-dont-know',
   'endless-loop',
   'unreachable-node',
   'duplicate-id',
@@ -74,6 +75,8 @@ const warnings: ReadonlySet<ProblemCode> = new Set([
   'missing-owner',
   'unread-file',
   'taken-error',
+  // The bot offers a human then, so nobody is stuck.
+  'no-dont-know',
 ]);
 
 export function makeProblem(

@@ -198,6 +198,22 @@ export function findChoice(tree: Tree, nodeId: string, choiceId: string): Choice
   return choicesOf(tree, node).find((choice) => choice.id === choiceId) ?? null;
 }
 
+/** Ids of the choices that mean "I don't know" at their node. */
+const dontKnowChoices: readonly string[] = ['dont-know', 'no-url'];
+
+/** The first of a node's choices that says "I don't know"; null when it has none. */
+export function dontKnowChoice(choices: readonly Choice[]): Choice | null {
+  return choices.find(({ id }) => dontKnowChoices.includes(id)) ?? null;
+}
+
+/** Where "I don't know" leads from a node without such a choice; null where the tree has no way of its own. */
+export function dontKnowTarget(tree: Tree, id: string): string | null {
+  const node = findNode(tree, id);
+  if (node?.kind !== 'prompt' && node?.kind !== 'answer') return null;
+  const target = node.dontKnow ?? tree.dontKnow ?? null;
+  return target === id ? null : target;
+}
+
 /** Whether the tree stops at this node until something comes in. */
 export function waits(tree: Tree, node: TreeNode): boolean {
   if (node.kind === 'prompt' || node.kind === 'probeEndpoint') return true;

@@ -24,10 +24,21 @@ export interface ProbeRecord {
   readonly fetched?: FetchedFacts | null;
   /** Where the certificate's other names lead, when the host's own is not in it. */
   readonly triedNames?: readonly TriedName[];
+  /** Where Autodiscover of a mail domain was looked for, in that order; absent: the endpoint was named. */
+  readonly autodiscover?: readonly AutodiscoverLook[];
   /** Milliseconds a phase. */
   readonly timings: {
     readonly [phase in 'dns' | 'tcp' | 'tls' | 'http' | 'aia' | 'revocation' | 'names' | 'total']?: number;
   };
+}
+
+export interface AutodiscoverLook {
+  /** By the name `autodiscover.<domain>`, the domain itself, or its SRV record `_autodiscover._tcp`. */
+  readonly via: 'name' | 'root' | 'srv';
+  /** Null when the SRV record names none. */
+  readonly host: string | null;
+  readonly port: number;
+  readonly outcome: 'answered' | 'no-record' | ProbeFailureCode;
 }
 
 export interface FetchedFacts {

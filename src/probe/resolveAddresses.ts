@@ -1,7 +1,7 @@
 import dns from 'node:dns/promises';
 import { isIP } from 'node:net';
 import { type Deadline, untilAborted } from '../base/deadline.js';
-import { isInternalName } from './internalName.js';
+import { isInternalName } from '../base/internalName.js';
 import type { ProbeFailure } from './probeRecord.js';
 
 /** All addresses of a name, in the order to try them. Rejects with an error that has a `code`, as node:dns does. */

@@ -27,4 +27,6 @@ export interface ErrorMatch {
 
 export interface RecognizedError extends ErrorMatch {
   readonly direction: RouterDirection | null;
+  /** What the wording tells beside its family, as dialogs/signatures names it (`refused`, `proxy` …); null when nothing. */
+  readonly detail: string | null;
 }

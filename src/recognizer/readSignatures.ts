@@ -8,6 +8,7 @@ import {
   type ConceptEntry,
   certificateParts,
   commands,
+  type DetailEntry,
   type DirectionEntry,
   directionParts,
   type LanguageEntry,
@@ -31,6 +32,7 @@ const readers = {
   concepts: readConcepts,
   rules: readRules,
   directions: readDirections,
+  details: readDetails,
   commands: readCommands,
   languages: readLanguages,
   certificateLabels: readCertificateLabels,
@@ -67,6 +69,7 @@ export function readSignatures(
       concepts: section('concepts', readers.concepts),
       rules: section('rules', readers.rules),
       directions: section('directions', readers.directions),
+      details: section('details', readers.details),
       commands: section('commands', readers.commands),
       languages: section('languages', readers.languages),
       certificateLabels: section('certificateLabels', readers.certificateLabels),
@@ -100,6 +103,7 @@ export function mergeSignatures(parts: readonly (Signatures & { readonly file?: 
     concepts: parts.flatMap((part) => part.concepts),
     rules: parts.flatMap((part) => part.rules),
     directions: parts.flatMap((part) => part.directions),
+    details: parts.flatMap((part) => part.details),
     commands: parts.flatMap((part) => part.commands),
     languages: parts.flatMap((part) => part.languages),
     certificateLabels: parts.flatMap((part) => part.certificateLabels),
@@ -175,6 +179,15 @@ function readRules(node: YamlNode, families: Families): RuleEntry[] {
 function readDirections(node: YamlNode): DirectionEntry[] {
   return keyed(node, directionParts).flatMap(([part, list]) =>
     phrasesOf(list).map((phrase) => ({ part, phrase })),
+  );
+}
+
+// family: { detail: [phrase pattern …] }
+function readDetails(node: YamlNode, families: Families): DetailEntry[] {
+  return byFamily(node, families).flatMap(([family, details]) =>
+    details
+      .entries()
+      .flatMap(([detail, list]) => phrasesOf(list).map((phrase) => ({ family, detail, phrase }))),
   );
 }
 

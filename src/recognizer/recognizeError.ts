@@ -4,6 +4,7 @@ import type { RecognizedError } from './errorMatch.js';
 import { makeFindSentences } from './findSentences.js';
 import { makePhraseIndex } from './phraseIndex.js';
 import { prepareText } from './prepareText.js';
+import { makeFindDetail } from './readDetail.js';
 import { makeFindDirections, readDirection } from './readDirection.js';
 import type { ConceptEntry, SignalEntry, Signatures } from './signatures.js';
 import { type Token, tokenize, wordsOf } from './tokenize.js';
@@ -38,6 +39,7 @@ export function makeErrorRecognizer(signatures: Signatures): ErrorRecognizer {
     ].flatMap(wordsOf),
   );
   const findDirections = makeFindDirections(signatures.directions);
+  const findDetail = makeFindDetail(signatures.details);
 
   // Signals are looked for in the words as written, wording in the words as meant.
   const readWords = (prepared: string) => {
@@ -47,6 +49,7 @@ export function makeErrorRecognizer(signatures: Signatures): ErrorRecognizer {
     const meant = correctWords(cut === null ? written : written.with(-1, cut), vocabulary.correct);
     return {
       tokens,
+      written,
       meant,
       signals: signals.find(written),
       sentences: findSentences(meant),
@@ -70,7 +73,9 @@ export function makeErrorRecognizer(signatures: Signatures): ErrorRecognizer {
         ...sentenceEvidence(found.sentences),
         ...ruleEvidence(found.rules),
       ];
-      return { ...decideFamily(evidence), direction: readDirection(found.directions) };
+      const match = decideFamily(evidence);
+      const detail = match.family === null ? null : findDetail(match.family, [found.written, found.meant]);
+      return { ...match, direction: readDirection(found.directions), detail };
     },
     findErrorStretches(prepared) {
       const found = read(prepared);

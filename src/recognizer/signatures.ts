@@ -47,6 +47,13 @@ export interface DirectionEntry {
   readonly phrase: string;
 }
 
+/** What else a wording tells within its family, such as a refused connection. */
+export interface DetailEntry {
+  readonly family: SignatureFamily;
+  readonly detail: string;
+  readonly phrase: string;
+}
+
 export const commands = [
   'help',
   'back',
@@ -54,6 +61,10 @@ export const commands = [
   'language',
   'stop',
   'human',
+  'why',
+  'summary',
+  'change',
+  'dont-know',
   'greeting',
   'thanks',
 ] as const;
@@ -107,6 +118,7 @@ export interface Signatures {
   readonly concepts: readonly ConceptEntry[];
   readonly rules: readonly RuleEntry[];
   readonly directions: readonly DirectionEntry[];
+  readonly details: readonly DetailEntry[];
   readonly commands: readonly CommandEntry[];
   readonly languages: readonly LanguageEntry[];
   readonly certificateLabels: readonly CertificateLabelEntry[];

@@ -293,8 +293,81 @@ describe('text against probe', () => {
   });
 
   test('a name that resolves here and not there', () => {
-    expect(render({ ...trusted, input: { family: 'name-resolution' } }).text).toContain('uses another DNS');
+    expect(render({ ...trusted, input: { family: 'name-resolution' } }).text).toContain('from here it can');
     expect(render({ ...trusted, input: { family: 'unreachable' } }).text).toContain('from here it can');
+  });
+});
+
+describe('errors that come before any certificate', () => {
+  const old: Sample = {
+    ...trusted,
+    causes: ['old-client'],
+    resolutions: ['enable-tls12', 'check-on-router'],
+  };
+
+  test('TLS: what the server accepts, and the Router’s side to mend', () => {
+    const { text } = render({ ...old, input: { family: 'tls-protocol' } });
+    expect(text).toContain('## mail.contoso.com accepts modern TLS');
+    expect(text).toContain('**Fix:** Let Windows and .NET on the Router’s computer use TLS 1.2');
+    expect(text).not.toContain('in the browser');
+  });
+
+  test('TLS: a certificate’s fault comes after it', () => {
+    const { text } = render({
+      ...selfSigned,
+      causes: ['old-client', 'self-signed'],
+      resolutions: ['enable-tls12', 'replace-certificate'],
+      input: { family: 'tls-protocol' },
+    });
+    expect(text).toContain('Your error comes before any certificate is judged');
+    expect(text).toMatch(/\*\*Fix:\*\* Let Windows.*\*\*Then:\*\* Install a certificate/s);
+  });
+
+  test.each([
+    ['old-tls', 'tls-version', 'at the server; the steps depend on its Windows'],
+    ['new-tls-only', 'tls-version', 'beside TLS 1.3'],
+    ['handshake', 'handshake-failure', 'cipher suites of both sides'],
+    ['handshake', 'blocked', 'The steps depend on the versions'],
+  ] as const)('TLS: %s shown by %s', (cause, code, says) => {
+    const { text } = render({
+      ...unreachable('blocked', cause),
+      findings: [finding(code)],
+      resolutions: ['enable-tls12'],
+      input: { family: 'tls-protocol' },
+    });
+    expect(text).toContain(says);
+  });
+
+  test('a name and a way are settled by a command on the Router, not by the browser', () => {
+    const names = render({
+      ...unreachable('dns-failure', 'internal-name'),
+      resolutions: ['fix-dns', 'check-on-router'],
+      input: { family: 'name-resolution' },
+    }).text;
+    expect(names).toContain('```\nnslookup mail.contoso.com\n```');
+    expect(names).not.toContain('I am just outside');
+    const way = render({
+      ...unreachable('dns-failure', 'router-network'),
+      resolutions: ['open-firewall', 'check-on-router'],
+      input: { family: 'unreachable' },
+    }).text;
+    expect(way).toContain('finds an address for this name; only I don’t');
+    expect(way).toContain('Test-NetConnection mail.contoso.com -Port 443');
+    expect(`${names}${way}`).not.toContain('/EWS/Exchange.asmx');
+  });
+});
+
+describe('an Outlook alert', () => {
+  const family = 'outlook-certificate' as const;
+
+  test.each([
+    ['trusted from here', { ...trusted, input: { family } }],
+    ['a wrong name', { ...mismatch, input: { family } }],
+    ['self-signed', { ...selfSigned, input: { family } }],
+    ['a private root', { ...privateRoot, input: { family } }],
+    ['an unknown name', { ...unreachable('dns-failure', 'internal-name'), input: { family } }],
+  ] as const)('%s speaks of no Router', (_name, sample) => {
+    for (const locale of locales) expect(render(sample, locale).text).not.toMatch(/Router/);
   });
 });
 

@@ -60,6 +60,29 @@ describe('a rendered procedure', () => {
     expect(text).toContain('replace the sample values with your own: `<THUMBPRINT>`');
   });
 
+  test('writes an INF line for each name, and what a public CA says to them that day', () => {
+    const procedure = procedures.get('certreq-without-exchange');
+    if (!procedure) throw new Error('certreq-without-exchange');
+    const params = {
+      host: 'mail.contoso.com',
+      requestNames: ['owa.contoso.com'],
+      certificateNames: ['EX01'],
+    };
+    const at = new Date('2027-04-01T00:00:00Z');
+    const { text } = renderProcedure(procedure, { params, at, locale: 'en', texts });
+    expect(text).toContain('_continue_="dns=mail.contoso.com&"\n_continue_="dns=owa.contoso.com&"');
+    expect(text).toMatch(/\*\*ex01\*\* \(no domain\).*100 days/);
+    expect(render('test-access-again').text).not.toContain('days');
+  });
+
+  test('takes the thumbprint of a certificate that was shown for installing, never for requesting', () => {
+    const newThumbprint = 'C3'.repeat(20);
+    expect(render('install-certificate-later', { newThumbprint }).text).toContain(
+      `-Thumbprint ${newThumbprint}`,
+    );
+    expect(render('request-certificate-2010', { newThumbprint }).text).not.toContain(newThumbprint);
+  });
+
   test('writes punctuation and dates of the language', () => {
     const { text } = render('check-clock', {}, 'fr');
     expect(text).toContain('**Où\u00a0:** Dans');

@@ -1,5 +1,7 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { expect, test } from '@jest/globals';
 import { maskDeep, maskSecrets } from '../../src/base/maskSecrets.js';
+import { issue } from '../lab/pki.js';
 
 test.each([
   ['https://user:Hunter2@mail.contoso.com/owa', 'https://***@mail.contoso.com/owa'],
@@ -7,6 +9,12 @@ test.each([
   ['https://user:Hun@ter2@mail.contoso.com', 'https://***@mail.contoso.com'],
   ['https://Hunter2@mail.contoso.com', 'https://***@mail.contoso.com'],
   ['user:Hunter2@mail.contoso.com', '***@mail.contoso.com'],
+  [
+    'write to john.doe@contoso.com or smtp:john@contoso.com',
+    'write to ***@contoso.com or smtp:***@contoso.com',
+  ],
+  ['https://mail.contoso.com:444/owa/john@contoso.com', 'https://mail.contoso.com:444/owa/***@contoso.com'],
+  ["<o'neil+crm@contoso.com>, đặng@contoso.vn", '<***@contoso.com>, ***@contoso.vn'],
   ['Authorization: Basic Hunter2', 'Authorization: ***'],
   ['curl -H "Authorization: Bearer Hunter2"', 'curl -H "Authorization: ***'],
   ['Bearer Hunter2Hunter2', 'Bearer ***'],
@@ -31,15 +39,19 @@ test.each([
     '-----BEGIN RSA PRIVATE KEY-----\nHunter2\n-----END RSA PRIVATE KEY-----\nx',
     '-----BEGIN RSA PRIVATE KEY-----***-----END RSA PRIVATE KEY-----\nx',
   ],
+  [
+    '——-BEGIN PRIVATE KEY——-\nHunter2\n——-END PRIVATE KEY——-\nx',
+    '——-BEGIN PRIVATE KEY——-***——-END PRIVATE KEY——-\nx',
+  ],
 ])('masks %j', (text, masked) => {
   expect(maskSecrets(text)).toBe(masked);
   expect(maskSecrets(masked)).toBe(masked);
 });
 
 test.each([
-  'write to john@contoso.com or smtp:john@contoso.com',
-  'https://mail.contoso.com/owa/john@contoso.com',
-  'https://mail.contoso.com:444/owa/john@contoso.com',
+  'CN=Contoso CA, E=pki@contoso.com, O=Contoso',
+  'emailAddress = pki@contoso.com',
+  '@contoso.com',
   'Version=4.0.0.0, PublicKeyToken=b77a5c561934e089',
   'Basic authentication is on',
   'the password is wrong',
@@ -72,6 +84,8 @@ test('comes to an end on hostile input', () => {
     'eyJa.',
     'PRIVATE KEY-----',
     '@',
+    'a@',
+    'a.b@c',
     'mật ',
     '"',
   ]) {
@@ -81,4 +95,19 @@ test('comes to an end on hostile input', () => {
   let nested: string | readonly unknown[] = 'password=Hunter2';
   for (let depth = 0; depth < 5000; depth += 1) nested = [nested];
   expect(JSON.stringify(maskDeep(nested as string))).not.toContain('Hunter2');
+});
+
+test('a private key as nothing but base64 is masked, a certificate is not', () => {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const elliptic = generateKeyPairSync('ec', { namedCurve: 'prime256v1' }).privateKey;
+  const keys = [
+    privateKey.export({ type: 'pkcs8', format: 'der' }),
+    privateKey.export({ type: 'pkcs1', format: 'der' }),
+    elliptic.export({ type: 'pkcs8', format: 'der' }),
+    elliptic.export({ type: 'sec1', format: 'der' }),
+  ].map((der) => der.toString('base64').replace(/.{64}/g, '$&\n'));
+  for (const key of keys) expect(maskSecrets(`here: ${key}`)).toBe('here: ***');
+  const certificate = issue({ cn: 'mail.contoso.com', authority: 'self' });
+  for (const text of [certificate.certPem, certificate.der.toString('base64')])
+    expect(maskSecrets(text)).toBe(text);
 });

@@ -8,16 +8,20 @@ import type { FetchFile } from '../../src/bot/files/openFiles.js';
 import { Person } from '../../src/cli/dialogs/person.js';
 import type { NodeListener } from '../../src/dialogTree/dialogServices.js';
 import type { ConnectTo } from '../../src/probe/connectTo.js';
+import type { ResolveSrv } from '../../src/probe/probeAutodiscover.js';
 
 export type { ConversationBot as BotUnderTest } from '../../src/app/conversationBot.js';
 
-/** The bot with real trees, texts, storage and probes; the time is fixed unless a clock is given. */
+/** The bot with real trees, texts, storage and probes, at the time that the test says. */
 export function startBot(options: {
-  readonly now?: Date;
-  readonly clock?: Clock;
+  readonly now?: Date | Clock;
+  /** File of the database; one in memory when absent. */
+  readonly database?: string;
   readonly environment?: Readonly<Record<string, string>>;
   readonly connectTo?: readonly ConnectTo[];
   readonly resolve?: (host: string) => Promise<readonly string[]>;
+  /** No name has an SRV record when absent. */
+  readonly resolveSrv?: ResolveSrv;
   readonly fetchFile?: FetchFile;
   readonly lookBy?: NonNullable<BotParts['lookBy']>;
   readonly onNode?: NodeListener;
@@ -25,13 +29,15 @@ export function startBot(options: {
   readonly files?: KnowledgeFiles;
   readonly log?: Log;
 }) {
-  const { now = new Date(), environment, clock = { now: () => now }, files, ...parts } = options;
+  const { now = new Date(), environment, files, database, ...parts } = options;
+  const clock = now instanceof Date ? { now: () => now } : now;
   const settings = readSettings({
     PROBE_ALLOWED_NETWORKS: '127.0.0.0/8',
     PROBE_ALLOWED_PORTS: '1024-65535',
     ...environment,
   });
-  return openConversationBot(settings, files ?? readShippedKnowledge(), { log: silentLog, ...parts, clock });
+  const around = { log: silentLog, resolveSrv: async () => [], ...parts, clock };
+  return openConversationBot(settings, files ?? readShippedKnowledge(), around, database);
 }
 
 /** Where a conversation stands, and the nodes that its latest replies came from. */

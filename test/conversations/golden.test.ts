@@ -31,7 +31,7 @@ describe('golden conversations', () => {
     anchors = writeTrustAnchors();
     const clock = new ConversationClock();
     const bot = await startBot({
-      clock,
+      now: clock,
       environment: {
         ...conversationSettings,
         PROBE_TRUST_ANCHORS: anchors.file,
@@ -39,6 +39,7 @@ describe('golden conversations', () => {
       },
       connectTo: backend.connectTo,
       resolve: backend.resolve,
+      resolveSrv: backend.resolveSrv,
       log: failureLog((message) => failures.push(message)),
       lookBy: recording.lookBy,
       onNode: (tree, node) => reached.get(spoken)?.add(`${tree}/${node}`),

@@ -1,4 +1,5 @@
 import type { ConnectTo } from '../../src/probe/connectTo.js';
+import type { ResolveSrv } from '../../src/probe/probeAutodiscover.js';
 import type { Resolve } from '../../src/probe/resolveAddresses.js';
 import type { LabServer } from '../lab/lab.js';
 import { otherHosts, type ServerName, servers } from './servers.js';
@@ -9,6 +10,7 @@ const host = 'mail.contoso.com';
 export interface LabBackend {
   readonly connectTo: readonly ConnectTo[];
   readonly resolve: Resolve;
+  readonly resolveSrv: ResolveSrv;
   /** The server that answers now. */
   current(): ServerName | null;
   /** Lets this server answer from now on; null: none. */
@@ -31,6 +33,8 @@ export function makeLabBackend(): LabBackend {
     resolve: async (name) => {
       throw Object.assign(new Error(`no ${name} here`), { code: 'ENOTFOUND' });
     },
+    resolveSrv: async (name) =>
+      name === '_autodiscover._tcp.contoso.net' ? [{ name: host, port: 443, priority: 0, weight: 0 }] : [],
     current: () => current,
     async answerBy(name) {
       connectTo.length = 0;

@@ -11,7 +11,7 @@ import {
   silentServer,
 } from '../lab/lab.js';
 import { mailServer, smtpTalk } from '../lab/mailServer.js';
-import { issue, makeAuthority } from '../lab/pki.js';
+import { chainPem, issue, makeAuthority } from '../lab/pki.js';
 import { around, ocspResponse } from '../lab/revocation.js';
 
 const valid = { notBefore: new Date('2026-01-15T08:00:00Z'), notAfter: new Date('2027-06-30T08:00:00Z') };
@@ -51,10 +51,30 @@ const good = issue({ ...named, authority: issuing, ...valid });
 const bygone = issue({ ...named, authority: issuing, ...past });
 const selfSigned = issue({ ...named, authority: 'self', ...valid });
 
-/** What a person may paste in a conversation: PEM. */
+const strangeIssuing = makeAuthority({ cn: 'Fabrikam Issuing CA', issuer: strangeRoot, ...decade });
+const wildcard = { cn: '*.contoso.com', sans: [{ dns: '*.contoso.com' }] };
+const inspection = makeAuthority({ cn: 'Contoso TLS Inspection CA', ...decade });
+
+/** What a person may give in a golden conversation, as PEM. */
 export const certificates = {
+  new: chainPem(issue({ ...named, authority: issuing, ...valid }), issuing),
+  'new-alone': issue({ ...named, authority: issuing, ...valid }).certPem,
+  'new-wildcard': chainPem(issue({ ...wildcard, authority: issuing, ...valid }), issuing),
+  'new-self-signed': issue({ ...named, authority: 'self', isCa: false, ...valid }).certPem,
+  'new-private': chainPem(issue({ ...named, authority: strangeIssuing, ...valid }), strangeIssuing),
+  'new-elliptic': chainPem(issue({ ...named, authority: issuing, keyType: 'ec', ...valid }), issuing),
+  expired: chainPem(bygone, issuing),
+  'expired-alone': bygone.certPem,
+  'self-signed': selfSigned.certPem,
+  'wrong-name': chainPem(
+    issue({ cn: 'exch01.contoso.com', sans: [{ dns: 'exch01.contoso.com' }], authority: issuing, ...past }),
+    issuing,
+  ),
+  inspected: issue({ ...named, authority: inspection, ...valid }).certPem,
   'private-root': strangeRoot.certPem,
+  intermediate: issuing.certPem,
 } as const satisfies Record<string, string>;
+export type CertificateName = keyof typeof certificates;
 
 function web(options: LabServerOptions): () => Promise<LabServer> {
   return () => labServer(options);
@@ -96,6 +116,19 @@ function revoked(): Promise<LabServer> {
 export const servers = {
   good: web({ chain: [good, issuing], ...exchange2010 }),
   'self-signed': web({ chain: [selfSigned], ...exchange2010 }),
+  'autodiscover-self-signed': web({ chain: [selfSigned], ...exchange2013 }),
+  // As a proxy shows it that inspects TLS on the way to Microsoft.
+  'exchange-online': web({
+    chain: [
+      issue({
+        cn: 'outlook.office365.com',
+        sans: [{ dns: 'outlook.office365.com' }],
+        authority: strangeRoot,
+        ...valid,
+      }),
+      strangeRoot,
+    ],
+  }),
   'self-signed-2007': web({ chain: [selfSigned], ...exchange2007 }),
   'self-signed-2013': web({ chain: [selfSigned], ...exchange2013 }),
   'self-signed-2019': web({ chain: [selfSigned], ...exchange2019 }),
@@ -214,6 +247,10 @@ export const servers = {
   }),
   'ews-busy': web({ chain: [good, issuing], ...ews(503) }),
   'old-tls': () => oldLabServer({ chain: [good, issuing] }),
+  'old-tls-2007': () => oldLabServer({ chain: [good, issuing], ...exchange2007 }),
+  'old-tls-2010': () => oldLabServer({ chain: [good, issuing], ...exchange2010 }),
+  'old-tls-2013': () => oldLabServer({ chain: [good, issuing], ...exchange2013 }),
+  'new-tls-only': web({ chain: [good, issuing], minVersion: 'TLSv1.3', ...exchange2019 }),
   'not-tls': () => bannerServer('220 mail.contoso.com ESMTP ready\r\n'),
   'client-certificate': web({ chain: [good, issuing], clientCertificate: 'required', maxVersion: 'TLSv1.2' }),
   'no-common-cipher': web({ chain: [good, issuing], maxVersion: 'TLSv1.2', ciphers: 'PSK-AES128-CBC-SHA' }),
@@ -231,4 +268,6 @@ export type ServerName = keyof typeof servers;
 /** Other hosts by which a server is reached. */
 export const otherHosts: { readonly [name in ServerName]?: readonly string[] } = {
   'wrong-name-in-reach': ['owa.contoso.com'],
+  'autodiscover-self-signed': ['autodiscover.contoso.com'],
+  'exchange-online': ['outlook.office365.com'],
 };

@@ -18,6 +18,12 @@ interface Broken {
 
 const broken: readonly Broken[] = [
   {
+    what: 'a question that "I don\'t know" is no answer to',
+    code: 'no-dont-know',
+    from: 'sure: { kind: prompt, input: confirm,',
+    to: '§sure: { kind: prompt, input: confirm, dontKnow: sure,',
+  },
+  {
     what: 'YAML that does not close',
     code: 'yaml-syntax',
     from: 'text: bye }',

@@ -49,6 +49,7 @@ choiceSets:
     - { id: another, text: another, goto: sure, set: { endpoint: null } }
     - { id: menu, text: menu, tree: root }
     - { id: human, text: human, command: human }
+dontKnow: where
 `;
 
 export const rootTree = `id: root
@@ -61,4 +62,5 @@ nodes:
     choices:
       - { id: router, text: router, tree: router }
       - { id: help, text: help, command: help }
+      - { id: dont-know, text: help, command: human }
 `;

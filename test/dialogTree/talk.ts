@@ -20,6 +20,8 @@ export class Talk {
   /** Buttons of the last reply that had some. */
   buttons: readonly RenderedChoice[] = [];
   refusesProbes = false;
+  looksAreOld = false;
+  changes: string | null = null;
   outcome: unknown = null;
   lost: unknown = null;
   readonly jobs: string[] = [];
@@ -123,6 +125,16 @@ export class Talk {
         this.jobs.push(jobId);
         return { ok: true, jobId };
       },
+      freshen: (use, facts) => {
+        if (!this.looksAreOld || facts['probe'] === undefined) return null;
+        if ('show' in use ? use.show !== 'diagnosis' : !('findings' in use)) return null;
+        this.looksAreOld = false;
+        if (this.refusesProbes) return { jobId: null, text: 'stillLooking', waiting: 'stillLooking' };
+        this.jobs.push(`job ${this.jobs.length + 1} anew`);
+        return { jobId: this.jobs.at(-1) ?? null, text: 'looking', waiting: 'stillLooking' };
+      },
+      changes: () => this.changes,
+      hasEvidence: (use, facts) => !('show' in use) || use.show !== 'diagnosis' || facts['probe'] !== null,
       cancelProbe: (job) => {
         this.cancelled.push(job);
       },

@@ -147,11 +147,20 @@ export function cannedServer(bytes: Buffer): Promise<LabServer> {
   return rawServer((socket) => socket.once('data', () => socket.write(bytes)));
 }
 
-/** A port of 127.0.0.1 where nothing listens. */
+/**
+ * A port of 127.0.0.1 where nothing listens, now or later: it lies below those that the system gives to servers of its
+ * own accord (32768 and up), so that no server of the same test comes to sit on it.
+ */
 export async function closedPort(): Promise<number> {
-  const server = await silentServer();
-  await server.close();
-  return server.port;
+  for (let tries = 0; ; tries += 1) {
+    const port = 20_000 + Math.floor(Math.random() * 12_000);
+    try {
+      await (await silentServer('127.0.0.1', port)).close();
+      return port;
+    } catch (error) {
+      if (tries > 20) throw error;
+    }
+  }
 }
 
 async function listen(server: net.Server, host = '127.0.0.1', port = 0): Promise<LabServer> {

@@ -1,6 +1,5 @@
 import { expect, test } from '@jest/globals';
 import { applyConnectTo, parseConnectTo } from '../../src/probe/connectTo.js';
-import { isInternalName } from '../../src/probe/internalName.js';
 
 const endpoint = { host: 'mail.contoso.com', port: 443 };
 
@@ -37,12 +36,4 @@ test('the first rule that matches decides', () => {
     (text) => parseConnectTo(text) ?? [],
   );
   expect(applyConnectTo(endpoint, rules)).toEqual({ host: '10.0.0.2', port: 2 });
-});
-
-test('internal names', () => {
-  for (const name of ['exch01', 'a.local', 'a.b.lan', 'a.corp', 'a.internal', 'a.home.arpa']) {
-    expect([name, isInternalName(name)]).toEqual([name, true]);
-  }
-  for (const name of ['contoso.com', 'local.contoso.com', 'arpa.net'])
-    expect([name, isInternalName(name)]).toEqual([name, false]);
 });

@@ -134,6 +134,50 @@ test.each([
       'người thật',
     ],
   ],
+  [
+    'why',
+    [
+      ...['why?', 'Why do you ask?', 'why do you need that', 'what for?', 'what is that for'],
+      ...['pourquoi ?', 'Pourquoi cette question ?', 'pourquoi demandez-vous ça', 'à quoi ça sert ?'],
+      ...['tại sao?', 'Vì sao bạn hỏi vậy?', 'tai sao ban hoi', 'để làm gì'],
+    ],
+  ],
+  [
+    'summary',
+    [
+      ...['summary', 'What do you know so far?', 'where do we stand', 'what have I told you so far'],
+      ...['résumé', 'Que savez-vous jusqu’ici ?', 'où en sommes-nous ?', 'faites le point'],
+      ...['tóm tắt', 'bạn đã biết những gì rồi', 'tom tat giup toi', 'đến đâu rồi'],
+    ],
+  ],
+  [
+    'change',
+    [
+      ...['change my answer', 'I want to change an answer', 'I made a mistake', 'correct my last answer'],
+      ...[
+        'modifier ma réponse',
+        'je voudrais changer ma réponse',
+        'je me suis trompé',
+        'corriger une réponse',
+      ],
+      ...['đổi câu trả lời', 'tôi muốn sửa câu trả lời', 'tôi chọn nhầm rồi', 'doi cau tra loi'],
+    ],
+  ],
+  [
+    'dont-know',
+    [
+      ...["I don't know", 'i dont know that', 'No idea', "I'm not sure", 'idk', 'dunno', 'I have no idea'],
+      ...[
+        'je ne sais pas',
+        'aucune idée',
+        "je n'en sais rien",
+        'je ne suis pas sûr',
+        'pas certaine',
+        "j'en sais rien",
+      ],
+      ...['tôi không biết', 'không rõ', 'toi khong biet', 'mình không chắc lắm', 'em chịu', 'chưa rõ'],
+    ],
+  ],
   ['greeting', ['hello', 'Hi!', 'good morning', 'bonjour', 'Salut !', 'xin chào', 'chào bạn', 'chao ban']],
   ['thanks', ['thanks', 'Thank you very much!', 'merci beaucoup', 'cảm ơn bạn nhiều', 'cam on', 'cám ơn']],
 ])('%s: %j', (command, texts) => {
@@ -195,6 +239,8 @@ test.each([
   'https://help.contoso.com/back',
   'the help desk told me to restart the server and go back to the old certificate',
   "I don't want to talk to a human",
+  "I don't know why the E-mail Router fails since the update",
+  'why does the E-mail Router refuse this certificate since yesterday?',
   'is the human readable name on the certificate the problem?',
   'The operation could not stop: restart the service and try again',
   'Could not establish trust relationship for the SSL/TLS secure channel',

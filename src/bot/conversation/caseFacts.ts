@@ -1,6 +1,9 @@
+import { isIP } from 'node:net';
+import { autodiscoverPath, mentionedMailDomain } from '../../base/mailDomain.js';
 import type { EndpointNote } from '../../base/parseEndpoint.js';
 import { type EndpointReading, endpointUrl } from '../../base/parseEndpoint.js';
 import type { HttpAnswer } from '../../diagnosis/httpAnswer.js';
+import type { Prospect } from '../../diagnosis/prospect/prospect.js';
 import type { Facts } from '../../dialogTree/dialogServices.js';
 import type { ProbeRecord } from '../../probe/probeRecord.js';
 import type { RecognizedError } from '../../recognizer/errorMatch.js';
@@ -10,9 +13,13 @@ export interface CaseFacts {
   readonly errorText?: string | null;
   readonly family?: string | null;
   readonly direction?: string | null;
+  /** What the pasted wording tells beside its family, such as `refused`. */
+  readonly errorDetail?: string | null;
   readonly endpoint?: KnownEndpoint | null;
   /** The endpoint as texts show it. */
   readonly endpointShown?: string | null;
+  /** The domain of the person's mail addresses, never an address. */
+  readonly mailDomain?: string | null;
   readonly probe?: ProbeRecord | null;
   /** What the endpoint's path answered over HTTP; see httpAnswer. */
   readonly http?: HttpAnswer | null;
@@ -21,20 +28,43 @@ export interface CaseFacts {
   readonly reported?: ReportedFacts | null;
   /** PEM of the roots that the person handed over, trusted in this case. */
   readonly roots?: readonly string[] | null;
+  /** DER, base64: authorities that the person handed over, which another one issued. */
+  readonly intermediates?: readonly string[] | null;
+  /** DER, base64: the server's certificate that the person gave last. */
+  readonly certificate?: string | null;
+  /** What the person said that it is, before the server was looked at. */
+  readonly certificateFor?: 'current' | 'new' | null;
+  readonly certificateIs?: CertificatePlace | null;
+  /** DER, base64: one given before, which stands for what the server shows. */
+  readonly serverCertificate?: string | null;
+  readonly prospectOutcome?: Prospect['outcome'] | null;
   readonly exchange?: string | null;
   readonly windows?: string | null;
+  /** Windows of the Router's own computer, as the person said, and the .NET runtime of its CRM: `clr2` or `clr4`. */
+  readonly routerWindows?: string | null;
+  readonly routerRuntime?: string | null;
   readonly colleagueLocale?: string | null;
   /** Further endpoints named in the same message, as URLs. */
   readonly otherEndpoints?: readonly string[] | null;
 }
 
+/**
+ * What a given certificate is to the server: the one seen there, one that stands for what could not be seen, one that is
+ * seen there but not from here, or one that is to be installed.
+ */
+export type CertificatePlace = 'shown' | 'current' | 'elsewhere' | 'new';
+
 export interface KnownEndpoint {
   readonly typed: string;
   readonly url: string;
   readonly host: string;
+  /** Whether the host is an IP address: where a connection went, rather than what a profile says. */
+  readonly isAddress: boolean;
   readonly port: number;
   readonly path: string;
-  readonly notes: readonly EndpointNote[];
+  readonly notes: readonly (EndpointNote | 'autodiscover')[];
+  /** The mail domain whose Autodiscover is to be looked for; absent when the person named the host. */
+  readonly autodiscover?: string;
 }
 
 /** As the recognizer reads it from a message. */
@@ -58,10 +88,13 @@ export function asFacts(facts: CaseFacts): Facts {
 }
 
 export function errorFacts(text: string, recognized: RecognizedError): Facts {
+  const mailDomain = mentionedMailDomain(text);
   return asFacts({
+    ...(mailDomain === null ? {} : { mailDomain }),
     errorText: text.slice(0, keptErrorText),
     ...(recognized.family === null ? {} : { family: recognized.family }),
     ...(recognized.direction === null ? {} : { direction: recognized.direction }),
+    errorDetail: recognized.detail,
   });
 }
 
@@ -73,6 +106,17 @@ const nothingSeen: Facts = {
   exchange: null,
   certificatePages: null,
   windows: null,
+  certificateIs: null,
+  serverCertificate: null,
+  prospectOutcome: null,
+};
+
+/** What an endpoint and all that was seen there leave behind when it is taken back. */
+export const noEndpoint: Facts = {
+  endpoint: null,
+  endpointShown: null,
+  otherEndpoints: null,
+  ...nothingSeen,
 };
 
 /** A case that holds nothing of the one before it. */
@@ -80,12 +124,39 @@ export const emptyCase: Facts = {
   errorText: null,
   family: null,
   direction: null,
-  endpoint: null,
-  endpointShown: null,
-  otherEndpoints: null,
+  errorDetail: null,
+  routerRuntime: null,
   roots: null,
-  ...nothingSeen,
+  intermediates: null,
+  certificate: null,
+  certificateFor: null,
+  mailDomain: null,
+  routerWindows: null,
+  colleagueLocale: null,
+  ...noEndpoint,
 };
+
+/** The endpoint that Autodiscover of a mail domain is looked for at first; the look may come to another host. */
+export function autodiscoverEndpoint(
+  domain: string,
+  found: { readonly host: string; readonly port: number } | null = null,
+): KnownEndpoint {
+  const { host, port } = found ?? { host: `autodiscover.${domain}`, port: 443 };
+  const endpoint = { host, port, path: autodiscoverPath };
+  return {
+    ...{ typed: domain, url: endpointUrl(endpoint), ...endpoint, isAddress: false, notes: ['autodiscover'] },
+    autodiscover: domain,
+  };
+}
+
+/** What an e-mail address or a mail domain tells in place of a URL. */
+export function autodiscoverFacts(domain: string): Facts {
+  const endpoint = autodiscoverEndpoint(domain);
+  return {
+    ...noEndpoint,
+    ...asFacts({ endpoint, endpointShown: endpoint.host, mailDomain: domain }),
+  };
+}
 
 /** A new endpoint makes everything seen at the former one void. */
 export function endpointFacts(reading: EndpointReading & { readonly ok: true }): Facts {
@@ -93,7 +164,10 @@ export function endpointFacts(reading: EndpointReading & { readonly ok: true }):
   const shown = endpoint.port === 443 ? endpoint.host : `${endpoint.host}:${endpoint.port}`;
   return {
     ...asFacts({
-      endpoint: { typed: url, url: endpointUrl(endpoint), ...endpoint, notes },
+      endpoint: {
+        ...{ typed: url, url: endpointUrl(endpoint), ...endpoint, notes },
+        isAddress: isIP(endpoint.host) !== 0,
+      },
       endpointShown: shown,
     }),
     otherEndpoints: null,

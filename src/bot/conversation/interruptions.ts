@@ -3,13 +3,18 @@ import { bestLocale, type Locale, localeNames, locales } from '../../answers/loc
 import { renderEvidence } from '../../answers/renderEvidence.js';
 import { renderPrompt } from '../../answers/renderPrompt.js';
 import { toActivity } from '../../answers/toActivity.js';
-import { withChoices } from '../../answers/withChoices.js';
+import type { JsonObject } from '../../base/json.js';
 import { activeFacts, back, enterTree, leaveTrees, rerender } from '../../dialogTree/activeTree.js';
 import type { Command } from '../../recognizer/signatures.js';
 import { caseFacts } from './caseFacts.js';
+import { offerChange } from './changeAnswer.js';
+import { giveWayOn } from './giveWayOn.js';
+import { offerChoices } from './offerChoices.js';
 import { say } from './say.js';
 import { showPlace } from './showPlace.js';
+import { summarize } from './summarize.js';
 import { openServices, type SupportTurn } from './supportTurn.js';
+import { tellWhy } from './tellWhy.js';
 
 /** `wanted` is the BCP 47 language that a `language` command names; null when it names none. */
 export async function interrupt(
@@ -51,6 +56,13 @@ const interruptions = {
     await say(support, 'bot:stopped');
   },
   human: tellHuman,
+  why: tellWhy,
+  summary: summarize,
+  change: offerChange,
+  async 'dont-know'(support) {
+    const outcome = await giveWayOn(support);
+    if (outcome.outcome === 'command') await interrupt(support, outcome.command as Command, null);
+  },
   async greeting(support) {
     if (support.dc.activeDialog === undefined) await enterTree(support.dc, 'root');
     else await rerender(support.dc);
@@ -74,13 +86,11 @@ async function tellPage({ context, locale }: SupportTurn): Promise<void> {
 }
 
 async function askLanguage(support: SupportTurn, key: string): Promise<void> {
-  const { knowledge, locale, cards, context } = support;
   const choices = locales.map((offered) => ({
     title: localeNames[offered],
-    value: { trustdesk: { command: 'language', locale: offered } },
+    value: { trustdesk: { command: 'language', locale: offered } } satisfies JsonObject,
   }));
-  const question = renderPrompt(knowledge.texts.t(locale, key), [], locale);
-  await context.sendActivity(toActivity(withChoices(question, choices), { cards, locale }));
+  await offerChoices(support, key, choices);
 }
 
 /** All that is known, to be copied to whoever helps. Nobody is promised: no human can take over here yet. */

@@ -1,10 +1,17 @@
+import { outOfSight } from '../../answers/answerCase.js';
 import type { DiagnosisChanges, DiagnosisInput } from '../../answers/diagnosisInput.js';
+import { exchangeVersions } from '../../answers/procedures.js';
+import type { ProspectInput } from '../../answers/prospectInput.js';
+import type { Certificate } from '../../certificates/certificate.js';
 import { describePresentedChain } from '../../certificates/describePresentedChain.js';
+import { parseCertificate } from '../../certificates/parseCertificate.js';
 import type { TrustAnchors } from '../../certificates/trustAnchors.js';
 import { withAddedAnchors } from '../../certificates/withAddedAnchors.js';
 import { compareDiagnoses } from '../../diagnosis/compareDiagnoses.js';
 import { diagnose } from '../../diagnosis/diagnose.js';
 import type { Diagnosis } from '../../diagnosis/diagnosis.js';
+import { judgeProspect } from '../../diagnosis/prospect/judgeProspect.js';
+import type { PresentState } from '../../diagnosis/prospect/prospectEvidence.js';
 import type { ProbeRecord } from '../../probe/probeRecord.js';
 import { type ErrorFamily, errorFamilies } from '../../recognizer/errorMatch.js';
 import type { CaseFacts } from './caseFacts.js';
@@ -15,27 +22,36 @@ export interface Judge {
   diagnosis(facts: CaseFacts): Diagnosis | null;
   /** Everything an answer is written from; null while nothing has been looked at. */
   input(facts: CaseFacts): DiagnosisInput | null;
+  /** The same for a certificate that is to be installed; null while none was given. */
+  prospect(facts: CaseFacts, at: Date): ProspectInput | null;
+  /** Of the pasted error; null when none was pasted or recognised. */
+  family(facts: CaseFacts): ErrorFamily | null;
 }
 
 export function makeJudge(anchors: TrustAnchors, supportContact: string | null): Judge {
+  const anchorsOf = (facts: CaseFacts) => withAddedAnchors(anchors, facts.roots ?? []);
   const judged = (record: ProbeRecord, facts: CaseFacts): Diagnosis =>
     diagnose({
-      record,
+      record: withGiven(record, facts),
       host: record.endpoint.host,
-      anchors: withAddedAnchors(anchors, facts.roots ?? []),
+      anchors: anchorsOf(facts),
+      intermediates: (facts.intermediates ?? []).flatMap(parsed),
+      given: standsIn(record, facts) !== null,
       reported: facts.reported ?? null,
       pastedFamily: facts.family ?? null,
       at: new Date(record.startedAt),
     });
   return {
+    family: familyOf,
     diagnosis: (facts) => (facts.probe ? judged(facts.probe, facts) : null),
     input(facts) {
-      const record = facts.probe;
-      if (!record) return null;
-      const diagnosis = judged(record, facts);
+      if (!facts.probe) return null;
+      const diagnosis = judged(facts.probe, facts);
+      const record = withGiven(facts.probe, facts);
       return {
         diagnosis,
         record,
+        given: standsIn(facts.probe, facts) !== null,
         presented: describePresentedChain(record.presentedChain),
         url: facts.endpoint?.url ?? record.target,
         family: familyOf(facts),
@@ -45,7 +61,64 @@ export function makeJudge(anchors: TrustAnchors, supportContact: string | null):
         supportContact,
       };
     },
+    prospect(facts, at) {
+      const [leaf] = facts.certificate ? parsed(facts.certificate) : [];
+      if (!leaf) return null;
+      const host = facts.endpoint?.host ?? null;
+      const present = facts.probe ? presentState(facts.probe, facts, judged) : null;
+      const prospect = judgeProspect({
+        certificates: [leaf, ...(facts.intermediates ?? []).flatMap(parsed)],
+        ...{ host, present, at, anchors: anchorsOf(facts), exchange: exchangeOf(facts) },
+      });
+      const [certificate] = describePresentedChain([leaf.der.toString('base64')]);
+      const presentNames = describePresentedChain(presentChain(facts).slice(0, 1))[0]?.names ?? [];
+      return certificate ? { prospect, certificate, host, presentNames, at: at.toISOString() } : null;
+    },
   };
+}
+
+/** What the server shows, or what stands for it where that could not be seen; leaf first. */
+export function presentChain(facts: CaseFacts): readonly string[] {
+  return facts.probe ? withGiven(facts.probe, facts).presentedChain : [];
+}
+
+/** The record as if the certificate that the person took from the server had been seen there. */
+function withGiven(record: ProbeRecord, facts: CaseFacts): ProbeRecord {
+  const certificate = standsIn(record, facts);
+  if (certificate === null) return record;
+  const { failure } = record;
+  return {
+    ...record,
+    // That the bot does not get there is no fault of the server; that it speaks no TLS with anybody stays one.
+    failure: failure && outOfSight.includes(failure.code) ? null : failure,
+    presentedChain: [certificate, ...(facts.intermediates ?? [])],
+  };
+}
+
+function standsIn(
+  { presentedChain }: ProbeRecord,
+  { certificateIs, certificate, serverCertificate }: CaseFacts,
+): string | null {
+  if (presentedChain.length > 0) return null;
+  return (certificateIs === 'current' ? certificate : serverCertificate) ?? null;
+}
+
+function presentState(
+  probe: ProbeRecord,
+  facts: CaseFacts,
+  judged: (record: ProbeRecord, facts: CaseFacts) => Diagnosis,
+): PresentState {
+  const record = withGiven(probe, facts);
+  const [leaf, ...others] = [
+    ...record.presentedChain,
+    ...(record.fetched?.issuers?.certificates ?? []),
+  ].flatMap(parsed);
+  return { diagnosis: judged(probe, facts), leaf: leaf ?? null, others };
+}
+
+function parsed(base64: string): readonly Certificate[] {
+  const reading = parseCertificate(Buffer.from(base64, 'base64'));
+  return reading.ok ? [reading.certificate] : [];
 }
 
 function changes(
@@ -58,4 +131,8 @@ function changes(
 
 function familyOf({ family }: CaseFacts): ErrorFamily | null {
   return errorFamilies.find((known) => known === family) ?? null;
+}
+
+function exchangeOf({ exchange }: CaseFacts): Diagnosis['generation']['exchange'] {
+  return exchangeVersions.find((known) => known === exchange) ?? null;
 }

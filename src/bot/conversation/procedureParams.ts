@@ -1,21 +1,31 @@
-import { bareName, wantedNames } from '../../answers/certificateNames.js';
+import { bareName } from '../../answers/certificateNames.js';
 import type { ProcedureParams } from '../../answers/procedureValues.js';
+import { requestNames } from '../../answers/requestAdvice.js';
 import { describePresentedChain } from '../../certificates/describePresentedChain.js';
 import type { CaseFacts } from './caseFacts.js';
+import { presentChain } from './judge.js';
 
 /** What the commands of a procedure are filled with, from what is known of this very server. */
-export function procedureParams({ endpoint, probe }: CaseFacts): ProcedureParams {
-  const [leaf] = describePresentedChain((probe?.presentedChain ?? []).slice(0, 1));
+export function procedureParams(facts: CaseFacts): ProcedureParams {
+  const { endpoint, probe, certificate, certificateIs } = facts;
+  const [leaf] = describePresentedChain(presentChain(facts).slice(0, 1));
+  const [prospect] = describePresentedChain(certificate && certificateIs === 'new' ? [certificate] : []);
   const host = endpoint?.host ?? '';
+  const present = leaf?.names ?? [];
   return {
-    ...(endpoint ? { host, port: endpoint.port, url: endpoint.url } : {}),
+    ...(endpoint
+      ? {
+          ...{ host, port: endpoint.port, url: endpoint.url },
+          requestNames: requestNames(host, present).filter((name) => name !== host),
+        }
+      : {}),
     ...(leaf
       ? {
-          certificateNames: [...workingNames(probe), ...leaf.names.map(bareName)],
-          requestNames: wantedNames(host, leaf.names).filter((name) => name !== host),
+          certificateNames: [...workingNames(probe), ...present.map(bareName)],
           oldThumbprint: leaf.thumbprint,
         }
       : {}),
+    ...(prospect ? { newThumbprint: prospect.thumbprint } : {}),
   };
 }
 

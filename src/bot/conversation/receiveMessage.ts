@@ -1,9 +1,8 @@
 import { TurnContext } from 'botbuilder';
-import { escapeMarkdown } from '../../answers/escapeMarkdown.js';
 import { findEndpoints } from '../../base/findEndpoints.js';
+import { domainOfAddress } from '../../base/mailDomain.js';
 import { type EndpointReading, parseEndpoint } from '../../base/parseEndpoint.js';
 import {
-  activeFacts,
   choosesHere,
   describe,
   enterTree,
@@ -14,37 +13,39 @@ import {
 import type { Facts } from '../../dialogTree/dialogServices.js';
 import type { RecognizedError } from '../../recognizer/errorMatch.js';
 import { type Command, commands } from '../../recognizer/signatures.js';
-import { caseFacts, emptyCase, endpointFacts, errorFacts } from './caseFacts.js';
+import { autodiscoverFacts, emptyCase, endpointFacts, errorFacts, noEndpoint } from './caseFacts.js';
+import { askAnew } from './changeAnswer.js';
+import { certificatesInText } from './givenCertificates.js';
 import { interrupt } from './interruptions.js';
-import { type PastedCertificates, pastedCertificates } from './pastedCertificates.js';
+import { lookingTree } from './lookingTree.js';
+import { takeOffered } from './offerChoices.js';
+import { asksAutodiscover } from './readInput.js';
 import { say } from './say.js';
 import { sayOfFile } from './sayOfFile.js';
 import { showPlace } from './showPlace.js';
 import type { SupportTurn } from './supportTurn.js';
+import { takeCertificates } from './takeCertificates.js';
 
-/** The tree that looks at a server when the person names one and nothing else is going on. */
-const lookingTree = 'email-router-trust';
 /** An unknown text this long is more likely an error than a slip at a question with buttons. */
 const errorLength = 60;
-
-/** Carried through every turn of the case. */
-const mostRoots = 8;
 
 type FoundEndpoint = EndpointReading & { readonly ok: true };
 
 /**
  * A message of the person, in this order: a pressed button, a choice that they see, pasted certificates, an interruption,
- * a pasted error, an answer that the tree waits for, an endpoint, an unknown text.
+ * a pasted error, an answer that the tree waits for, an endpoint or what leads to one, an unknown text.
  */
 export async function receiveMessage(support: SupportTurn): Promise<void> {
   TurnContext.removeRecipientMention(support.context.activity);
   for (const note of support.fileNotes) await sayOfFile(support, note);
-  if (await pressed(support)) return;
-  const text = (support.context.activity.text ?? '').trim();
+  const { activity } = support.context;
+  const text = (activity.text ?? '').trim();
+  const offered = takeOffered(support, text);
+  if (await pressed(support, activity.value ?? offered)) return;
   if (text === '') return noText(support);
   if (choosesHere(support.dc) && (await received(support)) === 'done') return;
-  const certificates = pastedCertificates(text);
-  if (certificates !== null) return takeRoots(support, certificates);
+  const certificates = await certificatesInText(text);
+  if (certificates !== null) return takeCertificates(support, certificates, factsAround(support, text));
   const { recognizer } = support.knowledge;
   const command = recognizer.recognizeCommand(text);
   if (command !== null) return interrupt(support, command.command, command.wantedLocale);
@@ -55,6 +56,9 @@ export async function receiveMessage(support: SupportTurn): Promise<void> {
   if (endpoints.length > 0 && waitsForProbe(support.dc)) return lookAt(support, endpoints);
   if ((await received(support)) === 'done') return;
   if (endpoints.length > 0) return lookAt(support, endpoints);
+  const domain = domainOfAddress(text);
+  if (domain !== null) return lookFor(support, autodiscoverFacts(domain));
+  if (asksAutodiscover(text)) return findServer(support);
   await unknown(support, text);
 }
 
@@ -65,29 +69,33 @@ function endpointsIn(text: string): readonly FoundEndpoint[] {
   return findEndpoints(text, { bareHosts: true }).filter((reading) => reading.ok);
 }
 
-/** A root of the person's own is trusted in this case from now on, and what was seen is judged anew. */
-async function takeRoots(support: SupportTurn, { roots, names }: PastedCertificates): Promise<void> {
-  const { dc, knowledge, locale } = support;
-  if (roots.length === 0) {
-    await say(support, 'bot:noRoot');
-    return showPlace(support);
-  }
-  const known = knowledge.texts.in(locale).list(names.map((name) => escapeMarkdown(name)));
-  await say(support, 'bot:rootsTaken', { names: known });
-  const before = caseFacts(activeFacts(dc) ?? {}).roots ?? [];
-  const facts = { roots: [...new Set([...before, ...roots])].slice(-mostRoots) };
-  await enterTree(dc, lookingTree, { node: 'where-we-stood', facts });
+/** A dump of the certificate in words, as OpenSSL prints it, holds URLs and messages of its own. */
+const mostWordsAround = 600;
+
+/** What the words before a certificate tell: the error, the URL it is for. */
+function factsAround({ knowledge }: SupportTurn, text: string): Facts {
+  const words = text.slice(0, Math.max(0, text.search(/[-\u2010-\u2015\u2212]\s?BEGIN /)));
+  if (words.length > mostWordsAround) return {};
+  const error = knowledge.recognizer.recognizeError(words);
+  const endpoints = findEndpoints(words, { bareHosts: false }).filter((reading) => reading.ok);
+  return {
+    ...(error.family === null ? {} : { ...emptyCase, ...errorFacts(words, error) }),
+    ...chosenEndpoint(endpoints),
+  };
 }
 
 /** A button carries a value and no text of its own. */
-async function pressed(support: SupportTurn): Promise<boolean> {
-  const value = (support.context.activity.value as { trustdesk?: Record<string, unknown> } | undefined)
-    ?.trustdesk;
+async function pressed(support: SupportTurn, sent: unknown): Promise<boolean> {
+  const value = (sent as { trustdesk?: Record<string, unknown> } | null | undefined)?.trustdesk;
   if (typeof value !== 'object' || value === null) return false;
-  const { command, locale } = value;
+  const { command, locale, again, of } = value;
   const known = commands.find((candidate) => candidate === command);
   if (known !== undefined) {
     await interrupt(support, known, typeof locale === 'string' ? locale : null);
+    return true;
+  }
+  if (typeof again === 'string') {
+    if (!(await askAnew(support, again, of))) await outdated(support);
     return true;
   }
   if ((await received(support)) === 'unmatched') await outdated(support);
@@ -143,8 +151,16 @@ function chosenEndpoint(endpoints: readonly FoundEndpoint[]): Facts {
   return { ...endpointFacts(first), otherEndpoints: others.slice(0, 4).map(({ url }) => url) };
 }
 
-async function lookAt({ dc, knowledge }: SupportTurn, endpoints: readonly FoundEndpoint[]): Promise<void> {
-  const facts = chosenEndpoint(endpoints);
+function lookAt(support: SupportTurn, endpoints: readonly FoundEndpoint[]): Promise<void> {
+  return lookFor(support, chosenEndpoint(endpoints));
+}
+
+/** "It uses Autodiscover", unasked. */
+async function findServer({ dc }: SupportTurn): Promise<void> {
+  await enterTree(dc, lookingTree, { node: 'autodiscover', facts: noEndpoint });
+}
+
+async function lookFor({ dc, knowledge }: SupportTurn, facts: Facts): Promise<void> {
   const place = describe(dc);
   const entry = place === null ? undefined : knowledge.registry.current(place.treeId)?.tree.onEndpoint;
   const treeId = place !== null && entry !== undefined ? place.treeId : lookingTree;

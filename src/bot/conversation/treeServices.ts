@@ -1,17 +1,22 @@
 import { citeSources } from '../../answers/citeSources.js';
-import { diagnosisChannelData } from '../../answers/diagnosisChannelData.js';
+import {
+  diagnosisChannelData,
+  prospectChannelData,
+  type TreePlace,
+} from '../../answers/diagnosisChannelData.js';
 import type { DiagnosisInput } from '../../answers/diagnosisInput.js';
-import { diagnosisSources } from '../../answers/diagnosisSources.js';
+import { diagnosisSources, prospectSources } from '../../answers/diagnosisSources.js';
 import { escapeMarkdown } from '../../answers/escapeMarkdown.js';
 import { isLocale, type Locale, locales } from '../../answers/locales.js';
 import { renderColleagueText } from '../../answers/renderColleagueText.js';
 import { renderDetails } from '../../answers/renderDetails.js';
-import { renderDiagnosis } from '../../answers/renderDiagnosis.js';
+import { changesText, renderDiagnosis } from '../../answers/renderDiagnosis.js';
 import { renderExchangeOnline } from '../../answers/renderExchangeOnline.js';
 import type { RenderedAnswer } from '../../answers/renderedAnswer.js';
 import { renderHttpAnswer } from '../../answers/renderHttpAnswer.js';
 import { renderProcedure } from '../../answers/renderProcedure.js';
 import { renderPrompt } from '../../answers/renderPrompt.js';
+import { renderProspect } from '../../answers/renderProspect.js';
 import { renderTopic, topicIds } from '../../answers/renderTopic.js';
 import type { Source } from '../../answers/source.js';
 import type { LocaleTexts, TextParams } from '../../answers/texts.js';
@@ -30,8 +35,17 @@ import type {
 import type { ProbeRecord } from '../../probe/probeRecord.js';
 import { matchChoice } from '../../recognizer/matchChoice.js';
 import { type ProbeResultValue, probeResultEvent, type TurnScope } from '../turnScope.js';
-import { asFacts, type CaseFacts, caseFacts, errorFacts } from './caseFacts.js';
+import {
+  asFacts,
+  autodiscoverEndpoint,
+  type CaseFacts,
+  caseFacts,
+  errorFacts,
+  type KnownEndpoint,
+} from './caseFacts.js';
+import { hasEvidence, isOutdated } from './freshLook.js';
 import type { Knowledge } from './knowledge.js';
+import { placeCertificate } from './placeCertificate.js';
 import { procedureParams } from './procedureParams.js';
 import { readInput } from './readInput.js';
 import { shownLanguage } from './shownLanguage.js';
@@ -70,15 +84,29 @@ export function makeTreeServices(parts: TreeServicesParts): DialogServices {
     },
     matchChoice,
     startProbe(facts, slot) {
-      const { typed, host, port, path } = endpointAt(facts, slot);
+      const endpoint = endpointAt(facts, slot);
       if (!parts.admitsLook()) return { ok: false, text: 'bot:tooBusy' };
-      return { ok: true, jobId: turn.startProbe({ typed, host, port, path, locale }) };
+      return { ok: true, jobId: startProbe(parts, endpoint) };
     },
+    freshen(use, facts) {
+      const known = caseFacts(facts);
+      const { procedures } = knowledge;
+      if (!known.endpoint || !isOutdated(use, known, { procedures, now: turn.now })) return null;
+      const waiting = 'bot:stillLooking';
+      if (!parts.admitsLook()) return { jobId: null, text: 'bot:tooBusy', waiting };
+      return { jobId: startProbe(parts, known.endpoint), text: 'bot:lookIsOld', waiting };
+    },
+    changes(facts) {
+      const changes = judge.input(caseFacts(facts))?.changes;
+      return changes ? changesText(changes, knowledge.texts.in(locale)) : null;
+    },
+    hasEvidence: (use, facts) => hasEvidence(use, caseFacts(facts)),
     cancelProbe: (jobId) => turn.cancelProbe(jobId),
     takeProbeResult(jobId, activity) {
       if (activity.type !== 'event' || activity.name !== probeResultEvent) return null;
       const value = activity.value as ProbeResultValue;
-      return value.jobId === jobId ? resultFacts(knowledge, caseFacts(parts.facts() ?? {}), value) : null;
+      if (value.jobId !== jobId) return null;
+      return resultFacts(knowledge, caseFacts(parts.facts() ?? {}), value, turn.now);
     },
     findings(facts) {
       const diagnosis = judge.diagnosis(caseFacts(facts));
@@ -102,8 +130,14 @@ export function makeTreeServices(parts: TreeServicesParts): DialogServices {
   };
 }
 
-function endpointAt(facts: Facts, slot: string): NonNullable<CaseFacts['endpoint']> {
-  const endpoint = facts[slot] as unknown as CaseFacts['endpoint'];
+function startProbe({ turn, locale }: TreeServicesParts, endpoint: KnownEndpoint): string {
+  const { typed, host, port, path, autodiscover } = endpoint;
+  return turn.startProbe({ typed, host, port, path, locale, ...(autodiscover ? { autodiscover } : {}) });
+}
+
+function endpointAt(facts: Facts, slot: string): KnownEndpoint {
+  const endpoint = facts[slot] as unknown as CaseFacts['endpoint'] | string;
+  if (typeof endpoint === 'string') return autodiscoverEndpoint(endpoint);
   if (endpoint) return endpoint;
   throw new CodedError(
     'endpoint-missing',
@@ -113,11 +147,13 @@ function endpointAt(facts: Facts, slot: string): NonNullable<CaseFacts['endpoint
 }
 
 /** The former look stays beside the new one, so that "check again" can say what has changed. */
-function resultFacts(knowledge: Knowledge, facts: CaseFacts, { record }: ProbeResultValue): Facts {
+function resultFacts(knowledge: Knowledge, facts: CaseFacts, { record }: ProbeResultValue, now: Date): Facts {
   const probe = record as unknown as ProbeRecord;
   const generation = knowledge.judge.diagnosis({ ...facts, probe })?.generation;
   const { exchange, windows, certificatePages } = generation ?? {};
+  const known = { ...facts, probe, ...(exchange ? { exchange } : {}) };
   return {
+    ...foundByAutodiscover(facts, probe),
     ...asFacts({
       probe,
       ...(facts.probe ? { previousProbe: facts.probe } : {}),
@@ -126,7 +162,15 @@ function resultFacts(knowledge: Knowledge, facts: CaseFacts, { record }: ProbeRe
     // The build belongs to the Exchange that was seen: one known from before keeps no pages of another look.
     ...(exchange ? { exchange, certificatePages: certificatePages ?? null } : {}),
     ...(windows ? { windows } : {}),
+    ...placeCertificate(knowledge.judge, known, now),
   };
+}
+
+/** What was looked for is now a host of its own; the next look looks for it again. */
+function foundByAutodiscover(facts: CaseFacts, { autodiscover, endpoint: seen }: ProbeRecord): Facts {
+  const domain = facts.endpoint?.autodiscover ?? facts.mailDomain;
+  if (!domain || autodiscover === undefined) return {};
+  return asFacts({ endpoint: autodiscoverEndpoint(domain, seen), endpointShown: seen.host });
 }
 
 interface Rendering {
@@ -134,11 +178,8 @@ interface Rendering {
   readonly channelData?: JsonObject;
 }
 
-function renderAnswer(
-  { knowledge, locale, turn: { now } }: TreeServicesParts,
-  reference: AnswerReference,
-  facts: CaseFacts,
-): Rendering {
+function renderAnswer(parts: TreeServicesParts, reference: AnswerReference, facts: CaseFacts): Rendering {
+  const { knowledge, locale, turn } = parts;
   const texts = knowledge.texts.in(locale);
   const of = reference.of ?? '';
   const diagnosed = (input: DiagnosisInput, render: typeof renderDiagnosis): Rendering => ({
@@ -149,7 +190,7 @@ function renderAnswer(
     case 'topic':
       return { rendered: citeSources(renderTopic(of, texts), topicSources(knowledge, of), texts) };
     case 'procedure':
-      return { rendered: renderNamedProcedure(knowledge, locale, of, facts) };
+      return { rendered: renderNamedProcedure(parts, of, facts) };
     case 'colleague': {
       const to = isLocale(facts.colleagueLocale) ? facts.colleagueLocale : locale;
       return { rendered: renderColleagueText(judgedInput(knowledge, facts), knowledge.texts.in(to), texts) };
@@ -157,7 +198,9 @@ function renderAnswer(
     case 'http':
       return diagnosed(judgedInput(knowledge, facts), renderHttpAnswer);
     case 'exchange-online':
-      return { rendered: renderExchangeOnline(now, texts) };
+      return { rendered: renderExchangeOnline(turn.now, texts) };
+    case 'prospect':
+      return renderGiven(parts, reference, facts);
     case 'details':
       return diagnosed(judgedInput(knowledge, facts), renderDetails);
     case 'changes':
@@ -174,19 +217,42 @@ function renderAnswer(
 }
 
 function renderNamedProcedure(
-  knowledge: Knowledge,
-  locale: Locale,
+  { knowledge, locale, turn }: TreeServicesParts,
   id: string,
   facts: CaseFacts,
 ): RenderedAnswer {
   const procedure = knowledge.procedures.get(id);
   if (procedure) {
     const { texts, defaultLocale } = knowledge;
+    const params = procedureParams(facts);
+    const family = facts.family ?? null;
     const titled = locales.filter((known) => texts.has(known, `procedures:${id}.title`));
     const shown = shownLanguage(titled, locale, defaultLocale);
-    return renderProcedure(procedure, { params: procedureParams(facts), locale: shown, texts });
+    return renderProcedure(procedure, { params, at: turn.now, locale: shown, texts, family });
   }
   throw new CodedError('procedure-unknown', `no procedure "${id}"`, 'Name one of dialogs/procedures.yaml.');
+}
+
+/** The answer about a certificate that is to be installed. */
+function renderGiven(
+  { knowledge, locale, turn }: TreeServicesParts,
+  place: TreePlace,
+  facts: CaseFacts,
+): Rendering {
+  const input = knowledge.judge.prospect(facts, turn.now);
+  if (input === null) {
+    throw new CodedError(
+      'nothing-given',
+      'an answer about a certificate came before the certificate',
+      'Lead the tree to a node that expects one first.',
+    );
+  }
+  const texts = knowledge.texts.in(locale);
+  const sources = prospectSources(input.prospect, knowledge.sources);
+  return {
+    rendered: citeSources(renderProspect(input, texts), sources, texts),
+    channelData: prospectChannelData(input.prospect, place),
+  };
 }
 
 function topicSources({ sources }: Knowledge, id: string): readonly Source[] {
@@ -212,6 +278,7 @@ function textParams(texts: LocaleTexts, bot: LocaleTexts, params: JsonObject): T
   }
   const facts = caseFacts(params as Facts);
   if (facts.family) plain['familyName'] = familyName(bot, facts.family);
+  if (facts.probe) plain['lookedAt'] = escapeMarkdown(bot.dateTime(facts.probe.startedAt));
   plain['endpointNotes'] = endpointNotes(bot, facts);
   return plain;
 }
@@ -222,7 +289,7 @@ function familyName(bot: LocaleTexts, family: string): string {
   return bot.has(key) ? bot.t(key) : escapeMarkdown(family);
 }
 
-const toldNotes = ['credentials-masked', 'http-scheme', 'unc-path', 'owa-url'] as const;
+const toldNotes = ['credentials-masked', 'http-scheme', 'unc-path', 'owa-url', 'autodiscover'] as const;
 
 /** What is to be said about the endpoint as typed, each as a paragraph of its own. */
 function endpointNotes(bot: LocaleTexts, { endpoint, otherEndpoints, endpointShown }: CaseFacts): string {
@@ -233,7 +300,7 @@ function endpointNotes(bot: LocaleTexts, { endpoint, otherEndpoints, endpointSho
     .map((note) =>
       note === 'credentials-masked'
         ? bot.t('bot:credentialsMasked')
-        : bot.t(`bot:endpointNotes.${note}`, { host }),
+        : bot.t(`bot:endpointNotes.${note}`, { host, domain: escapeMarkdown(endpoint.autodiscover ?? '') }),
     );
   if (otherEndpoints && otherEndpoints.length > 0) {
     const others = bot.list(otherEndpoints.map((other) => escapeMarkdown(other)));

@@ -19,7 +19,9 @@ export async function startConversation(services: DirectLineServices, call: Dire
   if (!body.ok) return refuse(response, body.refusal);
   const first = await services.storage.startDirectLineConversation(grant.conversationId);
   // Run at every start, not only at the first: a crash between the two would lose the greeting; the dedupe key makes it one.
-  await services.runTurn(arrival(services, call, localeOf(body.value) ?? grant.locale));
+  const locale = localeOf(body.value) ?? grant.locale;
+  await services.runTurn(arrival(services, call, locale));
+  if (!first) await services.runTurn(comingBack(services, call, locale));
   answerJson(response, first ? 201 : 200, await conversationAccess(services, call, 0));
 }
 
@@ -28,4 +30,11 @@ function arrival(services: DirectLineServices, { grant }: DirectLineCall, locale
   const user = { id: grant.userId, name: '', role: 'user' };
   const activity = { type: 'conversationUpdate', membersAdded: [directLineBot, user] };
   return internalEntry(services, grant, { activity, locale, dedupeKey: 'start' });
+}
+
+/** The event by which a bot learns that they have come again; reloads in the same minute are one. */
+function comingBack(services: DirectLineServices, { grant }: DirectLineCall, locale: string | null) {
+  const minute = Math.floor(services.clock.now().getTime() / 60_000);
+  const activity = { type: 'event', name: 'trustdesk/returned' };
+  return internalEntry(services, grant, { activity, locale, dedupeKey: `returned ${minute}` });
 }

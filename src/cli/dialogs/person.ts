@@ -15,17 +15,24 @@ export class Person {
   readonly id: string;
   readonly channelId: string;
   readonly #locale: string | undefined;
-  #sent = 0;
+  #sent: number;
   #read = 0;
 
   constructor(
     bot: ConversationBot,
-    options: { readonly id: string; readonly locale?: string; readonly channelId?: string },
+    options: {
+      readonly id: string;
+      readonly locale?: string;
+      readonly channelId?: string;
+      /** Messages that were sent in this conversation before. */
+      readonly sent?: number;
+    },
   ) {
     this.bot = bot;
     this.id = options.id;
     this.channelId = options.channelId ?? 'sms';
     this.#locale = options.locale;
+    this.#sent = options.sent ?? 0;
   }
 
   get key(): string {

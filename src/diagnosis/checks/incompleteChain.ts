@@ -7,7 +7,7 @@ import { blocks, type Check } from '../finding.js';
  * can fetch by itself still blocks: every other client fails, and so does a Router whose computer can't reach that
  * address, which only a look there can tell.
  */
-export const checkIncompleteChain: Check = ({ leaf, trust, record }) => {
+export const checkIncompleteChain: Check = ({ leaf, trust, record, given }) => {
   if (!leaf || !trust || trust.presented.anchored) return null;
   const last = trust.presented.certificates.at(-1) ?? leaf;
   const issuer = last.issuer.text;
@@ -27,10 +27,11 @@ export const checkIncompleteChain: Check = ({ leaf, trust, record }) => {
   const lone = trust.path.certificates.length === 1;
   if (!lone || trust.selfSigned.claimed) return null;
   // Nobody can tell from a lone leaf whether its issuer is a private root or an intermediate that was forgotten.
-  const because = `the certificate of its issuer ${issuer} was not sent and is not at hand`;
+  const because = `the certificate of its issuer ${issuer} was not ${given ? 'given' : 'sent'} and is not at hand`;
   return blocks('incomplete-chain', because, {
     ...evidence,
     rootKnown: false,
+    ...(given ? { given: true } : {}),
     ...(problems.length > 0 ? { notFetched: problems } : {}),
   });
 };

@@ -1,19 +1,12 @@
 import { type Check, warns } from '../finding.js';
+import { publicLifetime } from '../publicLifetimes.js';
 
 const day = 86_400_000;
-
-/** CA/Browser Forum baseline requirements 6.3.2, by notBefore; the newest rule first. */
-const limits = [
-  { from: Date.UTC(2029, 2, 15), days: 47 },
-  { from: Date.UTC(2027, 2, 15), days: 100 },
-  { from: Date.UTC(2026, 2, 15), days: 200 },
-  { from: Date.UTC(2020, 8, 1), days: 398 },
-] as const;
 
 /** Browsers refuse such certificates under public roots; Windows and .NET do not, so it never is the Router's cause. */
 export const checkPublicLifetime: Check = ({ leaf, trust }) => {
   if (!leaf || !trust?.path.builtInRoot || trust.path.certificates.length < 2) return null;
-  const limit = limits.find(({ from }) => leaf.notBefore.getTime() >= from);
+  const limit = publicLifetime(leaf.notBefore);
   // Both ends count (RFC 5280 4.1.2.5), so a lifetime has one second more than the difference.
   const lifetime = (leaf.notAfter.getTime() - leaf.notBefore.getTime() + 1000) / day;
   if (!limit || lifetime <= limit.days) return null;

@@ -9,15 +9,24 @@ import {
 } from 'botbuilder-dialogs';
 import { CodedError } from '../../base/codedError.js';
 import type { Facts } from '../dialogServices.js';
-import { takeChoice, typedChoice } from '../nodes/asking.js';
+import { dontKnowReply, takeChoice, typedChoice } from '../nodes/asking.js';
 import type { Reply, TreeEntry, TreeWay } from '../nodes/nodeHandler.js';
 import { handlerOf } from '../nodes/nodeHandlers.js';
 import { currentNode, findChoice, findNode, type Tree, type TreeNode } from '../tree.js';
+import { canShow, freshens, receiveFreshLook, waitsForLook } from './freshening.js';
 import { type Press, readPress } from './press.js';
 import { sameQuestion } from './sameQuestion.js';
+import { historyBefore, takeBack } from './toldAnswers.js';
 import { handled, type TreeOutcome } from './treeOutcome.js';
 import { treeSetOf } from './treeSet.js';
-import { type PastNode, remember, type TreeState } from './treeState.js';
+import {
+  type Freshening,
+  type PastNode,
+  remember,
+  type Told,
+  type TreeState,
+  withoutLast,
+} from './treeState.js';
 import type { TreeVersion } from './treeVersion.js';
 import { servicesOf, Visit } from './visit.js';
 
@@ -27,6 +36,7 @@ export interface VisitOptions {
   readonly node?: string;
   readonly facts?: Facts;
   readonly history?: readonly PastNode[];
+  readonly told?: readonly Told[];
   /** Nodes entered in this turn before this tree, for the loop guard. */
   readonly steps?: number;
   /** Shows a node again that was left, instead of entering one. */
@@ -61,10 +71,12 @@ export class TreeDialog extends Dialog<VisitOptions> {
       node: options.again?.node ?? options.node ?? this.tree.start,
       facts: options.facts ?? {},
       history: options.history ?? [],
+      told: options.told ?? [],
       shown: [],
       pendingJob: null,
       promptTries: 0,
       unknownTexts: 0,
+      freshening: null,
     };
     if (dc.activeDialog !== undefined) dc.activeDialog.state = state;
     const visit = new Visit(this.treeVersion, dc.context, state);
@@ -77,6 +89,8 @@ export class TreeDialog extends Dialog<VisitOptions> {
     const visit = this.#visitOf(dc);
     const press = readPress(dc.context.activity);
     if (press !== null) return this.#press(dc, visit, press);
+    const { freshening } = visit.state;
+    if (freshening) return this.#freshened(dc, visit, freshening);
     const node = this.#nodeOf(visit.state.node);
     const reply = (await handlerOf(node).receive?.(visit, node, visit.state.node)) ?? { to: 'unmatched' };
     return this.#follow(dc, visit, reply);
@@ -85,8 +99,11 @@ export class TreeDialog extends Dialog<VisitOptions> {
   /** Shows again what the person sees last, without any other effect: for a change of language. */
   override async repromptDialog(context: TurnContext, instance: DialogInstance<TreeState>): Promise<void> {
     const visit = new Visit(this.treeVersion, context, instance.state);
+    const { freshening, node, shown } = instance.state;
+    if (freshening) return visit.say(freshening.waiting);
     await visit.tellLanguage();
-    await this.#show(visit, [...instance.state.shown, instance.state.node]);
+    const ids = [...shown, node];
+    if (!(await freshens(visit, ids, 'show'))) await this.#show(visit, ids);
   }
 
   override async endDialog(
@@ -114,7 +131,7 @@ export class TreeDialog extends Dialog<VisitOptions> {
   choosesHere(dc: DialogContext): boolean {
     const visit = this.#visitOf(dc);
     const node = this.#nodeOf(visit.state.node);
-    if (node.kind !== 'prompt' && node.kind !== 'answer') return false;
+    if (visit.state.freshening || (node.kind !== 'prompt' && node.kind !== 'answer')) return false;
     return visit.typed !== '' && typedChoice(visit, node, visit.typed) !== null;
   }
 
@@ -123,6 +140,30 @@ export class TreeDialog extends Dialog<VisitOptions> {
     const visit = this.#visitOf(dc);
     const node = this.#nodeOf(visit.state.node);
     return (await handlerOf(node).retry?.(visit, node, visit.state.node)) ?? false;
+  }
+
+  /** Takes "I don't know" for the answer; the outcome is "unmatched" where that leads nowhere. */
+  async dontKnow(dc: DialogContext): Promise<DialogTurnResult<TreeOutcome>> {
+    const visit = this.#visitOf(dc);
+    const { state } = visit;
+    // A look that runs is going to tell.
+    if (waitsForLook(this.tree, state)) return this.continueDialog(dc);
+    const node = this.#nodeOf(state.node);
+    if (node.kind !== 'prompt' && node.kind !== 'answer') return waiting({ outcome: 'unmatched' });
+    return this.#follow(dc, visit, dontKnowReply(visit, node, state.node));
+  }
+
+  /** Asks again for what the person told at a node; that answer and all told after it are void. False: not told there. */
+  async askAgain(dc: DialogContext, tree: string, node: string): Promise<boolean> {
+    const visit = this.#visitOf(dc);
+    const target = treeSetOf(dc).nearest(tree);
+    const place = target === null ? null : currentNode(target.tree, node);
+    if (target === null || place === null) return false;
+    const past = takeBack(visit.state, tree, node);
+    if (past === null) return false;
+    const before = historyBefore(visit.state.history, past);
+    await this.#return(dc, visit, target, { ...past, node: place }, before);
+    return true;
   }
 
   /** Returns to the node that waited before; false when there is none. */
@@ -134,22 +175,43 @@ export class TreeDialog extends Dialog<VisitOptions> {
       const target = past === undefined ? null : treeSetOf(dc).nearest(past.tree);
       const node = past === undefined || target === null ? null : currentNode(target.tree, past.node);
       if (past === undefined || target === null || node === null) continue;
-      giveUpJob(dc.context, visit.state);
-      const before = history.slice(0, last);
       const again = { ...past, node };
-      if (target === this) {
-        visit.state.history = before;
-        await this.#showAgain(visit, again);
-      } else {
-        await dc.replaceDialog(target.id, {
-          facts: visit.facts,
-          history: before,
-          again,
-        } satisfies VisitOptions);
-      }
+      if (!canShow(visit, target.tree, again)) continue;
+      await this.#return(dc, visit, target, again, history.slice(0, last));
       return true;
     }
     return false;
+  }
+
+  async #return(
+    dc: DialogContext,
+    visit: Visit,
+    target: TreeDialog,
+    { tree, node, shown }: PastNode,
+    history: readonly PastNode[],
+  ): Promise<void> {
+    giveUpJob(dc.context, visit.state);
+    const again = { tree, node, shown };
+    if (target === this) {
+      visit.state.history = history;
+      await this.#showAgain(visit, again);
+    } else {
+      const { facts, told = [] } = visit.state;
+      await dc.replaceDialog(target.id, { facts, told, history, again } satisfies VisitOptions);
+    }
+  }
+
+  async #freshened(
+    dc: DialogContext,
+    visit: Visit,
+    freshening: Freshening,
+  ): Promise<DialogTurnResult<TreeOutcome>> {
+    const received = await receiveFreshLook(visit, freshening);
+    if (received !== 'go on') return waiting(received === 'wait' ? handled : { outcome: 'ignored' });
+    visit.state.freshening = null;
+    const { node, shown } = visit.state;
+    if (freshening.then === 'enter') return this.#run(dc, visit, node, 0, shown);
+    return this.#showAgain(visit, { tree: this.id, node, shown });
   }
 
   async #run(
@@ -157,15 +219,20 @@ export class TreeDialog extends Dialog<VisitOptions> {
     visit: Visit,
     from: string,
     before: number,
+    shownBefore: readonly string[] = [],
   ): Promise<DialogTurnResult<TreeOutcome>> {
     const { state } = visit;
-    const shown: string[] = [];
+    const shown = [...shownBefore];
     await visit.tellLanguage();
     let id = from;
     for (let steps = before; steps < maxSteps; steps += 1) {
       const node = this.#nodeOf(id);
       state.node = id;
       state.promptTries = 0;
+      if (await freshens(visit, [id], 'enter')) {
+        state.shown = shown;
+        return waiting(handled);
+      }
       visit.services.onNode?.(this.tree.id, id);
       const step = await handlerOf(node).enter(visit, node, id);
       switch (step.to) {
@@ -205,7 +272,7 @@ export class TreeDialog extends Dialog<VisitOptions> {
     ) {
       return waiting({ outcome: 'outdated' });
     }
-    const reply = takeChoice(visit, node, choice);
+    const reply = takeChoice(visit, node, choice, { tree: owner.id, node: press.node });
     // The card may be another tree's, whose nodes are not ours.
     if (reply.to === 'node' && owner !== this) {
       return this.moveToTree(dc, { tree: owner.tree.id, node: reply.node, entry: 'start' });
@@ -235,10 +302,11 @@ export class TreeDialog extends Dialog<VisitOptions> {
     }
   }
 
-  /** A probe is no place to come back to: it would look again. */
+  /** A probe is no place to come back to: it would look again. Nor is a node that has not been shown yet. */
   #leaveNode(dc: DialogContext, { state }: Visit): void {
+    const unseen = state.freshening?.then === 'enter';
     giveUpJob(dc.context, state);
-    if (findNode(this.tree, state.node)?.kind === 'probeEndpoint') return;
+    if (unseen || findNode(this.tree, state.node)?.kind === 'probeEndpoint') return;
     state.history = remember(withoutLast(state.history, this.id, state.node), {
       tree: this.id,
       node: state.node,
@@ -250,11 +318,11 @@ export class TreeDialog extends Dialog<VisitOptions> {
     const target = treeSetOf(dc).current(way.tree);
     // An older version may lead to a tree that has been taken back; what it leads from may wait for nothing.
     if (target === null) return dc.endDialog({ outcome: 'outdated' } satisfies TreeOutcome);
-    const { facts, history } = this.#visitOf(dc).state;
+    const { facts, history, told = [] } = this.#visitOf(dc).state;
     // An older version of this tree may name a node that the other tree has no more.
     const named = way.node === null ? null : currentNode(target.tree, way.node);
     const node = named ?? entryNode(target.tree, way.entry);
-    return dc.replaceDialog(target.id, { node, facts, history, steps } satisfies VisitOptions);
+    return dc.replaceDialog(target.id, { node, facts, history, told, steps } satisfies VisitOptions);
   }
 
   async #showAgain(visit: Visit, past: PastNode): Promise<DialogTurnResult<TreeOutcome>> {
@@ -264,7 +332,8 @@ export class TreeDialog extends Dialog<VisitOptions> {
     visit.state.promptTries = 0;
     // Greetings and the like are not repeated; an answer that the question rests on is.
     const answers = past.shown.filter((id) => findNode(this.tree, id)?.kind === 'answer');
-    await this.#show(visit, [...answers, past.node]);
+    const ids = [...answers, past.node];
+    if (!(await freshens(visit, ids, 'show'))) await this.#show(visit, ids);
     return waiting(handled);
   }
 
@@ -296,14 +365,10 @@ export function entryNode(tree: Tree, entry: TreeEntry): string {
 }
 
 function giveUpJob(context: TurnContext, state: TreeState): void {
+  state.freshening = null;
   if (state.pendingJob === null) return;
   servicesOf(context).cancelProbe(state.pendingJob);
   state.pendingJob = null;
-}
-
-function withoutLast(history: readonly PastNode[], tree: string, node: string): readonly PastNode[] {
-  const last = history.at(-1);
-  return last?.tree === tree && last.node === node ? history.slice(0, -1) : history;
 }
 
 function waiting(result: TreeOutcome): DialogTurnResult<TreeOutcome> {

@@ -10,7 +10,7 @@ import {
 import { type Choice, choicesOf, type TreeNode } from '../tree.js';
 import { qualifiedKey } from '../treeTexts.js';
 import { holds } from './conditions.js';
-import type { TreeState } from './treeState.js';
+import { rememberTold, type TreeState } from './treeState.js';
 import type { TreeVersion } from './treeVersion.js';
 
 /** One conversation in one tree in one turn: what a node's handler works with. */
@@ -37,6 +37,20 @@ export class Visit {
 
   learn(facts: Facts): void {
     this.state.facts = { ...this.state.facts, ...facts };
+  }
+
+  /** Learns what the person told at a node, so that it can be asked for again. `choice`: the id of what they chose. */
+  hear(
+    facts: Facts,
+    { tree, node }: { readonly tree: string; readonly node: string },
+    choice: string | null,
+  ): void {
+    const slots = Object.keys(facts);
+    if (slots.length === 0) return;
+    this.learn(facts);
+    const { shown, told = [] } = this.state;
+    const seen = this.state.node === node ? shown : [];
+    this.state.told = rememberTold(told, { tree, node, shown: seen, choice, slots });
   }
 
   /** What the person wrote, without the space around it; empty for anything but a message. */
@@ -70,8 +84,8 @@ export class Visit {
   /** Says once a visit, and again when the reader's language changes, that the tree lacks that language. */
   async tellLanguage(): Promise<void> {
     const note = this.services.languageNote(this.version.tree.languages);
-    if (note === (this.state.told ?? null)) return;
-    this.state.told = note;
+    if (note === (this.state.languageTold ?? null)) return;
+    this.state.languageTold = note;
     if (note !== null) await this.send(this.services.renderPrompt(note, []));
   }
 

@@ -10,7 +10,7 @@ export const answer: NodeHandler<'answer'> = {
     return { to: 'node', node: node.next };
   },
   show,
-  receive: async (visit, node) => receiveReply(visit, node),
+  receive: async (visit, node, id) => receiveReply(visit, node, id),
   retry: retryReply,
 };
 

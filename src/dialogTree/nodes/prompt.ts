@@ -7,6 +7,6 @@ export const prompt: NodeHandler<'prompt'> = {
     return { to: 'wait' };
   },
   show: (visit, node, id) => visit.ask(node.text, id, node),
-  receive: async (visit, node) => receiveReply(visit, node),
+  receive: async (visit, node, id) => receiveReply(visit, node, id),
   retry: retryReply,
 };

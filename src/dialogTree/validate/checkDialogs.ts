@@ -11,6 +11,7 @@ import { endlessLoop } from './endlessLoop.js';
 import { messageTooLarge } from './messageTooLarge.js';
 import { missingTarget } from './missingTarget.js';
 import { missingText } from './missingText.js';
+import { noDontKnow } from './noDontKnow.js';
 import type { KnownWords, Rule, SizeOf } from './rule.js';
 import { unanswered } from './unanswered.js';
 import { unknownAnswer } from './unknownAnswer.js';
@@ -24,6 +25,7 @@ const rules: readonly Rule[] = [
   unknownNode,
   missingTarget,
   deadEnd,
+  noDontKnow,
   endlessLoop,
   unreachableNode,
   duplicateIds,

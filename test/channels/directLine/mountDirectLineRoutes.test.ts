@@ -41,7 +41,10 @@ test('generates a token of a user minted here, and starts the conversation once'
       direction,
       dedupeKey,
     ]),
-  ).toEqual([['conversationUpdate', 'fr-FR', 'internal', 'start']]);
+  ).toEqual([
+    ['conversationUpdate', 'fr-FR', 'internal', 'start'],
+    ['event', 'vi-VN', 'internal', expect.stringMatching(/^returned \d+$/)],
+  ]);
   expect(entries[0]?.activity['membersAdded']).toEqual([
     { id: 'trustdesk', name: 'TrustDesk', role: 'bot' },
     { id: claims.user, name: '', role: 'user' },
@@ -86,6 +89,37 @@ test('says who speaks where itself and takes only the fields it knows', async ()
     recipient: { id: 'trustdesk', name: 'TrustDesk', role: 'bot' },
     channelData: { clientActivityID: 'abc' },
   });
+});
+
+test('a page that opens its conversation again tells the bot, once a minute', async () => {
+  const { url, entries, pass } = await start();
+  const { token } = await visit(url);
+  const again = () => call(`${url}/v3/directline/conversations`, { token, method: 'POST' });
+  const told = () => entries.map(({ activity }) => activity['name'] ?? activity['type']);
+  expect((await again()).status).toBe(200);
+  await again();
+  pass(60_000);
+  await again();
+  const returns = told().filter((name) => name === 'trustdesk/returned').length;
+  // Two, or three when the minute turns between the first two calls.
+  expect([2, 3]).toContain(returns);
+  expect(told().filter((name) => name === 'conversationUpdate')).toHaveLength(1);
+  expect(entries.at(-1)).toMatchObject({ direction: 'internal', activity: { type: 'event' } });
+});
+
+test('no client may tell that somebody has come back', async () => {
+  const { url } = await start();
+  const visitor = await visit(url);
+  const posted = await visitor.post({ type: 'event', name: 'trustdesk/returned' });
+  expect(posted.body).toMatchObject({ error: { code: 'event-not-allowed' } });
+});
+
+test('the mailbox of an e-mail address is not stored', async () => {
+  const { url, entries } = await start();
+  const visitor = await visit(url);
+  await visitor.post({ type: 'message', text: 'jane.doe@contoso.com' });
+  expect(entries.at(-1)?.activity['text']).toBe('***@contoso.com');
+  expect(JSON.stringify((await visitor.read()).body)).not.toContain('jane');
 });
 
 test('echoes the person’s own message and the reply, and never an internal entry', async () => {

@@ -1,6 +1,0 @@
-const internalSuffix = /\.(?:local|lan|corp|internal|intranet|home|home\.arpa|localdomain)$/;
-
-/** Whether a name is one that only its own network knows: a single label, or under a suffix that no public zone has. */
-export function isInternalName(host: string): boolean {
-  return !host.includes('.') || internalSuffix.test(host);
-}
