@@ -1,18 +1,17 @@
 import { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import type { Clock } from '../base/clock.js';
-import type { TurnMachinery } from '../bot/turnMachinery.js';
 import { directLineServiceUrl } from '../channels/directLine/directLineAddress.js';
 import { ConversationFeed } from '../storage/conversationFeed.js';
 import { openSqliteStorage } from '../storage/sqlite/sqliteStorage.js';
 import type { Storage } from '../storage/storage.js';
-import { type BotParts, createBot } from './createBot.js';
+import { type Bot, type BotParts, createBot } from './createBot.js';
 import type { KnowledgeFiles } from './knowledgeFiles.js';
 import type { Settings } from './settingsSpec.js';
 
 /** The whole bot but for HTTP: for conversations that a file or a test holds. */
 export interface ConversationBot {
   readonly storage: Storage;
-  readonly machinery: TurnMachinery;
+  readonly machinery: Bot;
   readonly clock: Clock;
   /** Our own Direct Line: replies to activities with this `serviceUrl` are delivered by the log alone. */
   readonly serviceUrl: string;
@@ -22,7 +21,7 @@ export interface ConversationBot {
 /**
  * Throws CodedError for knowledge that cannot be used.
  *
- * @param database its file; one in memory when absent
+ * @param database file of the database; one in memory when absent
  */
 export async function openConversationBot(
   settings: Settings,

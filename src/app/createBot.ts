@@ -53,9 +53,14 @@ export interface BotParts extends Surroundings {
   readonly onNode?: NodeListener;
 }
 
-/** The machinery that runs the bot's turns, and what the bot knows. */
+/** The machinery that runs the bot's turns, what the bot knows, and the way to give it other knowledge while it runs. */
 export interface Bot extends TurnMachinery {
   knowledge(): Knowledge;
+  /**
+   * From the next turn on the bot knows what these files say; turns under way go on with what they began with. Rejects
+   * with a CodedError, and changes nothing, when the files are not sound.
+   */
+  replaceKnowledge(files: KnowledgeFiles): Promise<void>;
 }
 
 /** The bot without its HTTP side: knowledge, conversations, probes and the machinery that runs their turns. */
@@ -64,10 +69,15 @@ export async function createBot(settings: Settings, files: KnowledgeFiles, parts
   const anchors = anchorsOf(settings);
   const policy = makePolicy(settings);
   const look = runProbe(settings, policy, anchors, parts);
-  const knowledge = loadKnowledge(files, settings, anchors, (id) => storage.readTreeVersion(id));
-  for (const version of knowledge.registry.versions) {
-    await storage.saveTreeVersion(version.dialogId, contentOf(version), clock.now().toISOString());
-  }
+  const load = async (from: KnowledgeFiles): Promise<Knowledge> => {
+    const loaded = loadKnowledge(from, settings, anchors, (id) => storage.readTreeVersion(id));
+    // Before the first conversation begins with them.
+    for (const version of loaded.registry.versions) {
+      await storage.saveTreeVersion(version.dialogId, contentOf(version), clock.now().toISOString());
+    }
+    return loaded;
+  };
+  let knowledge = await load(files);
   const connectors = new ConnectorClients(authentication);
   const openFiles = makeOpenFiles({
     storage,
@@ -78,7 +88,12 @@ export async function createBot(settings: Settings, files: KnowledgeFiles, parts
   });
   const machinery = createTurnMachinery({
     ...{ storage, feed, authentication, clock, log },
-    logic: makeSupportBot(knowledge, (key) => storage.readPerson(key), openFiles, parts.onNode),
+    logic: makeSupportBot(
+      () => knowledge,
+      (key) => storage.readPerson(key),
+      openFiles,
+      parts.onNode,
+    ),
     servedHere: ({ serviceUrl }) => serviceUrl === directLineServiceUrl,
     apologise: (turn) => apologise(knowledge, storage, turn),
     runProbe: parts.lookBy?.(look) ?? look,
@@ -88,7 +103,13 @@ export async function createBot(settings: Settings, files: KnowledgeFiles, parts
     random: Math.random,
     limits: { probes: settings.PROBE_CONCURRENCY },
   });
-  return { ...machinery, knowledge: () => knowledge };
+  return {
+    ...machinery,
+    knowledge: () => knowledge,
+    async replaceKnowledge(next) {
+      knowledge = await load(next);
+    },
+  };
 }
 
 /** One set for the probe and for the judgement, so that both end a path at the same roots. */

@@ -18,7 +18,8 @@ export interface TextFile {
 export interface KnowledgeFiles {
   /** Dialog trees, one a file. */
   readonly trees: readonly TextFile[];
-  readonly procedures: TextFile;
+  /** The shipped file first; a procedure of a later one takes the place of one of the same id. */
+  readonly procedures: readonly TextFile[];
   /** What procedures have people run, one script a file. */
   readonly scripts: readonly TextFile[];
   /** What causes, resolutions and topics rest on. */
@@ -34,7 +35,7 @@ const notTrees: readonly string[] = ['procedures.yaml', 'sources.yaml'];
 export function readShippedKnowledge(): KnowledgeFiles {
   return {
     trees: readFolder('dialogs', '.yaml').filter(({ file }) => !notTrees.includes(path.basename(file))),
-    procedures: readFile(path.join('dialogs', 'procedures.yaml')),
+    procedures: [readFile(path.join('dialogs', 'procedures.yaml'))],
     scripts: readFolder(path.join('dialogs', 'scripts'), '.ps1'),
     sources: readSourcesFile(),
     signatures: readSignatureFiles(),

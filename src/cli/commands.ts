@@ -23,11 +23,17 @@ const exits =
   'Exit code: 0 trusted, 1 untrusted, 2 unreachable (the highest of all targets),\n64 wrong usage, 66 unreadable file, 70 internal error.';
 
 const dialogsDetails = `check prints every problem of trees, procedures, signatures, sources and texts.
-graph draws TREE, or every tree, with the texts of one language: as Mermaid on standard output, or with
---out as SVG and Mermaid into files.
+graph draws TREE, or every tree, with the texts of one language: as Mermaid on standard output, or with --out
+as SVG and Mermaid into files.
+test plays the conversations of FILE… (files or folders; default: your own, else those of the product) without
+a network, prints where the bot does not say what is written, and which nodes were reached.
 looks lists what a conversation may name as its server.
-test plays the conversations of FILE… (files or folders; default: those of the product) without a network,
-prints where the bot does not say what is written, and which nodes were reached.
+
+With your own knowledge in KNOWLEDGE_DIR, check and test read it too, and:
+new ARTICLE.md makes a draft of it, or adds its language to the article that is there.
+preview starts a chat with the drafts on this machine.
+publish [ARTICLE…] checks and tests, then lets the running servers serve it; without ARTICLE all drafts.
+releases lists what was published, rollback [N] serves the former release or the N-th.
 Exit code: 0 clean or warnings only, 1 problems, 64 wrong usage, 66 unreadable file.`;
 
 export const commands: { readonly [name: string]: Command } = {
@@ -76,19 +82,28 @@ export const commands: { readonly [name: string]: Command } = {
     load: async () => (await import('./recognizeCommand.js')).recognizeCommand,
   },
   dialogs: {
-    usage: 'check | graph [TREE] | looks | test [FILE…] [options]',
-    summary: 'check what the bot knows, draw its trees, play the conversations that they are tested with',
+    usage:
+      'check | graph [TREE] | test [FILE…] | looks | new ARTICLE.md | preview | publish [ARTICLE…] | releases | rollback [N]',
+    summary: 'write, check, test and publish what the bot knows',
     details: dialogsDetails,
     options: {
-      json: { ...json, help: `check, looks, test: ${json.help}` },
+      json: { ...json, help: `check, looks, test, releases: ${json.help}` },
       at: { ...at, help: `check: ${at.help}` },
       format: { value: 'svg|mermaid', help: 'graph: this format alone' },
-      locale: { value: 'LOCALE', help: 'graph: language of the texts; test: play this language alone' },
       out: { value: 'FOLDER', help: 'graph: write files into this folder' },
+      locale: {
+        value: 'LOCALE',
+        help: 'graph: language of the texts; test: of the conversations to play; new: of the article',
+      },
       update: {
         value: null,
         help: 'test: write what the bot says now into the files; read it before you keep it',
       },
+      id: { value: 'ID', help: 'new: the name of the article (default: that of the file)' },
+      owner: { value: 'OWNER', help: 'new: who keeps it true, a role or a mail address' },
+      replace: { value: null, help: 'new: write the language anew when the article has it already' },
+      note: { value: 'TEXT', help: 'publish: what has changed, for the list of releases' },
+      port: { value: 'PORT', help: 'preview: the port on 127.0.0.1 (default 3979)' },
     },
     load: async () => (await import('./dialogsCommand.js')).dialogsCommand,
   },

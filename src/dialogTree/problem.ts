@@ -42,6 +42,14 @@ export const problemCodes = [
   'procedures-invalid',
   'signatures-invalid',
   'sources-invalid',
+  'unknown-language',
+  'wrong-file-name',
+  'missing-owner',
+  'unread-file',
+  'unreadable-file',
+  'outside-link',
+  'not-texts',
+  'taken-error',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 
@@ -64,6 +72,9 @@ const warnings: ReadonlySet<ProblemCode> = new Set([
   'unreachable-node',
   'unused-choice-set',
   'outdated-review',
+  'missing-owner',
+  'unread-file',
+  'taken-error',
   // The bot offers a human then, so nobody is stuck.
   'no-dont-know',
 ]);

@@ -171,6 +171,14 @@ export function findNode(tree: Tree, id: string): TreeNode | null {
   return Object.hasOwn(tree.nodes, id) ? (tree.nodes[id] ?? null) : null;
 }
 
+/** The node of that id, or the one that took its place; null when there is neither. */
+export function currentNode(tree: Tree, id: string): string | null {
+  if (findNode(tree, id) !== null) return id;
+  const { moved = {} } = tree;
+  const place = Object.hasOwn(moved, id) ? moved[id] : undefined;
+  return place !== undefined && findNode(tree, place) !== null ? place : null;
+}
+
 export function isChoiceSetUse(entry: Choice | ChoiceSetUse): entry is ChoiceSetUse {
   return 'use' in entry;
 }

@@ -103,6 +103,7 @@ export class CaseTalk {
       locale: this.#locale,
       admitsLook: () => true,
       fileNotes: [],
+      onNode: undefined,
     };
     openServices(support);
     await act(support);

@@ -1,6 +1,6 @@
 import { openConversationBot } from '../../src/app/conversationBot.js';
 import type { BotParts } from '../../src/app/createBot.js';
-import { readShippedKnowledge } from '../../src/app/knowledgeFiles.js';
+import { type KnowledgeFiles, readShippedKnowledge } from '../../src/app/knowledgeFiles.js';
 import { readSettings } from '../../src/app/settings.js';
 import type { Clock } from '../../src/base/clock.js';
 import { type Log, silentLog } from '../../src/base/log.js';
@@ -12,10 +12,9 @@ import type { ResolveSrv } from '../../src/probe/probeAutodiscover.js';
 
 export type { ConversationBot as BotUnderTest } from '../../src/app/conversationBot.js';
 
-/** The bot with real trees, texts, storage and probes; the time is fixed unless a clock is given. */
+/** The bot with real trees, texts, storage and probes, at the time that the test says. */
 export function startBot(options: {
-  readonly now?: Date;
-  readonly clock?: Clock;
+  readonly now?: Date | Clock;
   /** File of the database; one in memory when absent. */
   readonly database?: string;
   readonly environment?: Readonly<Record<string, string>>;
@@ -26,16 +25,19 @@ export function startBot(options: {
   readonly fetchFile?: FetchFile;
   readonly lookBy?: NonNullable<BotParts['lookBy']>;
   readonly onNode?: NodeListener;
+  /** The shipped ones when absent. */
+  readonly files?: KnowledgeFiles;
   readonly log?: Log;
 }) {
-  const { now = new Date(), environment, clock = { now: () => now }, database, ...parts } = options;
+  const { now = new Date(), environment, files, database, ...parts } = options;
+  const clock = now instanceof Date ? { now: () => now } : now;
   const settings = readSettings({
     PROBE_ALLOWED_NETWORKS: '127.0.0.0/8',
     PROBE_ALLOWED_PORTS: '1024-65535',
     ...environment,
   });
-  const world = { log: silentLog, resolveSrv: async () => [], ...parts, clock };
-  return openConversationBot(settings, readShippedKnowledge(), world, database);
+  const around = { log: silentLog, resolveSrv: async () => [], ...parts, clock };
+  return openConversationBot(settings, files ?? readShippedKnowledge(), around, database);
 }
 
 /** Where a conversation stands, and the nodes that its latest replies came from. */

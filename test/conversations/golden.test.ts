@@ -32,7 +32,7 @@ describe('golden conversations', () => {
     anchors = writeTrustAnchors();
     const clock = new ConversationClock();
     const bot = await startBot({
-      clock,
+      now: clock,
       environment: {
         ...conversationSettings,
         PROBE_TRUST_ANCHORS: anchors.file,

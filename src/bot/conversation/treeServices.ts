@@ -7,7 +7,7 @@ import {
 import type { DiagnosisInput } from '../../answers/diagnosisInput.js';
 import { diagnosisSources, prospectSources } from '../../answers/diagnosisSources.js';
 import { escapeMarkdown } from '../../answers/escapeMarkdown.js';
-import { isLocale, type Locale } from '../../answers/locales.js';
+import { isLocale, type Locale, locales } from '../../answers/locales.js';
 import { renderColleagueText } from '../../answers/renderColleagueText.js';
 import { renderDetails } from '../../answers/renderDetails.js';
 import { changesText, renderDiagnosis } from '../../answers/renderDiagnosis.js';
@@ -49,6 +49,7 @@ import type { Knowledge } from './knowledge.js';
 import { placeCertificate } from './placeCertificate.js';
 import { procedureParams } from './procedureParams.js';
 import { readInput } from './readInput.js';
+import { shownLanguage } from './shownLanguage.js';
 
 export interface TreeServicesParts {
   readonly knowledge: Knowledge;
@@ -118,6 +119,12 @@ export function makeTreeServices(parts: TreeServicesParts): DialogServices {
       const known = caseFacts(facts);
       const { rendered, channelData } = renderAnswer(parts, reference, known);
       return reply(rendered, choices, channelData);
+    },
+    languageNote(languages) {
+      const shown = shownLanguage(languages, locale, knowledge.defaultLocale);
+      if (shown === locale) return null;
+      const texts = knowledge.texts.in(locale);
+      return texts.t('bot:otherLanguage', { language: texts.t(`bot:languageNames.${shown}`) });
     },
     renderPrompt: (text, choices) => reply(renderPrompt(text, [], locale), choices),
     onNode,
@@ -217,9 +224,12 @@ function renderNamedProcedure(
 ): RenderedAnswer {
   const procedure = knowledge.procedures.get(id);
   if (procedure) {
+    const { texts, defaultLocale } = knowledge;
     const params = procedureParams(facts);
     const family = facts.family ?? null;
-    return renderProcedure(procedure, { params, at: turn.now, locale, texts: knowledge.texts, family });
+    const titled = locales.filter((known) => texts.has(known, `procedures:${id}.title`));
+    const shown = shownLanguage(titled, locale, defaultLocale);
+    return renderProcedure(procedure, { params, at: turn.now, locale: shown, texts, family });
   }
   throw new CodedError('procedure-unknown', `no procedure "${id}"`, 'Name one of dialogs/procedures.yaml.');
 }
@@ -268,7 +278,7 @@ function textParams(texts: LocaleTexts, bot: LocaleTexts, params: JsonObject): T
     else if (typeof value === 'number') plain[name] = texts.number(value);
   }
   const facts = caseFacts(params as Facts);
-  if (facts.family) plain['familyName'] = bot.t(`answers:family.${facts.family}`);
+  if (facts.family) plain['familyName'] = familyName(bot, facts.family);
   if (facts.probe) plain['lookedAt'] = escapeMarkdown(bot.dateTime(facts.probe.startedAt));
   plain['endpointNotes'] = endpointNotes(bot, facts);
   plain['reportParts'] = reportParts(bot, facts);
@@ -281,6 +291,12 @@ function reportParts(bot: LocaleTexts, { routerReport }: CaseFacts): string {
   const missing = missingParts(routerReport.report).map((part) => bot.t(`answers:report.part.${part}`));
   const key = missing.length === 0 ? 'answers:report.nothingMissing' : 'answers:report.missing';
   return `${bot.t(key, { parts: bot.list(missing) })} `;
+}
+
+/** A family of an organisation's own may have no name but its id. */
+function familyName(bot: LocaleTexts, family: string): string {
+  const key = `answers:family.${family}`;
+  return bot.has(key) ? bot.t(key) : escapeMarkdown(family);
 }
 
 const toldNotes = ['credentials-masked', 'http-scheme', 'unc-path', 'owa-url', 'autodiscover'] as const;
