@@ -42,6 +42,8 @@ export interface CommandStep {
   /** Literal, with `{{placeholders}}`; see procedureValues. */
   readonly command: string;
   readonly shell: Shell;
+  /** A file of dialogs/scripts as a whole: it has to be copied, and a card would take it apart. */
+  readonly isScript?: boolean;
 }
 
 export type ProcedureStep = TextStep | CommandStep;

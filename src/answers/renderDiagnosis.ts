@@ -10,6 +10,7 @@ import { nextParts } from './nextParts.js';
 import { factsOf, proofFacts, soundFacts } from './proofFacts.js';
 import type { RenderedAnswer } from './renderedAnswer.js';
 import { reportedFacts } from './reportedLook.js';
+import { cleanReportHeadline, proofParts, sourceParts } from './routerEvidence.js';
 import { serverList } from './serverParts.js';
 import { supportEndedNote } from './serverSoftware.js';
 import type { LocaleTexts } from './texts.js';
@@ -26,9 +27,11 @@ export function renderDiagnosis(input: DiagnosisInput, plain: LocaleTexts): Rend
     { kind: 'facts', facts: facts(answer) },
     ...serverList(input, texts),
     ...causeParts(answer),
+    ...proofParts(input, texts),
     ...nextParts(answer),
     ...autodiscoverParts(input, texts),
     ...noteParts(answer),
+    ...sourceParts(input, texts),
   ];
   return layOut({ headline: headline(answer), color: color(input), parts }, texts);
 }
@@ -36,6 +39,7 @@ export function renderDiagnosis(input: DiagnosisInput, plain: LocaleTexts): Rend
 function headline(answer: AnswerCase): string {
   const { input, texts, main, host } = answer;
   const [first] = main;
+  if (!first && input.router && !allFixed(input)) return cleanReportHeadline(input, input.router, texts);
   const differing = input.diagnosis.findings.find(({ code }) => code === 'endpoints-differ');
   if (!first && differing && answer.look === 'none') return findingHeadline(differing, input, texts);
   if (!first) return texts.t(`answers:headline.${headlineWithoutFault(answer)}`, { host });
@@ -48,6 +52,7 @@ function headline(answer: AnswerCase): string {
           faults: texts.number(labels.length),
           labels: texts.list(labels),
         });
+  if (input.router) return texts.t('answers:report.headline.faults', { headline: plain });
   return main.every(isReported) ? texts.t('answers:headline.reported', { headline: plain }) : plain;
 }
 

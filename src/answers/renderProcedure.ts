@@ -38,8 +38,12 @@ export function renderProcedure(procedure: Procedure, options: RenderProcedureOp
   const parts = procedureParts(procedure, texts, filled, requestNotes(procedure, options, texts));
   const title = texts.t(`procedures:${procedure.id}.title`, filled.values);
   const summary = texts.t('procedures:labels.summary', { title });
+  const text = [`## ${title}`, ...parts.flatMap(({ pieces }) => pieces.map(toMarkdown))].join('\n\n');
+  // Nobody can copy a script out of a card.
+  if (procedure.steps.some((step) => 'command' in step && step.isScript))
+    return { text, summary: text, speak: summary, card: card([], summary, options.locale) };
   return {
-    text: [`## ${title}`, ...parts.flatMap(({ pieces }) => pieces.map(toMarkdown))].join('\n\n'),
+    text,
     summary,
     card: card([titleBlock(title), ...parts.flatMap(toElements)], summary, options.locale),
   };

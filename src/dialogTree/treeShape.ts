@@ -167,6 +167,7 @@ export const treeShape = record({
   start: required(id, 'The node where a fresh visit begins.'),
   onError: optional(id, 'The node entered when an error of these families is pasted, at any moment.'),
   onEndpoint: optional(id, 'The node entered when the person gives an endpoint unasked.'),
+  onReport: optional(id, "The node entered when the person pastes a report of the Router's computer."),
   dontKnow: optional(id, 'Where "I don\'t know" leads from a node that names no way for it.'),
   moved: optional(
     { is: 'map', what: 'the former id of a node', keys: id.pattern, of: id, min: 1 },

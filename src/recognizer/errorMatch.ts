@@ -15,7 +15,8 @@ export type ErrorFamily = (typeof errorFamilies)[number];
 export type RouterDirection = 'incoming' | 'outgoing' | 'both';
 
 export interface ErrorMatch {
-  readonly family: ErrorFamily | null;
+  /** One of errorFamilies, or a family that an organisation's own signatures name. */
+  readonly family: string | null;
   /** 0 to 1. */
   readonly score: number;
   /** BCP 47 language of the error text itself; null when unknown. */

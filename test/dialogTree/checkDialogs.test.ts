@@ -59,6 +59,13 @@ const broken: readonly Broken[] = [
     from: 'goto: bye }',
     to: 'goto: bye, §command: human }',
   },
+  {
+    what: 'a language that is not shipped',
+    code: 'unknown-language',
+    from: 'start: ask',
+    to: 'languages: [en, §frr]\nstart: ask',
+    mend: 'fr',
+  },
   { what: 'a mistyped start', code: 'unknown-node', from: 'start: ask', to: 'start: §aks', mend: 'ask' },
   {
     what: 'a mistyped onError',
@@ -317,6 +324,8 @@ test('every problem code is made by a test', () => {
   const elsewhere = [
     'file-too-large',
     'not-a-tree',
+    // Of conversations: test/cli/dialogs/parseConversation.test.ts.
+    'not-a-conversation',
     'placeholder-mismatch',
     'message-too-large',
     'title-too-long',
@@ -326,6 +335,16 @@ test('every problem code is made by a test', () => {
     'procedures-invalid',
     'signatures-invalid',
     'sources-invalid',
+    // Of an organisation's own: test/app/own.
+    ...[
+      'wrong-file-name',
+      'missing-owner',
+      'unread-file',
+      'unreadable-file',
+      'outside-link',
+      'not-texts',
+      'taken-error',
+    ],
   ];
   expect(problemCodes.filter((code) => !made.has(code))).toEqual(elsewhere);
 });

@@ -4,6 +4,7 @@ import type { EndpointNote } from '../../base/parseEndpoint.js';
 import { type EndpointReading, endpointUrl } from '../../base/parseEndpoint.js';
 import type { HttpAnswer } from '../../diagnosis/httpAnswer.js';
 import type { Prospect } from '../../diagnosis/prospect/prospect.js';
+import type { RouterReport } from '../../diagnosis/routerReport/routerReport.js';
 import type { Facts } from '../../dialogTree/dialogServices.js';
 import type { ProbeRecord } from '../../probe/probeRecord.js';
 import type { RecognizedError } from '../../recognizer/errorMatch.js';
@@ -26,6 +27,12 @@ export interface CaseFacts {
   /** The look before the latest one, for "what changed". */
   readonly previousProbe?: ProbeRecord | null;
   readonly reported?: ReportedFacts | null;
+  /** What the Router's own computer reported; it wins over what was seen from here. */
+  readonly routerReport?: ReceivedReport | null;
+  /** The report before the latest one, for "what changed". */
+  readonly previousReport?: ReceivedReport | null;
+  /** The text of a report whose end has not come yet. */
+  readonly reportDraft?: string | null;
   /** PEM of the roots that the person handed over, trusted in this case. */
   readonly roots?: readonly string[] | null;
   /** DER, base64: authorities that the person handed over, which another one issued. */
@@ -78,6 +85,12 @@ export interface ReportedFacts {
   readonly browserWarning: boolean | null;
 }
 
+export interface ReceivedReport {
+  readonly report: RouterReport;
+  /** ISO 8601 UTC, by the bot's clock. */
+  readonly receivedAt: string;
+}
+
 /** A whole log pasted by mistake is not carried through every turn. */
 const keptErrorText = 4_000;
 
@@ -105,6 +118,9 @@ const nothingSeen: Facts = {
   http: null,
   previousProbe: null,
   reported: null,
+  routerReport: null,
+  previousReport: null,
+  reportDraft: null,
   exchange: null,
   certificatePages: null,
   windows: null,

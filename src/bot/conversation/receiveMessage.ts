@@ -25,6 +25,7 @@ import { sayOfFile } from './sayOfFile.js';
 import { showPlace } from './showPlace.js';
 import type { SupportTurn } from './supportTurn.js';
 import { takeCertificates } from './takeCertificates.js';
+import { takeReport } from './takeReport.js';
 
 /** An unknown text this long is more likely an error than a slip at a question with buttons. */
 const errorLength = 60;
@@ -32,8 +33,9 @@ const errorLength = 60;
 type FoundEndpoint = EndpointReading & { readonly ok: true };
 
 /**
- * A message of the person, in this order: a pressed button, a choice that they see, pasted certificates, an interruption,
- * a pasted error, an answer that the tree waits for, an endpoint or what leads to one, an unknown text.
+ * A message of the person, in this order: a pressed button, a report of the Router's computer, a choice that they see,
+ * pasted certificates, an interruption, a pasted error, an answer that the tree waits for, an endpoint or what leads to
+ * one, an unknown text.
  */
 export async function receiveMessage(support: SupportTurn): Promise<void> {
   TurnContext.removeRecipientMention(support.context.activity);
@@ -43,6 +45,7 @@ export async function receiveMessage(support: SupportTurn): Promise<void> {
   const offered = takeOffered(support, text);
   if (await pressed(support, activity.value ?? offered)) return;
   if (text === '') return noText(support);
+  if (await takeReport(support, text)) return;
   if (choosesHere(support.dc) && (await received(support)) === 'done') return;
   const certificates = await certificatesInText(text);
   if (certificates !== null) return takeCertificates(support, certificates, factsAround(support, text));

@@ -51,8 +51,8 @@ function choiceWays(choice: Choice, path: string): readonly WayOn[] {
 
 /** Where a visit can begin, apart from jumps by other trees. */
 export function entries(tree: Tree): readonly WayOn[] {
-  const { start, onError, onEndpoint, dontKnow } = tree;
-  return Object.entries({ start, onError, onEndpoint, dontKnow }).flatMap(([path, to]) =>
+  const { start, onError, onEndpoint, onReport, dontKnow } = tree;
+  return Object.entries({ start, onError, onEndpoint, onReport, dontKnow }).flatMap(([path, to]) =>
     to === undefined ? [] : [{ to, path }],
   );
 }
