@@ -41,8 +41,18 @@ const rules: Readonly<Record<string, Rule>> = {
   },
   app: { stations: ['*'], packages: ['*'] },
   cli: {
-    stations: ['base', 'probe', 'certificates', 'diagnosis', 'recognizer', 'answers', 'dialogTree', 'app'],
-    packages: ['node:*'],
+    stations: [
+      'base',
+      'probe',
+      'certificates',
+      'diagnosis',
+      'recognizer',
+      'answers',
+      'dialogTree',
+      'storage/storage',
+      'app',
+    ],
+    packages: ['node:*', 'yaml'],
   },
   main: { stations: ['*'], packages: ['node:*'] },
 };

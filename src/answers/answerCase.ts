@@ -45,7 +45,9 @@ const warnings: readonly FindingCode[] = [
  * Whether the faults that an earlier look saw are gone. A server that only came into sight, or a warning that went,
  * mends nothing for the Router.
  */
-export function allFixed({ changes, diagnosis }: DiagnosisInput): boolean {
+export function allFixed({ changes, diagnosis, router }: DiagnosisInput): boolean {
+  // Another account's good view is no proof that the service's is mended.
+  if (router && diagnosis.causes.length > 0) return false;
   const fixed = changes?.fixed.filter((code) => !outOfSight.includes(code) && !warnings.includes(code)) ?? [];
   return diagnosis.verdict === 'trusted' && fixed.length > 0 && !serversDiffer(diagnosis);
 }

@@ -4,6 +4,7 @@ import type { DiagnosisInput } from './diagnosisInput.js';
 import { escapeMarkdown } from './escapeMarkdown.js';
 import type { AnswerPart } from './layOut.js';
 import { allFacts, causesPart, findingsPart, reportedParts } from './renderDetails.js';
+import { proofParts, routerFacts, sourceParts } from './routerEvidence.js';
 import { serverList, serverMend } from './serverParts.js';
 import type { LocaleTexts } from './texts.js';
 
@@ -13,12 +14,14 @@ export function seenParts(input: DiagnosisInput, texts: LocaleTexts): AnswerPart
   return [
     ...familyPart(input, texts),
     findingsPart(input, texts),
-    { kind: 'facts', facts: [url, ...allFacts(input, texts)] },
+    { kind: 'facts', facts: [url, ...allFacts(input, texts), ...routerFacts(input, texts)] },
     ...serverList(input, texts),
     ...serverMend(input, texts, 'fix'),
     ...reportedParts(input, texts),
+    ...proofParts(input, texts),
     ...causesPart(input, texts),
     ...autodiscoverParts(input, texts),
+    ...sourceParts(input, texts),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { CauseCode } from '../diagnosis/diagnosis.js';
+import type { LookProof } from '../diagnosis/routerReport/compareLooks.js';
 import { type AnswerCase, allFixed, serversDiffer } from './answerCase.js';
 import { contradiction } from './contradiction.js';
 import type { DiagnosisInput } from './diagnosisInput.js';
@@ -19,10 +20,11 @@ export function causeParts(answer: AnswerCase): AnswerPart[] {
     ];
   }
   const causes = shownCauses(answer);
-  const against = look === 'none' ? contradiction(main, input, texts) : null;
+  const against = look === 'none' && !input.router ? contradiction(main, input, texts) : null;
   const sentences = causes.slice(0, mostCauses).map((cause) => causeText(cause, input, texts));
   const text = [...sentences, ...(against ? [against] : [])].join(' ');
   if (text === '') {
+    if (input.router) return [];
     const isFine = look === 'none' && !allFixed(input) && !serversDiffer(input.diagnosis);
     return isFine ? [{ kind: 'paragraph', text: texts.t('answers:trusted.noFault') }] : [];
   }
@@ -38,23 +40,34 @@ export function causeText(cause: CauseCode, input: DiagnosisInput, texts: Locale
   });
 }
 
-function causeForm(cause: CauseCode, { diagnosis, record }: DiagnosisInput): string {
+function causeForm(cause: CauseCode, input: DiagnosisInput): string {
+  const { diagnosis, record, router } = input;
+  const there = router ? routerForm(cause, router.proofs) : null;
   if (cause === 'not-tls' && record.startTls !== undefined) return 'textStarttls';
   if (cause === 'missing-intermediate' && isRepairedByWindows(diagnosis)) return 'textRepaired';
   if (cause === 'revoked' && diagnosis.causes.includes('router-differs')) return 'textUnproven';
-  return cause === 'private-root' && diagnosis.causes.includes('missing-intermediate') ? 'textMaybe' : 'text';
+  if (cause === 'private-root' && diagnosis.causes.includes('missing-intermediate')) return 'textMaybe';
+  return there ?? 'text';
+}
+
+function routerForm(cause: CauseCode, proofs: readonly LookProof[]): string | null {
+  if (cause === 'private-root' && proofs.includes('user-store')) return 'textUserStore';
+  return toldFromHere.includes(cause) ? 'textRouter' : null;
 }
 
 function isRepairedByWindows({ findings }: DiagnosisInput['diagnosis']): boolean {
   return findings.some(({ evidence }) => evidence['repairedByWindows'] === true);
 }
 
+/** Causes whose words tell of the bot's own place in the network, or of what it can only suppose from there. */
+const toldFromHere: readonly CauseCode[] = ['dns', 'internal-name', 'refused', 'timeout', 'private-root'];
+
 const ofNotSeeing: readonly CauseCode[] = ['not-visible', 'dns', 'internal-name', 'refused', 'timeout'];
 
 function shownCauses({ input, main, look }: AnswerCase): readonly CauseCode[] {
   const { causes } = input.diagnosis;
   // After a fix the Router's own test comes first, and a look on the Router's computer has told what there is to tell.
-  if (main.length === 0) return look !== 'none' || allFixed(input) ? [] : causes;
+  if (main.length === 0) return look !== 'none' || input.router || allFixed(input) ? [] : causes;
   // Beside a proven fault, that the Router sees something else is said by the contradiction or the two certificates.
   const proven = causes.filter((cause) => cause !== 'router-differs');
   return input.reported ? proven.filter((cause) => !ofNotSeeing.includes(cause)) : proven;

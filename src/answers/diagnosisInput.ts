@@ -1,5 +1,7 @@
 import type { Diagnosis, FindingCode, ReportedCertificate } from '../diagnosis/diagnosis.js';
 import type { Evidence } from '../diagnosis/examination.js';
+import type { LookProof } from '../diagnosis/routerReport/compareLooks.js';
+import type { RouterReport } from '../diagnosis/routerReport/routerReport.js';
 import type { ErrorFamily } from '../recognizer/errorMatch.js';
 
 /** What an answer shows of a certificate. */
@@ -24,6 +26,17 @@ export interface DiagnosisChanges {
   readonly appeared: readonly FindingCode[];
 }
 
+/** What an answer rests on: the bot's own look, a report or values from the Router's computer, certificates handed over. */
+export type EvidenceSource = 'report' | 'look' | 'told' | 'given';
+
+/** The Router's own computer as it reported itself; record, findings and certificates of the input are then its. */
+export interface RouterEvidence {
+  readonly report: RouterReport;
+  readonly proofs: readonly LookProof[];
+  /** What the bot saw of the same endpoint; null when it saw no certificate. */
+  readonly own: { readonly issuer: string; readonly addresses: readonly string[] } | null;
+}
+
 /** Everything an answer about a diagnosis is written from. */
 export interface DiagnosisInput {
   readonly diagnosis: Diagnosis;
@@ -37,10 +50,16 @@ export interface DiagnosisInput {
   readonly url: string;
   /** Family of the pasted error; null when none was pasted. */
   readonly family: ErrorFamily | null;
+  /** What the pasted error tells beside its family, such as the program it comes from. */
+  readonly detail?: string | null;
   readonly reported: ReportedCertificate | null;
   /** ISO 8601 UTC: when the look was taken, which spans of days are counted from. */
   readonly at: string;
   readonly changes: DiagnosisChanges | null;
+  /** Absent without a report of the Router's computer. */
+  readonly router?: RouterEvidence;
+  /** Absent: the bot's own look alone. */
+  readonly sources?: readonly EvidenceSource[];
   /** Who helps here, as the operator set it; null when nobody is named. */
   readonly supportContact: string | null;
 }

@@ -23,7 +23,7 @@ export function findingHeadline(finding: Finding, input: DiagnosisInput, texts: 
 /** The evidence of a finding in a sentence or two. */
 export function findingExplanation(finding: Finding, input: DiagnosisInput, texts: LocaleTexts): string {
   const params = findingParams(finding, input, texts);
-  const forms = [explainForm(finding), ...noteForms(finding)];
+  const forms = [routerForm('explain', finding, input) ?? explainForm(finding), ...noteForms(finding)];
   return forms.map((form) => texts.t(`findings:${finding.code}.${form}`, params)).join(' ');
 }
 
@@ -31,6 +31,7 @@ function explainForm(finding: Finding): string {
   const { code, evidence } = finding;
   if (isStartTls(finding)) return 'explainStarttls';
   if (evidence['repairedByWindows'] === true) return 'explainRepaired';
+  if (typeof evidence['proxy'] === 'string') return 'explainProxy';
   if (evidence['given'] === true) return 'explainGiven';
   // Suspect because the Router's computer sees another issuer, not because of its name.
   return code === 'interception-suspected' && typeof evidence['seen'] === 'string'
@@ -50,8 +51,16 @@ function noteForms({ code, evidence }: Finding): readonly ('partialWildcard' | '
 function headlineForm(
   finding: Finding,
   input: DiagnosisInput,
-): 'headline' | 'headlineAbove' | 'headlineGiven' | 'headlineInternal' | 'headlineStarttls' {
+):
+  | 'headline'
+  | 'headlineAbove'
+  | 'headlineGiven'
+  | 'headlineInternal'
+  | 'headlineStarttls'
+  | RouterForm<'headline'> {
   const { code } = finding;
+  const there = routerForm('headline', finding, input);
+  if (there !== null) return there;
   if (finding.evidence['given'] === true) return 'headlineGiven';
   if (isStartTls(finding)) return 'headlineStarttls';
   if (code === 'dns-failure' && input.diagnosis.causes.includes('internal-name')) return 'headlineInternal';
@@ -60,6 +69,25 @@ function headlineForm(
   return isReported(finding) || certificateOf(finding, input) === input.presented[0]
     ? 'headline'
     : 'headlineAbove';
+}
+
+type RouterForm<Kind extends 'headline' | 'explain'> = `${Kind}${'Router' | 'UserStore' | 'OldDefaults'}`;
+
+/** Findings whose words tell of the place that was looked from. */
+const toldFromHere: readonly Finding['code'][] = ['dns-failure', 'timeout', 'untrusted-root'];
+
+/** What a report of the Router's computer shows needs other words than what was seen from here. */
+function routerForm<Kind extends 'headline' | 'explain'>(
+  kind: Kind,
+  { code, evidence }: Finding,
+  { router }: DiagnosisInput,
+): RouterForm<Kind> | null {
+  if (!router) return null;
+  if (evidence['userStoreOnly'] === true) return `${kind}UserStore`;
+  if (evidence['oldDefaults'] === true) return `${kind}OldDefaults`;
+  return toldFromHere.includes(code) || (kind === 'explain' && code === 'incomplete-chain')
+    ? `${kind}Router`
+    : null;
 }
 
 function isStartTls({ code, evidence }: Finding): boolean {
@@ -72,8 +100,10 @@ export function isReported(finding: Finding): boolean {
 
 /** The presented certificate that a finding is about: the leaf unless its evidence names the subject of another. */
 export function certificateOf(finding: Finding, input: DiagnosisInput): ShownCertificate | undefined {
-  const { subject } = finding.evidence;
-  return input.presented.find((certificate) => certificate.subject === subject) ?? input.presented[0];
+  const { subject, index } = finding.evidence;
+  const named = input.presented.find((certificate) => certificate.subject === subject);
+  // A report may tell of one above the server's own without bringing it along.
+  return named ?? (input.router && typeof index === 'number' ? input.presented[index] : input.presented[0]);
 }
 
 /** Every placeholder that a text about a finding may use; what is not known says so. */
@@ -113,6 +143,7 @@ function findingParams(finding: Finding, input: DiagnosisInput, texts: LocaleTex
     sent: String(record.presentedChain.length),
     raw: escapeMarkdown(rawResult(input) ?? unknown, 120),
     versions: acceptedVersions(input) ?? unknown,
+    proxy: escapeMarkdown(stringOf(evidence['proxy']) ?? unknown, 120),
     detail: escapeMarkdown(detailText(finding, texts) ?? unknown, 160),
   };
 }

@@ -1,9 +1,11 @@
 import { type AnswerCase, allFixed, outOfSight } from './answerCase.js';
 import { comesBeforeCertificate } from './contradiction.js';
+import type { RouterEvidence } from './diagnosisInput.js';
 import type { AnswerPart } from './layOut.js';
 import { otherWays, planParts } from './planParts.js';
 import { planSteps } from './planSteps.js';
 import { seesAnother } from './reportedLook.js';
+import { afterCleanReport, exemptFromProxy } from './routerEvidence.js';
 import { afterRouterLook, lookOnRouter } from './routerParts.js';
 import { hasFaultyServer, serverMend } from './serverParts.js';
 
@@ -15,6 +17,7 @@ export function nextParts(answer: AnswerCase): AnswerPart[] {
   if (main.length === 0 && look === 'none' && hasFaultyServer(input)) return serverMend(input, texts, 'fix');
   if (main.length === 0 && look !== 'none') return afterRouterLook(look, input, texts);
   if (main.length === 0 && allFixed(input)) return [testAgain(answer)];
+  if (input.router) return afterReport(answer, input.router);
   if (looksOnRouterNext(answer)) {
     const others = input.diagnosis.resolutions.filter((code) => code !== 'check-on-router');
     const differing = serverMend(input, texts, 'fix');
@@ -26,6 +29,15 @@ export function nextParts(answer: AnswerCase): AnswerPart[] {
     ...differing,
     ...(seesAnother(input) ? afterRouterLook('differs', input, texts) : []),
   ];
+}
+
+function afterReport(answer: AnswerCase, router: RouterEvidence): AnswerPart[] {
+  const { input, texts, main } = answer;
+  if (main.length === 0) return afterCleanReport(input, router, texts);
+  // The server needs no mending where only what comes through the proxy is refused.
+  return main.every(({ code }) => code === 'interception-suspected')
+    ? exemptFromProxy(input, texts)
+    : planned(answer);
 }
 
 /** Microsoft's own certificate is in order: what the Router sees in its place shows what stands in between. */

@@ -14,8 +14,14 @@ import { type Source, sourceUrl } from './source.js';
 /**
  * Reads dialogs/procedures.yaml. The file is written by hand, so all its problems are collected and told at once,
  * each with line and column. Throws DataError `procedures-invalid`.
+ *
+ * @param scripts commands too long for a line, by the name that a step gives
  */
-export function parseProcedures(yaml: string, fileName = 'procedures.yaml'): readonly Procedure[] {
+export function parseProcedures(
+  yaml: string,
+  fileName = 'procedures.yaml',
+  scripts: Scripts = new Map(),
+): readonly Procedure[] {
   const lines = new LineCounter();
   const document = parseDocument(yaml, { lineCounter: lines });
   const problems: DataProblem[] = [];
@@ -28,7 +34,7 @@ export function parseProcedures(yaml: string, fileName = 'procedures.yaml'): rea
     const { line, col } = lines.linePos(error.pos[0]);
     problems.push({ file: fileName, line, column: col, message: error.message });
   }
-  const procedures = problems.length > 0 ? [] : readAll(document.toJS(), report);
+  const procedures = problems.length > 0 ? [] : readAll(document.toJS(), { report, scripts });
   if (problems.length === 0) return procedures;
   const mend = 'Correct the file; dialogs/procedures.schema.json describes it and editors check against it.';
   throw new DataError('procedures-invalid', problems, mend);
@@ -36,9 +42,18 @@ export function parseProcedures(yaml: string, fileName = 'procedures.yaml'): rea
 
 type Path = readonly (string | number)[];
 type Report = (path: Path, message: string) => void;
+
+/** Text of each script by its name. */
+export type Scripts = ReadonlyMap<string, string>;
+
+interface Reading {
+  readonly report: Report;
+  readonly scripts: Scripts;
+}
 type Unknown = { readonly [key: string]: unknown };
 
-function readAll(root: unknown, report: Report): readonly Procedure[] {
+function readAll(root: unknown, reading: Reading): readonly Procedure[] {
+  const { report } = reading;
   const list = asObject(root)['procedures'];
   if (!Array.isArray(list)) {
     report([], 'expected a list "procedures"');
@@ -46,7 +61,7 @@ function readAll(root: unknown, report: Report): readonly Procedure[] {
   }
   const seen = new Set<string>();
   return list.map((entry: unknown, index) => {
-    const procedure = readProcedure(asObject(entry), ['procedures', index], report);
+    const procedure = readProcedure(asObject(entry), ['procedures', index], reading);
     if (seen.has(procedure.id)) report(['procedures', index, 'id'], `"${procedure.id}" is there twice`);
     seen.add(procedure.id);
     return procedure;
@@ -56,14 +71,15 @@ function readAll(root: unknown, report: Report): readonly Procedure[] {
 const keys = ['id', 'resolutions', 'runsOn', 'appliesTo', 'changes', 'sources', 'steps', 'undo', 'verify'];
 const purposes = [...resolutionCodes, 'verification'] as const;
 
-function readProcedure(entry: Unknown, path: Path, report: Report): Procedure {
+function readProcedure(entry: Unknown, path: Path, reading: Reading): Procedure {
+  const { report } = reading;
   for (const key of Object.keys(entry)) {
     if (!keys.includes(key)) report([...path, key], `unknown key; known are ${keys.join(', ')}`);
   }
   const at = (key: string): Path => [...path, key];
   const appliesTo = asObject(entry['appliesTo']);
   if (typeof entry['changes'] !== 'boolean') report(at('changes'), 'expected true or false');
-  const steps = readSteps(entry['steps'], at('steps'), report);
+  const steps = readSteps(entry['steps'], at('steps'), reading);
   if (steps.length === 0) report(at('steps'), 'expected at least one step');
   return {
     id: readText(entry['id'], /^[a-z0-9]+(-[a-z0-9]+)*$/, at('id'), report),
@@ -89,8 +105,8 @@ function readProcedure(entry: Unknown, path: Path, report: Report): Procedure {
     changes: entry['changes'] === true,
     sources: readSources(entry['sources'], at('sources'), report),
     steps,
-    undo: commandsOnly(readSteps(entry['undo'] ?? [], at('undo'), report), at('undo'), report),
-    verify: commandsOnly(readSteps(entry['verify'] ?? [], at('verify'), report), at('verify'), report),
+    undo: commandsOnly(readSteps(entry['undo'] ?? [], at('undo'), reading), at('undo'), report),
+    verify: commandsOnly(readSteps(entry['verify'] ?? [], at('verify'), reading), at('verify'), report),
   };
 }
 
@@ -102,7 +118,8 @@ function readPages(
   return value === undefined ? {} : { certificatePages: readOne(value, certificatePages, path, report) };
 }
 
-function readSteps(value: unknown, path: Path, report: Report): readonly ProcedureStep[] {
+function readSteps(value: unknown, path: Path, reading: Reading): readonly ProcedureStep[] {
+  const { report } = reading;
   if (!Array.isArray(value)) {
     report(path, 'expected a list of steps');
     return [];
@@ -113,10 +130,20 @@ function readSteps(value: unknown, path: Path, report: Report): readonly Procedu
     if (step['text'] !== undefined)
       return { text: readText(step['text'], /^[a-zA-Z0-9]+$/, [...at, 'text'], report) };
     return {
-      command: readText(step['command'], /\S/, [...at, 'command'], report),
+      command:
+        step['script'] === undefined
+          ? readText(step['command'], /\S/, [...at, 'command'], report)
+          : readScript(step['script'], [...at, 'script'], reading),
       shell: readOne(step['shell'], shells, [...at, 'shell'], report),
+      ...(step['script'] === undefined ? {} : { isScript: true }),
     };
   });
+}
+
+function readScript(value: unknown, path: Path, { report, scripts }: Reading): string {
+  const script = scripts.get(String(value));
+  if (script === undefined) report(path, `no script "${value}"; there are ${[...scripts.keys()].join(', ')}`);
+  return script ?? '';
 }
 
 function commandsOnly(steps: readonly ProcedureStep[], path: Path, report: Report) {

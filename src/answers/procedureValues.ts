@@ -102,7 +102,9 @@ export function placeholdersIn(text: string): readonly Placeholder[] {
 
 const label = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
 const namePattern = new RegExp(`^(?:\\*\\.)?${label}(?:\\.${label})+$`, 'i');
-const hostPattern = new RegExp(`^(?:${label}(?:\\.${label})*|[0-9a-f:]*:[0-9a-f:.]*)$`, 'i');
+// Windows lets computers have an underscore in their name, and no shell takes it for more.
+const hostLabel = label.replaceAll('a-z0-9', 'a-z0-9_');
+const hostPattern = new RegExp(`^(?:${hostLabel}(?:\\.${hostLabel})*|[0-9a-f:]*:[0-9a-f:.]*)$`, 'i');
 const urlPattern = new RegExp(
   `^https?://(?:${label}(?:\\.${label})*|\\[[0-9a-f:.]+\\])(?::\\d{1,5})?(?:/[\\w./~-]*)?$`,
   'i',

@@ -132,7 +132,8 @@ function factValue(
     case 'notAfter':
       return datedValue(key, finding, input, texts);
     case 'sent':
-      return input.given ? null : String(input.record.presentedChain.length);
+      // Windows adds what it finds itself, so its path does not tell what was sent; nor does a certificate that was given.
+      return input.router || input.given ? null : String(input.record.presentedChain.length);
     case 'versions':
       return acceptedVersions(input);
     case 'raw':
@@ -152,7 +153,8 @@ function datedValue(
   texts: LocaleTexts,
 ): string | null {
   const certificate = finding ? certificateOf(finding, input) : input.presented[0];
-  return certificate ? dateValue(certificate[key], input.at, texts) : null;
+  // A report may have lost its dates on the way.
+  return certificate?.[key] ? dateValue(certificate[key], input.at, texts) : null;
 }
 
 /** Null where a revocation was only told. */

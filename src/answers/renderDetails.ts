@@ -11,24 +11,27 @@ import { type FactKey, factsOf } from './proofFacts.js';
 import type { RenderedAnswer } from './renderedAnswer.js';
 import { reportedFacts } from './reportedLook.js';
 import { revocationValue } from './revocationFact.js';
+import { proofParts, routerFacts, sourceParts } from './routerEvidence.js';
 import { serverList, serverMend, trustDeskCommands } from './serverParts.js';
 import { serverValue, supportEndedValue } from './serverSoftware.js';
 import type { LocaleTexts } from './texts.js';
 
 /** Everything the look brought: all facts, all findings with their evidence, the .NET view, all causes and ways. */
 export function renderDetails(input: DiagnosisInput, plain: LocaleTexts): RenderedAnswer {
-  const texts = familyTexts(plain, input.family);
+  const texts = familyTexts(plain, input);
   const headline = texts.t('answers:details.headline', { host: shownHost(input) });
   const parts: AnswerPart[] = [
     findingsPart(input, texts),
-    { kind: 'facts', facts: allFacts(input, texts) },
+    { kind: 'facts', facts: [...allFacts(input, texts), ...routerFacts(input, texts)] },
     ...serverList(input, texts),
     ...serverMend(input, texts, 'fix'),
     ...ownCommands(input),
+    ...proofParts(input, texts),
     ...reportedParts(input, texts),
     ...causesPart(input, texts),
     ...input.diagnosis.resolutions.flatMap((code) => resolutionParts(code, input, texts)),
     ...autodiscoverParts(input, texts),
+    ...sourceParts(input, texts),
   ];
   return layOut({ headline, color: 'Default', parts }, texts);
 }

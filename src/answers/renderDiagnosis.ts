@@ -1,3 +1,4 @@
+import type { Finding } from '../diagnosis/diagnosis.js';
 import { type AnswerCase, allFixed, answerCase, serversDiffer } from './answerCase.js';
 import { autodiscoverParts } from './autodiscoverParts.js';
 import type { CardColor } from './cards.js';
@@ -10,6 +11,7 @@ import { nextParts } from './nextParts.js';
 import { factsOf, proofFacts, soundFacts } from './proofFacts.js';
 import type { RenderedAnswer } from './renderedAnswer.js';
 import { reportedFacts } from './reportedLook.js';
+import { cleanReportHeadline, proofParts, sourceParts } from './routerEvidence.js';
 import { serverList } from './serverParts.js';
 import { supportEndedNote } from './serverSoftware.js';
 import type { LocaleTexts } from './texts.js';
@@ -19,16 +21,18 @@ import type { LocaleTexts } from './texts.js';
  * for this server, or what to look at on the Router's computer where only that can tell.
  */
 export function renderDiagnosis(input: DiagnosisInput, plain: LocaleTexts): RenderedAnswer {
-  const texts = familyTexts(plain, input.family);
+  const texts = familyTexts(plain, input);
   const answer = answerCase(input, texts);
   const parts: AnswerPart[] = [
     ...changeParts(answer),
     { kind: 'facts', facts: facts(answer) },
     ...serverList(input, texts),
     ...causeParts(answer),
+    ...proofParts(input, texts),
     ...nextParts(answer),
     ...autodiscoverParts(input, texts),
     ...noteParts(answer),
+    ...sourceParts(input, texts),
   ];
   return layOut({ headline: headline(answer), color: color(input), parts }, texts);
 }
@@ -36,8 +40,9 @@ export function renderDiagnosis(input: DiagnosisInput, plain: LocaleTexts): Rend
 function headline(answer: AnswerCase): string {
   const { input, texts, main, host } = answer;
   const [first] = main;
-  const differing = input.diagnosis.findings.find(({ code }) => code === 'endpoints-differ');
-  if (!first && differing && answer.look === 'none') return findingHeadline(differing, input, texts);
+  if (!first && input.router && !allFixed(input)) return cleanReportHeadline(input, input.router, texts);
+  const telling = input.diagnosis.findings.find((finding) => isHeadline(finding, input));
+  if (!first && telling && answer.look === 'none') return findingHeadline(telling, input, texts);
   if (!first) return texts.t(`answers:headline.${headlineWithoutFault(answer)}`, { host });
   const labels = [...new Set(main.map(({ code }) => findingLabel(code, texts)))];
   const plain =
@@ -48,7 +53,13 @@ function headline(answer: AnswerCase): string {
           faults: texts.number(labels.length),
           labels: texts.list(labels),
         });
+  if (input.router) return texts.t('answers:report.headline.faults', { headline: plain });
   return main.every(isReported) ? texts.t('answers:headline.reported', { headline: plain }) : plain;
+}
+
+/** A warning that is the matter itself. */
+function isHeadline({ code }: Finding, { diagnosis }: DiagnosisInput): boolean {
+  return code === 'endpoints-differ' || (code === 'no-san' && diagnosis.causes.includes('no-san'));
 }
 
 function headlineWithoutFault({ input, look }: AnswerCase): string {
@@ -104,7 +115,7 @@ function seenFacts(input: DiagnosisInput, texts: LocaleTexts) {
 /** What does not fail the Router now: warnings, and software without support. A second look need not say it again. */
 function noteParts({ input, texts }: AnswerCase): AnswerPart[] {
   const warnings = input.diagnosis.findings.filter(
-    ({ severity, code }) => severity === 'warns' && code !== 'endpoints-differ',
+    (finding) => finding.severity === 'warns' && !isHeadline(finding, input),
   );
   const labels = texts.list(warnings.map(({ code }) => findingLabel(code, texts)));
   const support = input.changes ? null : supportEndedNote(input.diagnosis.generation, texts);

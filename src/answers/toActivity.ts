@@ -27,6 +27,7 @@ export interface AnswerActivity {
 export function toActivity(rendered: RenderedAnswer, options: ToActivityOptions): AnswerActivity {
   const { channelData, locale, expectsInput } = options;
   const { body, actions } = rendered.card;
+  const speak = rendered.speak ?? rendered.summary;
   const showsCard = options.cards && [body, actions].some((part) => Array.isArray(part) && part.length > 0);
   return {
     type: 'message',
@@ -34,7 +35,7 @@ export function toActivity(rendered: RenderedAnswer, options: ToActivityOptions)
     textFormat: 'markdown',
     inputHint: expectsInput ? 'expectingInput' : 'acceptingInput',
     ...(showsCard ? { attachments: [{ contentType: cardContentType, content: rendered.card }] } : {}),
-    ...(rendered.summary ? { speak: rendered.summary } : {}),
+    ...(speak ? { speak } : {}),
     ...(locale ? { locale } : {}),
     ...(channelData ? { channelData } : {}),
   };

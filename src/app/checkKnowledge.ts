@@ -1,5 +1,4 @@
 import { locales } from '../answers/locales.js';
-import { parseProcedures } from '../answers/parseProcedures.js';
 import { parseSources } from '../answers/parseSources.js';
 import { makeProcedures, type Procedure } from '../answers/procedures.js';
 import { topicIds } from '../answers/renderTopic.js';
@@ -7,27 +6,42 @@ import { makeTexts } from '../answers/texts.js';
 import { DataError } from '../base/dataError.js';
 import { expectations } from '../bot/conversation/readInput.js';
 import { blockingCodes, findingCodes } from '../diagnosis/diagnosis.js';
-import { inFileOrder } from '../dialogTree/parseTree.js';
-import { makeProblem, type Problem, type ProblemCode } from '../dialogTree/problem.js';
-import { lookupIn } from '../dialogTree/treeTexts.js';
+import { parseTree } from '../dialogTree/parseTree.js';
+import { inFileOrder, makeProblem, type Problem, type ProblemCode } from '../dialogTree/problem.js';
+import { lookupIn, type TextLookup } from '../dialogTree/treeTexts.js';
 import { checkDialogs, type DialogCheck } from '../dialogTree/validate/checkDialogs.js';
-import { errorFamilies } from '../recognizer/errorMatch.js';
 import { commands } from '../recognizer/signatures.js';
 import { checkProcedureTexts } from './checkProcedureTexts.js';
+import { declaredFamilies, recognizedFamilies } from './families.js';
 import type { KnowledgeFiles } from './knowledgeFiles.js';
 import { makeSignatures } from './makeSignatures.js';
 import { messageSize } from './messageSize.js';
+import { readProcedureFiles, readProcedures } from './readProcedures.js';
+
+/** Whoever publishes or serves checks first and loads then, and a check takes as long as the rest of the loading. */
+const checks = new WeakMap<KnowledgeFiles, DialogCheck>();
 
 /** Checks everything that authors write against what the house knows: codes, answers, texts of every locale. */
 export function checkKnowledge(files: KnowledgeFiles): DialogCheck {
-  const { procedures, problems } = readProcedures(files);
+  const known = checks.get(files) ?? checkAll(files);
+  checks.set(files, known);
+  return known;
+}
+
+function checkAll(files: KnowledgeFiles): DialogCheck {
+  const trees = files.trees.flatMap(({ file, text }) => parseTree(file, text).source?.tree ?? []);
+  const declared = declaredFamilies(trees);
+  const read = reading('procedures-invalid', () => readProcedures(files));
+  const procedures = read.value ?? [];
+  const signatures = reading('signatures-invalid', () => makeSignatures(files.signatures, declared));
+  const sources = reading('sources-invalid', () => parseSources(files.sources.text, files.sources.file));
   const texts = lookupIn(files.resources);
   const checked = checkDialogs({
     files: files.trees,
     texts,
     sizeOf: messageSize(makeTexts(files.resources), makeProcedures(procedures)),
     known: {
-      families: errorFamilies,
+      families: signatures.value === null ? declared : recognizedFamilies(signatures.value),
       findingCodes,
       blockingFindings: blockingCodes,
       verdicts: ['trusted', 'untrusted', 'unreachable'],
@@ -47,32 +61,38 @@ export function checkKnowledge(files: KnowledgeFiles): DialogCheck {
       locales,
     },
   });
-  const others = [
-    ...problems,
-    ...checkProcedureTexts(files.procedures, procedures, texts, locales),
-    ...problemsOf('signatures-invalid', () => makeSignatures(files.signatures)),
-    ...problemsOf('sources-invalid', () => parseSources(files.sources.text, files.sources.file)),
-  ];
+  const unworded =
+    read.value === null
+      ? []
+      : readProcedureFiles(files).flatMap(({ file, procedures: own }, index) =>
+          checkProcedureTexts(file, own, texts, (procedure) =>
+            index === 0 ? locales : spokenLocales(texts, procedure),
+          ),
+        );
+  const others = [...read.problems, ...unworded, ...signatures.problems, ...sources.problems];
   return { trees: checked.trees, problems: inFileOrder([...checked.problems, ...others]) };
 }
 
-function readProcedures({ procedures: { text, file } }: KnowledgeFiles) {
-  let procedures: readonly Procedure[] = [];
-  const problems = problemsOf('procedures-invalid', () => {
-    procedures = parseProcedures(text, file);
-  });
-  return { procedures, problems };
+/** An organisation's own procedure may exist in some languages only: those that it has a title in. */
+function spokenLocales(texts: TextLookup, { id }: Procedure): readonly string[] {
+  const titled = locales.filter((locale) => texts(locale, `procedures:${id}.title`) !== null);
+  return titled.length > 0 ? titled : locales;
 }
 
-/** What a reader of a file throws at its author, as problems. */
-function problemsOf(code: ProblemCode, read: () => unknown): readonly Problem[] {
+interface Reading<Value> {
+  readonly value: Value | null;
+  readonly problems: readonly Problem[];
+}
+
+/** What a reader of files throws at their author, as problems. */
+function reading<Value>(code: ProblemCode, read: () => Value): Reading<Value> {
   try {
-    read();
-    return [];
+    return { value: read(), problems: [] };
   } catch (error) {
     if (!(error instanceof DataError)) throw error;
-    return error.problems.map((problem) =>
+    const problems = error.problems.map((problem) =>
       makeProblem(problem.file, problem, code, problem.message, error.mend),
     );
+    return { value: null, problems };
   }
 }

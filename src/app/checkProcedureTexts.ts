@@ -4,12 +4,12 @@ import { makeProblem, type Problem } from '../dialogTree/problem.js';
 import type { TextLookup } from '../dialogTree/treeTexts.js';
 import type { TextFile } from './knowledgeFiles.js';
 
-/** Every text that a procedure shows is there in every locale. */
+/** Every text that a procedure shows is there in every locale that it is to exist in. */
 export function checkProcedureTexts(
   { file, text }: TextFile,
   procedures: readonly Procedure[],
   lookup: TextLookup,
-  locales: readonly string[],
+  localesOf: (procedure: Procedure) => readonly string[],
 ): readonly Problem[] {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
@@ -17,7 +17,7 @@ export function checkProcedureTexts(
     const node = document.getIn(['procedures', index], true) as Node | undefined;
     const { line, col: column } = lines.linePos(node?.range?.[0] ?? 0);
     return keysOf(procedure).flatMap((key) => {
-      const lacking = locales.filter((locale) => lookup(locale, key) === null);
+      const lacking = localesOf(procedure).filter((locale) => lookup(locale, key) === null);
       if (lacking.length === 0) return [];
       const message = `The text "${key}" is missing in ${lacking.join(', ')}.`;
       const mend = 'Add it to locales/<locale>/procedures.json.';

@@ -22,7 +22,10 @@ import { openSqliteStorage } from '../storage/sqlite/sqliteStorage.js';
 import type { Storage } from '../storage/storage.js';
 import { createBot, type Surroundings } from './createBot.js';
 import { makeDialogPages } from './dialogPages.js';
-import { projectRoot } from './knowledgeFiles.js';
+import { projectRoot, readShippedKnowledge } from './knowledgeFiles.js';
+import { followKnowledge } from './own/followKnowledge.js';
+import type { KnowledgeSource } from './own/knowledgeSource.js';
+import { servedKnowledge } from './own/servedKnowledge.js';
 import { pruneAttachments } from './pruneAttachments.js';
 import type { Settings } from './settingsSpec.js';
 
@@ -41,13 +44,25 @@ const uploadBytes = 64 * 1_048_576;
 const tokenSeconds = 30 * 60;
 const cookieSeconds = 30 * 24 * 60 * 60;
 
-/** Wires the house. Throws CodedError for a wrong setting, a broken database or broken data. */
-export async function createApp(settings: Settings, surroundings: Surroundings): Promise<App> {
+/**
+ * Wires the house. Throws CodedError for a wrong setting, a broken database or broken data.
+ *
+ * @param source what the bot knows, followed while it runs; the shipped knowledge and the releases of KNOWLEDGE_DIR when
+ *   absent
+ */
+export async function createApp(
+  settings: Settings,
+  surroundings: Surroundings,
+  source: KnowledgeSource = servedKnowledge(settings, surroundings),
+): Promise<App> {
   const { clock, log } = surroundings;
   const storage = openSqliteStorage(databaseFile(settings));
   const feed = new ConversationFeed();
   const authentication = makeAuthentication(settings);
-  const machinery = await createBot(settings, { storage, feed, authentication, ...surroundings });
+  const files = (await source.next()) ?? readShippedKnowledge();
+  const parts = { storage, feed, authentication, ...surroundings };
+  const machinery = await createBot(settings, files, parts);
+  const follower = followKnowledge(source, machinery.replaceKnowledge, log);
   const server = createHttpServer(log);
   mountHealthRoute(server, storage);
   mountMessagesRoute(server, {
@@ -68,6 +83,7 @@ export async function createApp(settings: Settings, surroundings: Surroundings):
   return {
     async start() {
       await machinery.start();
+      follower.start();
       await listen(server, settings);
       const { port } = server.address();
       return { url: `http://${settings.HOST.includes(':') ? `[${settings.HOST}]` : settings.HOST}:${port}` };
@@ -79,6 +95,7 @@ export async function createApp(settings: Settings, surroundings: Surroundings):
         server.close(() => resolve());
         (server.server as { closeAllConnections?: () => void }).closeAllConnections?.();
       });
+      await follower.stop();
       await machinery.stop();
       await storage.close();
     },

@@ -12,12 +12,14 @@ import type { Log } from '../base/log.js';
 import { ConnectorClients } from '../bot/connectorClients.js';
 import type { Knowledge } from '../bot/conversation/knowledge.js';
 import { type FetchFile, makeOpenFiles } from '../bot/files/openFiles.js';
+import type { RunProbe } from '../bot/probeJobs.js';
 import { makeSupportBot } from '../bot/supportBot.js';
 import { Throttle } from '../bot/throttle.js';
 import { createTurnMachinery, type TurnMachinery } from '../bot/turnMachinery.js';
 import { makeTrustAnchors, type TrustAnchors } from '../certificates/trustAnchors.js';
 import { directLineServiceUrl } from '../channels/directLine/directLineAddress.js';
 import { contentOf } from '../dialogTree/compile/treeVersion.js';
+import type { NodeListener } from '../dialogTree/dialogServices.js';
 import type { ConnectTo } from '../probe/connectTo.js';
 import { fetchFile } from '../probe/fetchFile.js';
 import { makeOutboundPolicy, type OutboundPolicy } from '../probe/outboundPolicy.js';
@@ -25,6 +27,7 @@ import type { ResolveSrv } from '../probe/probeAutodiscover.js';
 import { type Resolve, systemResolve } from '../probe/resolveAddresses.js';
 import type { ConversationFeed } from '../storage/conversationFeed.js';
 import type { LeasedTurn, PendingProbeJob, Storage } from '../storage/storage.js';
+import type { KnowledgeFiles } from './knowledgeFiles.js';
 import { loadKnowledge } from './loadKnowledge.js';
 import { failedRecord, runProbe } from './runProbe.js';
 import type { Settings } from './settingsSpec.js';
@@ -45,22 +48,36 @@ export interface BotParts extends Surroundings {
   readonly storage: Storage;
   readonly feed: ConversationFeed;
   readonly authentication: BotFrameworkAuthentication;
+  /** Takes the place of the look over the network, and may use it. */
+  readonly lookBy?: (look: RunProbe) => RunProbe;
+  readonly onNode?: NodeListener;
 }
 
-/** The machinery that runs the bot's turns, and what the bot knows. */
+/** The machinery that runs the bot's turns, what the bot knows, and the way to give it other knowledge while it runs. */
 export interface Bot extends TurnMachinery {
   knowledge(): Knowledge;
+  /**
+   * From the next turn on the bot knows what these files say; turns under way go on with what they began with. Rejects
+   * with a CodedError, and changes nothing, when the files are not sound.
+   */
+  replaceKnowledge(files: KnowledgeFiles): Promise<void>;
 }
 
 /** The bot without its HTTP side: knowledge, conversations, probes and the machinery that runs their turns. */
-export async function createBot(settings: Settings, parts: BotParts): Promise<Bot> {
+export async function createBot(settings: Settings, files: KnowledgeFiles, parts: BotParts): Promise<Bot> {
   const { storage, feed, authentication, clock, log } = parts;
   const anchors = anchorsOf(settings);
-  const knowledge = loadKnowledge(settings, anchors, (id) => storage.readTreeVersion(id));
-  for (const version of knowledge.registry.versions) {
-    await storage.saveTreeVersion(version.dialogId, contentOf(version), clock.now().toISOString());
-  }
   const policy = makePolicy(settings);
+  const look = runProbe(settings, policy, anchors, parts);
+  const load = async (from: KnowledgeFiles): Promise<Knowledge> => {
+    const loaded = loadKnowledge(from, settings, anchors, (id) => storage.readTreeVersion(id));
+    // Before the first conversation begins with them.
+    for (const version of loaded.registry.versions) {
+      await storage.saveTreeVersion(version.dialogId, contentOf(version), clock.now().toISOString());
+    }
+    return loaded;
+  };
+  let knowledge = await load(files);
   const connectors = new ConnectorClients(authentication);
   const openFiles = makeOpenFiles({
     storage,
@@ -71,17 +88,28 @@ export async function createBot(settings: Settings, parts: BotParts): Promise<Bo
   });
   const machinery = createTurnMachinery({
     ...{ storage, feed, authentication, clock, log },
-    logic: makeSupportBot(knowledge, (key) => storage.readPerson(key), openFiles),
+    logic: makeSupportBot(
+      () => knowledge,
+      (key) => storage.readPerson(key),
+      openFiles,
+      parts.onNode,
+    ),
     servedHere: ({ serviceUrl }) => serviceUrl === directLineServiceUrl,
     apologise: (turn) => apologise(knowledge, storage, turn),
-    runProbe: runProbe(settings, policy, anchors, parts),
+    runProbe: parts.lookBy?.(look) ?? look,
     failedRecord: (request) => failedRecord(request, clock),
     stepText: async (step, job) => stepText(knowledge, step, job),
     newId: randomUUID,
     random: Math.random,
     limits: { probes: settings.PROBE_CONCURRENCY },
   });
-  return { ...machinery, knowledge: () => knowledge };
+  return {
+    ...machinery,
+    knowledge: () => knowledge,
+    async replaceKnowledge(next) {
+      knowledge = await load(next);
+    },
+  };
 }
 
 /** One set for the probe and for the judgement, so that both end a path at the same roots. */

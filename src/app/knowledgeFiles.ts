@@ -18,7 +18,10 @@ export interface TextFile {
 export interface KnowledgeFiles {
   /** Dialog trees, one a file. */
   readonly trees: readonly TextFile[];
-  readonly procedures: TextFile;
+  /** The shipped file first; a procedure of a later one takes the place of one of the same id. */
+  readonly procedures: readonly TextFile[];
+  /** What procedures have people run, one script a file. */
+  readonly scripts: readonly TextFile[];
   /** What causes, resolutions and topics rest on. */
   readonly sources: TextFile;
   /** Error signatures and command words. */
@@ -32,7 +35,8 @@ const notTrees: readonly string[] = ['procedures.yaml', 'sources.yaml'];
 export function readShippedKnowledge(): KnowledgeFiles {
   return {
     trees: readFolder('dialogs', '.yaml').filter(({ file }) => !notTrees.includes(path.basename(file))),
-    procedures: readFile(path.join('dialogs', 'procedures.yaml')),
+    procedures: [readFile(path.join('dialogs', 'procedures.yaml'))],
+    scripts: readFolder(path.join('dialogs', 'scripts'), '.ps1'),
     sources: readSourcesFile(),
     signatures: readSignatureFiles(),
     resources: readTextResources(),
@@ -45,6 +49,20 @@ export function readSourcesFile(): TextFile {
 
 export function readSignatureFiles(): readonly TextFile[] {
   return readFolder(path.join('dialogs', 'signatures'), '.yaml');
+}
+
+/** The conversations that the product is tested with; its sources hold them, an installation need not. */
+export const shippedConversations = path.join(projectRoot, 'test', 'conversations', 'golden');
+
+/** What was recorded for written conversations: `anchors.pem`, `looks/<server>.json`, `certificates/<name>.pem`, `reports/<name>.txt`. */
+export function readRecordings(): readonly TextFile[] {
+  const folder = path.join('dialogs', 'recordings');
+  return [
+    ...readFolder(folder, '.pem'),
+    ...readFolder(path.join(folder, 'looks'), '.json'),
+    ...readFolder(path.join(folder, 'certificates'), '.pem'),
+    ...readFolder(path.join(folder, 'reports'), '.txt'),
+  ];
 }
 
 /** Every text of every shipped locale. Throws CodedError `locale-unreadable` with the file's name. */

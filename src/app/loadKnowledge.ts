@@ -1,8 +1,7 @@
 import { locales } from '../answers/locales.js';
-import { parseProcedures } from '../answers/parseProcedures.js';
 import { parseSources } from '../answers/parseSources.js';
 import { makeProcedures } from '../answers/procedures.js';
-import { type LocaleTexts, makeTexts, type TextResources, type Texts } from '../answers/texts.js';
+import { makeTexts } from '../answers/texts.js';
 import { CodedError } from '../base/codedError.js';
 import { makeJudge } from '../bot/conversation/judge.js';
 import type { Knowledge } from '../bot/conversation/knowledge.js';
@@ -12,25 +11,28 @@ import { makeTreeVersion } from '../dialogTree/compile/treeVersion.js';
 import { lookupIn } from '../dialogTree/treeTexts.js';
 import { makeRecognizer } from '../recognizer/makeRecognizer.js';
 import { checkKnowledge } from './checkKnowledge.js';
-import { type KnowledgeFiles, readShippedKnowledge } from './knowledgeFiles.js';
+import type { KnowledgeFiles } from './knowledgeFiles.js';
 import { makeSignatures } from './makeSignatures.js';
+import { readProcedures } from './readProcedures.js';
 import type { Settings } from './settingsSpec.js';
+import { versionTexts } from './versionTexts.js';
 
-/** Everything the bot knows, read from the project's data. Throws CodedError naming the file that is wrong. */
+/** Everything the bot knows, made of these files. Throws CodedError naming the file that is wrong. */
 export function loadKnowledge(
+  files: KnowledgeFiles,
   settings: Settings,
   anchors: TrustAnchors,
   loadVersion: LoadVersion,
 ): Knowledge {
-  const files = readShippedKnowledge();
   const texts = makeTexts(files.resources);
-  const registry = new TreeRegistry(loadTreeVersions(files), loadVersion);
+  const versions = loadTreeVersions(files);
+  const registry = new TreeRegistry(versions, loadVersion);
   return {
     texts,
-    textsOfVersion: versionTexts(texts, registry),
+    textsOfVersion: versionTexts(texts, registry, settings.DEFAULT_LOCALE),
     recognizer: makeRecognizer(makeSignatures(files.signatures)),
     judge: makeJudge(anchors, settings.SUPPORT_CONTACT),
-    procedures: makeProcedures(parseProcedures(files.procedures.text, files.procedures.file)),
+    procedures: makeProcedures(readProcedures(files)),
     sources: parseSources(files.sources.text, files.sources.file),
     registry,
     defaultLocale: settings.DEFAULT_LOCALE,
@@ -50,26 +52,4 @@ function loadTreeVersions(files: KnowledgeFiles) {
   }
   const lookup = lookupIn(files.resources);
   return trees.map((tree) => makeTreeVersion(tree, locales, lookup));
-}
-
-/** A conversation on an older version reads that version's texts; what they lack comes from the shipped ones. */
-function versionTexts(current: Texts, registry: TreeRegistry): Knowledge['textsOfVersion'] {
-  const made = new Map<string, Texts>();
-  return (dialogId, locale) => {
-    const treeId = dialogId.split('@')[0] ?? dialogId;
-    const kept = registry.current(treeId)?.dialogId === dialogId ? null : registry.textsOf(dialogId);
-    if (kept === null) return current.in(locale);
-    const texts = made.get(dialogId) ?? makeTexts(kept as TextResources);
-    made.set(dialogId, texts);
-    return withFallback(texts.in(locale), current.in(locale));
-  };
-}
-
-function withFallback(first: LocaleTexts, second: LocaleTexts): LocaleTexts {
-  const holding = (key: string) => (first.has(key) ? first : second);
-  return {
-    ...first,
-    t: (key, params) => holding(key).t(key, params),
-    takesParams: (key) => holding(key).takesParams(key),
-  };
 }

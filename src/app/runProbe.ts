@@ -3,7 +3,7 @@ import type { JsonObject } from '../base/json.js';
 import type { TrustAnchors } from '../certificates/trustAnchors.js';
 import { makeFetchCache } from '../probe/followUp/fetchCache.js';
 import type { OutboundPolicy } from '../probe/outboundPolicy.js';
-import { probe } from '../probe/probe.js';
+import { type ProbeTarget, probe } from '../probe/probe.js';
 import { probeAutodiscover, systemResolveSrv } from '../probe/probeAutodiscover.js';
 import type { ProbeRecord } from '../probe/probeRecord.js';
 import { makeStartPace } from '../probe/startPace.js';
@@ -69,7 +69,8 @@ export function failedRecord(request: JsonObject, clock: Clock): JsonObject {
   return record as unknown as JsonObject;
 }
 
-function targetOf(request: JsonObject) {
+/** What a probe job asks for, read from its request. */
+export function targetOf(request: JsonObject): ProbeTarget {
   const { typed, host, port, path } = request as { typed: string; host: string; port: number; path: string };
   const startTls = startTlsOfPort(port);
   return { typed, host, port, path, ...(startTls ? { startTls } : {}) };

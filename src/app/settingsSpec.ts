@@ -1,5 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
 import ipaddr from 'ipaddr.js';
+import { projectRoot } from './knowledgeFiles.js';
 
 /** One reading of a setting: its value, or what is wrong with it and how to mend it. */
 export type Reading<T> =
@@ -107,6 +109,14 @@ function pemFile(text: string): Reading<{ readonly path: string; readonly pem: s
   }
 }
 
+function ownFolder(text: string): Reading<string | null> {
+  if (path.resolve(text) === projectRoot) {
+    return wrong(`${text} is the product itself`, 'Name a folder that an upgrade leaves alone.');
+  }
+  if (statSync(text, { throwIfNoEntry: false })?.isDirectory()) return ok(text);
+  return wrong(`there is no folder ${text}`, 'Make it, or remove the setting.');
+}
+
 function origin(text: string): Reading<string | null> {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (
@@ -162,6 +172,12 @@ export const settingsSpec = {
     read: origin,
   },
   DATA_DIR: { help: 'Folder for the database.', example: './data', absent: './data', read: plain },
+  KNOWLEDGE_DIR: {
+    help: 'Folder with your own articles and texts, laid over the shipped ones; see “Your own knowledge”.',
+    example: '',
+    absent: null as string | null,
+    read: ownFolder,
+  },
   DATABASE_URL: {
     help: 'Database; absent: an SQLite file under DATA_DIR. sqlite:PATH names another file.',
     example: '',

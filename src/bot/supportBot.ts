@@ -3,6 +3,7 @@ import type { DialogState } from 'botbuilder-dialogs';
 import { isLocale } from '../answers/locales.js';
 import { uploadRefusals, uploadRefusedEvent } from '../base/uploadRefusal.js';
 import { enterTree, receive, rerender } from '../dialogTree/activeTree.js';
+import type { NodeListener } from '../dialogTree/dialogServices.js';
 import type { PersonRecord } from '../storage/storage.js';
 import { type ConversationMemory, newConversation } from './conversation/conversationMemory.js';
 import { drawsCards } from './conversation/drawsCards.js';
@@ -15,6 +16,7 @@ import { remindOfPlace } from './conversation/remindOfPlace.js';
 import { sayOfFile } from './conversation/sayOfFile.js';
 import { settleLocale } from './conversation/settleLocale.js';
 import { openServices, type SupportTurn } from './conversation/supportTurn.js';
+import { takeUpLost } from './conversation/takeUpLost.js';
 import type { OpenFiles } from './files/openFiles.js';
 import { takeFiles } from './files/takeFiles.js';
 import { type BotLogic, probeResultEvent, returnedEvent } from './turnScope.js';
@@ -22,10 +24,20 @@ import { type BotLogic, probeResultEvent, returnedEvent } from './turnScope.js';
 /** The person's stored choices, for all their conversations. */
 export type ReadPerson = (personKey: string) => Promise<PersonRecord | null>;
 
-/** The bot itself: decides what an activity is, and lets the conversation's tree or an interruption answer it. */
-export function makeSupportBot(knowledge: Knowledge, readPerson: ReadPerson, openFiles: OpenFiles): BotLogic {
+/**
+ * The bot itself: decides what an activity is, and lets the conversation's tree or an interruption answer it.
+ *
+ * @param current what the bot knows now; asked once a turn, so that none sees half of an exchange
+ */
+export function makeSupportBot(
+  current: () => Knowledge,
+  readPerson: ReadPerson,
+  openFiles: OpenFiles,
+  onNode?: NodeListener,
+): BotLogic {
   return async (context, turn) => {
     const { activity } = context;
+    const knowledge = current();
     const handler = handlerOf(activity);
     if (handler === null) return;
     const state = new ConversationState(turn.state);
@@ -48,12 +60,15 @@ export function makeSupportBot(knowledge: Knowledge, readPerson: ReadPerson, ope
       cards: drawsCards(activity),
       locale,
       admitsLook: makeLookAllowance(person?.looks ?? [], turn),
+      onNode,
     };
     openServices(support);
     if (memory.offersLanguages) offerLanguages(context);
-    if (lost !== null) await enterTree(dc, 'root', { node: 'menu', facts: lost.facts });
+    const answers = lost === null || (await takeUpLost(support, lost));
+    // The question has just been asked once more.
+    if (lost !== null) memory.reminded = true;
     if (activity.type === ActivityTypes.Message) await remindOfPlace(support, true);
-    await handler(support);
+    if (answers) await handler(support);
     // Written without a look whether it changed: every message counts, so nearly every turn changes it.
     await state.saveChanges(context, true);
   };

@@ -37,7 +37,7 @@ export function readCertificateFile(bytes: Buffer): CertificateFile {
   if (bytes.length === 0) return problem('empty', 'the file is empty');
   if (bytes.length > maxBytes) return problem('too-large', `the file holds more than ${maxBytes} bytes`);
   if (bytes[0] === derTag.sequence) return readDerFile(bytes);
-  return readTextFile(textOf(bytes));
+  return readTextFile(fileText(bytes));
 }
 
 function readDerFile(bytes: Buffer): CertificateFile {
@@ -116,7 +116,8 @@ function wholeElement(bytes: Buffer): Buffer | null {
   }
 }
 
-function textOf(bytes: Buffer): string {
+/** A text file as UTF-8, or as the UTF-16 that PowerShell writes by itself. */
+export function fileText(bytes: Buffer): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString('utf16le');
   if (bytes[0] === 0xfe && bytes[1] === 0xff)
     return Buffer.from(bytes.subarray(0, bytes.length & ~1))

@@ -22,6 +22,20 @@ const at = { value: 'ISO-DATE', help: 'judge as of this time (UTC unless it says
 const exits =
   'Exit code: 0 trusted, 1 untrusted, 2 unreachable (the highest of all targets),\n64 wrong usage, 66 unreadable file, 70 internal error.';
 
+const dialogsDetails = `check prints every problem of trees, procedures, signatures, sources and texts.
+graph draws TREE, or every tree, with the texts of one language: as Mermaid on standard output, or with --out
+as SVG and Mermaid into files.
+test plays the conversations of FILE… (files or folders; default: your own, else those of the product) without
+a network, prints where the bot does not say what is written, and which nodes were reached.
+looks lists what a conversation may name as its server.
+
+With your own knowledge in KNOWLEDGE_DIR, check and test read it too, and:
+new ARTICLE.md makes a draft of it, or adds its language to the article that is there.
+preview starts a chat with the drafts on this machine.
+publish [ARTICLE…] checks and tests, then lets the running servers serve it; without ARTICLE all drafts.
+releases lists what was published, rollback [N] serves the former release or the N-th.
+Exit code: 0 clean or warnings only, 1 problems, 64 wrong usage, 66 unreadable file.`;
+
 export const commands: { readonly [name: string]: Command } = {
   diagnose: {
     usage: 'TARGET… [options]',
@@ -44,8 +58,8 @@ export const commands: { readonly [name: string]: Command } = {
   },
   inspect: {
     usage: 'FILE [options]',
-    summary: 'judge a certificate file (.cer, .crt, .pem, .der, .p7b, .pfx) without a network',
-    details: `The first certificate is the server's, the rest is what it sends along; of a .p7b or .pfx it is the\none with a private key, or the one that issued no other. Private keys are never read. Without --host\nthe name is not checked. ${exits}`,
+    summary: 'judge a certificate file (.cer, .crt, .pem, .der, .p7b, .pfx) or a report, without a network',
+    details: `The first certificate is the server's, the rest is what it sends along; of a .p7b or .pfx it is the\none with a private key, or the one that issued no other. Private keys are never read. Without --host\nthe name is not checked. A text file with what dialogs/scripts/router-report.ps1 printed on the Router's\ncomputer is judged by what .NET said there. ${exits}`,
     options: {
       host: { value: 'NAME', help: 'the name that clients connect to' },
       'password-file': { value: 'FILE', help: 'first line: password of a .pfx (default: asked for)' },
@@ -68,16 +82,28 @@ export const commands: { readonly [name: string]: Command } = {
     load: async () => (await import('./recognizeCommand.js')).recognizeCommand,
   },
   dialogs: {
-    usage: 'check | graph [TREE] [options]',
-    summary: 'check what the bot knows (trees, procedures, signatures, sources, texts), draw its trees',
-    details:
-      'check prints every problem. Exit code: 0 clean or warnings only, 1 problems, 64 wrong usage.\ngraph draws TREE, or every tree, with the texts of one language: as Mermaid on standard output, or with\n--out as SVG and Mermaid into files.',
+    usage:
+      'check | graph [TREE] | test [FILE…] | looks | new ARTICLE.md | preview | publish [ARTICLE…] | releases | rollback [N]',
+    summary: 'write, check, test and publish what the bot knows',
+    details: dialogsDetails,
     options: {
-      json: { ...json, help: `check: ${json.help}` },
+      json: { ...json, help: `check, looks, test, releases: ${json.help}` },
       at: { ...at, help: `check: ${at.help}` },
       format: { value: 'svg|mermaid', help: 'graph: this format alone' },
-      locale: { ...locale, help: `graph: ${locale.help}` },
       out: { value: 'FOLDER', help: 'graph: write files into this folder' },
+      locale: {
+        value: 'LOCALE',
+        help: 'graph: language of the texts; test: of the conversations to play; new: of the article',
+      },
+      update: {
+        value: null,
+        help: 'test: write what the bot says now into the files; read it before you keep it',
+      },
+      id: { value: 'ID', help: 'new: the name of the article (default: that of the file)' },
+      owner: { value: 'OWNER', help: 'new: who keeps it true, a role or a mail address' },
+      replace: { value: null, help: 'new: write the language anew when the article has it already' },
+      note: { value: 'TEXT', help: 'publish: what has changed, for the list of releases' },
+      port: { value: 'PORT', help: 'preview: the port on 127.0.0.1 (default 3979)' },
     },
     load: async () => (await import('./dialogsCommand.js')).dialogsCommand,
   },

@@ -8,6 +8,13 @@ import { usageError } from './usageError.js';
 const actions: { readonly [action: string]: () => Promise<RunCommand> } = {
   check: async () => (await import('./dialogs/check.js')).check,
   graph: async () => (await import('./dialogs/graph.js')).graph,
+  looks: async () => (await import('./dialogs/looks.js')).looks,
+  new: async () => (await import('./dialogs/new.js')).newArticle,
+  preview: async () => (await import('./dialogs/preview.js')).preview,
+  publish: async () => (await import('./dialogs/publish.js')).publish,
+  releases: async () => (await import('./dialogs/releases.js')).releases,
+  rollback: async () => (await import('./dialogs/rollback.js')).rollback,
+  test: async () => (await import('./dialogs/test.js')).test,
 };
 
 export async function dialogsCommand(parsed: ParsedArguments, io: CliIo): Promise<ExitCode> {

@@ -5,7 +5,15 @@ import type { Diagnosis } from '../diagnosis/diagnosis.js';
 import type { ProbeRecord } from '../probe/probeRecord.js';
 
 /** A diagnosis as a person at a terminal reads it: the answer, then every finding with its facts. */
-export type WriteDiagnosis = (record: ProbeRecord, diagnosis: Diagnosis, url: string) => string;
+export type WriteDiagnosis = (
+  record: ProbeRecord,
+  diagnosis: Diagnosis,
+  url: string,
+  reported?: ReportedInput,
+) => string;
+
+/** What a report of the Router's computer adds. */
+type ReportedInput = Pick<DiagnosisInput, 'presented' | 'router' | 'sources'>;
 
 /** Loads the texts, which a command that prints JSON does without. */
 export async function loadHumanText(locale: Locale): Promise<WriteDiagnosis> {
@@ -21,8 +29,8 @@ export async function loadHumanText(locale: Locale): Promise<WriteDiagnosis> {
   const texts = makeTexts(files.readTextResources()).in(locale);
   const { text: yaml, file } = files.readSourcesFile();
   const lists = cite.parseSources(yaml, file);
-  return (record, diagnosis, url) => {
-    const input = diagnosisInput(record, diagnosis, url);
+  return (record, diagnosis, url, reported) => {
+    const input = { ...diagnosisInput(record, diagnosis, url), ...reported };
     const sources = cite.diagnosisSources(diagnosis, lists);
     const answers = [
       renderDiagnosis(input, texts),

@@ -6,6 +6,7 @@ import { inspectRecord } from '../diagnosis/inspectRecord.js';
 import { toDiagnoseJson } from '../diagnosis/toDiagnoseJson.js';
 import type { CliIo, ExitCode } from './cliIo.js';
 import { jsonLine, loadHumanText } from './humanText.js';
+import { inspectReport } from './inspectReport.js';
 import type { ParsedArguments } from './parseArguments.js';
 import { passwordSource, readCertificates } from './readCertificates.js';
 import { exitCodeOfVerdict, readInstant, readLocale, readTrustAnchors } from './readOptions.js';
@@ -22,6 +23,9 @@ export async function inspectCommand(parsed: ParsedArguments, io: CliIo): Promis
   const locale = readLocale(parsed.value('locale'), io.env);
   const at = readInstant(parsed.value('at')) ?? io.clock.now();
   const anchors = await readTrustAnchors(parsed.value('trust-anchors'), io.env);
+  const json = parsed.flag('json');
+  const ofReport = await inspectReport(file, { host, locale, at, anchors, json }, io);
+  if (ofReport !== null) return ofReport;
   const password = passwordSource(parsed.value('password-file'), io);
   const supplied = parsed.value('intermediates');
   const intermediates = supplied === null ? [] : await readCertificates(supplied, password);
@@ -36,7 +40,7 @@ export async function inspectCommand(parsed: ParsedArguments, io: CliIo): Promis
     pastedFamily: null,
     at,
   });
-  if (parsed.flag('json')) {
+  if (json) {
     io.stdout.write(jsonLine(toDiagnoseJson(file, record, diagnosis)));
   } else {
     const write = await loadHumanText(locale);

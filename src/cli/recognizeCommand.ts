@@ -1,8 +1,12 @@
 import { readSignatureFiles } from '../app/knowledgeFiles.js';
 import { makeSignatures } from '../app/makeSignatures.js';
+import { noOwnFiles, ofKind } from '../app/own/ownFiles.js';
+import { readOwnFiles } from '../app/own/readOwnFiles.js';
 import type { ErrorMatch } from '../recognizer/errorMatch.js';
 import { makeErrorRecognizer } from '../recognizer/recognizeError.js';
+import type { Signatures } from '../recognizer/signatures.js';
 import { type CliIo, type ExitCode, exitCodes } from './cliIo.js';
+import { knowledgeFolder } from './dialogs/knowledgeFolder.js';
 import { jsonLine } from './humanText.js';
 import type { ParsedArguments } from './parseArguments.js';
 import { inputError, usageError } from './usageError.js';
@@ -18,7 +22,7 @@ export async function recognizeCommand(parsed: ParsedArguments, io: CliIo): Prom
       'For example: trustdesk recognize < error.txt',
     );
   }
-  const { recognizeError } = makeErrorRecognizer(makeSignatures(readSignatureFiles()));
+  const { recognizeError } = makeErrorRecognizer(await signaturesOf(io.env));
   const answer = ({ family, score, locale, because, candidates, also }: ErrorMatch): ErrorMatch => ({
     ...{ family, score, locale, because, candidates, also },
   });
@@ -33,6 +37,13 @@ export async function recognizeCommand(parsed: ParsedArguments, io: CliIo): Prom
   const match = answer(recognizeError(await wholeText(io.stdin)));
   io.stdout.write(parsed.flag('json') ? jsonLine(match) : forPeople(match));
   return exitCodes.trusted;
+}
+
+/** The shipped signatures, and those of KNOWLEDGE_DIR, drafts included. */
+async function signaturesOf(env: CliIo['env']): Promise<Signatures> {
+  const folder = knowledgeFolder(env);
+  const own = folder === null ? noOwnFiles : await readOwnFiles(folder);
+  return makeSignatures([...readSignatureFiles(), ...ofKind(own, 'signatures')]);
 }
 
 function forPeople({ family, score, locale, because }: ErrorMatch): string {

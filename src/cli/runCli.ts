@@ -62,8 +62,10 @@ function unknownCommand(name: string): CodedError {
   );
 }
 
+const unreadable = ['input-unreadable', 'trust-anchors-unreadable', 'release-broken', 'release-pointer'];
+
 function exitCodeOf(code: string): ExitCode {
   if (['usage', 'not-supported', 'settings-invalid'].includes(code)) return exitCodes.usage;
-  if (['input-unreadable', 'trust-anchors-unreadable'].includes(code)) return exitCodes.noInput;
+  if (unreadable.includes(code)) return exitCodes.noInput;
   return exitCodes.internal;
 }

@@ -101,6 +101,7 @@ export function findCauses({
   const causes = [...pasted.first, ...seen];
   const unexplained =
     trustFamilies.includes(pastedFamily) &&
+    pasted.first.length === 0 &&
     !blocking.some(({ code }) => explainTrustError.has(code) || notLookedAt.has(code));
   return [
     ...new Set<CauseCode>([...causes, ...(contradicted || unexplained ? ['router-differs' as const] : [])]),
@@ -110,6 +111,8 @@ export function findCauses({
 function causesOfFinding({ code, evidence }: Finding): readonly CauseCode[] {
   if (code === 'dns-failure' && evidence['internalName'] === true) return ['internal-name'];
   if (code === 'tls-version' && evidence['onlyNew'] === true) return ['new-tls-only'];
+  // A report of the Router's computer shows whose side it is.
+  if (code === 'handshake-failure' && evidence['oldDefaults'] === true) return ['old-client'];
   // A lone leaf may just as well come straight from a private root.
   if (code === 'incomplete-chain' && evidence['rootKnown'] === false)
     return ['missing-intermediate', 'private-root'];

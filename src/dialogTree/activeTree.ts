@@ -6,12 +6,13 @@ import { type Standing, standingAt } from './compile/standing.js';
 import { toldAnswers as answersOf, type ToldAnswer } from './compile/toldAnswers.js';
 import { entryNode, TreeDialog, type VisitOptions } from './compile/treeDialog.js';
 import { handled, type TreeOutcome } from './compile/treeOutcome.js';
+import type { LostVisit } from './compile/treeRegistry.js';
 import { treeSetOf } from './compile/treeSet.js';
 import type { TreeState } from './compile/treeState.js';
-import { Visit } from './compile/visit.js';
+import { servicesOf, Visit } from './compile/visit.js';
 import type { Facts } from './dialogServices.js';
 import type { TreeEntry } from './nodes/nodeHandler.js';
-import { findNode, type NodeKind } from './tree.js';
+import { currentNode, findNode, type NodeKind } from './tree.js';
 
 /*
  * What the bot does with the tree a conversation is in. All take the dialog context that TreeRegistry.open gave, and
@@ -100,8 +101,8 @@ export async function enterTree(
     const { dialog } = active;
     if (dialog.tree.id !== treeId) return outcomeOf(dialog.moveToTree(dc, { tree: treeId, node, entry }));
     // The version that the conversation is on may be older than the node.
-    const known = node !== null && findNode(dialog.tree, node) !== null;
-    return outcomeOf(dialog.moveTo(dc, known ? node : entryNode(dialog.tree, entry)));
+    const known = node === null ? null : currentNode(dialog.tree, node);
+    return outcomeOf(dialog.moveTo(dc, known ?? entryNode(dialog.tree, entry)));
   }
   const target = treeSetOf(dc).current(treeId);
   if (target === null) {
@@ -111,8 +112,25 @@ export async function enterTree(
       'Name a tree that has been loaded.',
     );
   }
-  const begin: VisitOptions = { node: node ?? entryNode(target.tree, entry), facts };
+  const known = node === null ? null : currentNode(target.tree, node);
+  const begin: VisitOptions = { node: known ?? entryNode(target.tree, entry), facts };
   return outcomeOf(dc.beginDialog(target.id, begin));
+}
+
+/**
+ * Goes on with a visit whose version is lost, in the current version of its tree: at the node where it stood, or the one
+ * that took its place, which says its words anew. False when there is none.
+ */
+export async function takeUp(
+  dc: DialogContext,
+  { treeId, node, facts, pendingJob }: LostVisit,
+): Promise<boolean> {
+  if (pendingJob !== null) servicesOf(dc.context).cancelProbe(pendingJob);
+  const target = treeSetOf(dc).current(treeId);
+  const place = target === null ? null : currentNode(target.tree, node);
+  if (target === null || place === null) return false;
+  await outcomeOf(dc.beginDialog(target.id, { node: place, facts } satisfies VisitOptions));
+  return true;
 }
 
 /** Leaves the waiting node for another of the same tree. A probe that runs is given up. */

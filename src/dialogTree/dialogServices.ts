@@ -32,6 +32,9 @@ export type StartedProbe =
   /** The person has had as many probes as they may for now; `text` is the key of what they are told. */
   | { readonly ok: false; readonly text: string };
 
+/** Told of every node that a visit enters, in order: for whoever measures what conversations come to. */
+export type NodeListener = (treeId: string, nodeId: string) => void;
+
 /** What a node rests on: the findings or the facts (as slots) that a branch asks for, or what an answer shows. */
 export type EvidenceUse =
   | { readonly findings: true }
@@ -51,7 +54,7 @@ export interface DialogServices {
   /**
    * Text of a key such as `email-router-trust:askEndpoint`. Its `{{placeholders}}` are taken from params, which
    * hold the facts too, as the person gave them: escaping is up to the implementation. `dialogId` (`tree@version`)
-   * says whose texts come first: a conversation keeps the texts of its tree's version (TreeRegistry.textsOf).
+   * says whose texts come first: a conversation keeps the texts of its tree's version (TreeRegistry.versionOf).
    */
   text(key: string, params: JsonObject, dialogId: string): string;
   /** Reads a free answer of a prompt with `expect: endpoint | routerReport | …` into facts. */
@@ -82,6 +85,10 @@ export interface DialogServices {
   findings(facts: Facts): FindingsView;
   /** Renders an answer (`show` of an answer node) for these facts: text, card, channelData. */
   renderAnswer(show: AnswerReference, facts: Facts, choices: readonly RenderedChoice[]): Partial<Activity>;
+  /** One line for a reader whose language is not among those that a tree exists in; null when there is nothing to tell. */
+  languageNote(languages: readonly string[] | undefined): string | null;
+  /** Told of every node entered. */
+  readonly onNode?: NodeListener | undefined;
   /** Renders a prompt or message with its buttons. */
   renderPrompt(text: string, choices: readonly RenderedChoice[]): Partial<Activity>;
 }

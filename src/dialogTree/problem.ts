@@ -4,6 +4,7 @@ export const problemCodes = [
   'yaml-alias',
   'file-too-large',
   'not-a-tree',
+  'not-a-conversation',
   'duplicate-key',
   'unknown-field',
   'missing-field',
@@ -36,11 +37,20 @@ export const problemCodes = [
   'placeholder-mismatch',
   'message-too-large',
   'title-too-long',
+  'unanswered-family',
   'unanswered-finding',
   'outdated-review',
   'procedures-invalid',
   'signatures-invalid',
   'sources-invalid',
+  'unknown-language',
+  'wrong-file-name',
+  'missing-owner',
+  'unread-file',
+  'unreadable-file',
+  'outside-link',
+  'not-texts',
+  'taken-error',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 
@@ -63,6 +73,9 @@ const warnings: ReadonlySet<ProblemCode> = new Set([
   'unreachable-node',
   'unused-choice-set',
   'outdated-review',
+  'missing-owner',
+  'unread-file',
+  'taken-error',
   // The bot offers a human then, so nobody is stuck.
   'no-dont-know',
 ]);
@@ -76,4 +89,10 @@ export function makeProblem(
 ): Problem {
   const severity = warnings.has(code) ? 'warning' : 'error';
   return { file, line: at.line, column: at.column, code, severity, message, mend };
+}
+
+export function inFileOrder(problems: readonly Problem[]): readonly Problem[] {
+  return problems.toSorted((a, b) =>
+    a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column,
+  );
 }

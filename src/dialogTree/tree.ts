@@ -20,6 +20,8 @@ export interface Tree {
   readonly onError?: string;
   /** Node entered when the person gives an endpoint unasked. */
   readonly onEndpoint?: string;
+  /** Node entered when the person pastes a report of the Router's computer. */
+  readonly onReport?: string;
   /** Where "I don't know" leads from a node that names no way for it. */
   readonly dontKnow?: string;
   /** Former node id → the node that took its place, for conversations that stand there. */
@@ -112,8 +114,6 @@ export interface RecognizeErrorNode {
   readonly unknownAgain?: string;
   /** When the text may be one of several errors, told by the facts; `unknown` when absent. */
   readonly several?: string;
-  /** When the family is known but no tree answers it; `unknown` when absent. */
-  readonly noTree?: string;
 }
 
 export interface ProbeEndpointNode {
@@ -169,6 +169,14 @@ export type TreeNode = NodeKinds[NodeKind];
 /** Own keys only, since ids also come from buttons that anyone can forge. */
 export function findNode(tree: Tree, id: string): TreeNode | null {
   return Object.hasOwn(tree.nodes, id) ? (tree.nodes[id] ?? null) : null;
+}
+
+/** The node of that id, or the one that took its place; null when there is neither. */
+export function currentNode(tree: Tree, id: string): string | null {
+  if (findNode(tree, id) !== null) return id;
+  const { moved = {} } = tree;
+  const place = Object.hasOwn(moved, id) ? moved[id] : undefined;
+  return place !== undefined && findNode(tree, place) !== null ? place : null;
 }
 
 export function isChoiceSetUse(entry: Choice | ChoiceSetUse): entry is ChoiceSetUse {

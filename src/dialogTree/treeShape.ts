@@ -99,7 +99,6 @@ const nodeShapes: { readonly [K in NodeKind]: RecordShape } = {
     unknown: required(id, 'The text is no known error.'),
     unknownAgain: optional(id, 'The text is no known error, for the second time or more.'),
     several: optional(id, 'The text may be one of several errors; the fact candidates says which.'),
-    noTree: optional(id, 'The error is known, but no tree answers it.'),
   }),
   probeEndpoint: record({
     kind: kind("Looks at an endpoint's certificate and waits for the result."),
@@ -168,6 +167,7 @@ export const treeShape = record({
   start: required(id, 'The node where a fresh visit begins.'),
   onError: optional(id, 'The node entered when an error of these families is pasted, at any moment.'),
   onEndpoint: optional(id, 'The node entered when the person gives an endpoint unasked.'),
+  onReport: optional(id, "The node entered when the person pastes a report of the Router's computer."),
   dontKnow: optional(id, 'Where "I don\'t know" leads from a node that names no way for it.'),
   moved: optional(
     { is: 'map', what: 'the former id of a node', keys: id.pattern, of: id, min: 1 },

@@ -1,4 +1,4 @@
-import type { ErrorFamily, ErrorMatch } from './errorMatch.js';
+import type { ErrorMatch } from './errorMatch.js';
 import type { SignatureFamily } from './signatures.js';
 
 /** One reason to believe in a family. */
@@ -65,7 +65,7 @@ function combined(reasons: readonly Evidence[]): number {
   return 1 - weights.reduce((doubt, weight, rank) => doubt * (1 - (rank === 0 ? weight : weight / 4)), 1);
 }
 
-function candidatesOf(ranked: readonly Ranked[]): ErrorFamily[] {
+function candidatesOf(ranked: readonly Ranked[]): string[] {
   return ranked
     .flatMap(({ family, score }) => (family !== 'none' && score >= worthAsking ? [family] : []))
     .slice(0, mostCandidates);
@@ -73,7 +73,7 @@ function candidatesOf(ranked: readonly Ranked[]): ErrorFamily[] {
 
 // The generic outer message of an inner one is weak, and a second reading stands on the same words: neither is a
 // second error.
-function otherErrors(best: Ranked, ranked: readonly Ranked[]): ErrorFamily[] {
+function otherErrors(best: Ranked, ranked: readonly Ranked[]): string[] {
   const apart = (reason: Evidence): boolean =>
     best.reasons.every((taken) => reason.last < taken.first || reason.first > taken.last);
   return ranked.flatMap(({ family, reasons }) =>

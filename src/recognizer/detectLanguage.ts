@@ -26,6 +26,8 @@ const sureLead = 1.6;
 /** Enough of another language for English beside it to be taken for quoted wording. */
 const settled = 2.5;
 const quotedEnglish = 0.35;
+/** A certificate's base64 holds short words of every language by chance. */
+const encoded = /[A-Za-z0-9+/=]{40,}/g;
 /** Nobody needs more than this to be known by. */
 const longestRead = 20_000;
 
@@ -37,7 +39,7 @@ export function makeDetectLanguage(entries: readonly LanguageEntry[]): DetectLan
   const clues = makePhraseIndex<Clue>([...commonClues(entries), ...tellingClues(entries)]);
 
   return (own, supported) => {
-    const text = own.slice(0, longestRead).toLowerCase().normalize('NFC');
+    const text = own.replaceAll(encoded, ' ').slice(0, longestRead).toLowerCase().normalize('NFC');
     const evidence = new Map<string, number>();
     const add = (locale: string, weight: number) =>
       evidence.set(locale, (evidence.get(locale) ?? 0) + weight);

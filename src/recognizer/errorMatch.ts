@@ -15,7 +15,8 @@ export type ErrorFamily = (typeof errorFamilies)[number];
 export type RouterDirection = 'incoming' | 'outgoing' | 'both';
 
 export interface ErrorMatch {
-  readonly family: ErrorFamily | null;
+  /** One of errorFamilies, or a family that an organisation's own signatures name. */
+  readonly family: string | null;
   /** 0 to 1. */
   readonly score: number;
   /** BCP 47 language of the error text itself; null when unknown. */
@@ -23,9 +24,9 @@ export interface ErrorMatch {
   /** One English sentence a signal that decided it. */
   readonly because: readonly string[];
   /** Families worth asking about ("did you mean"), likeliest first, three at most; empty when one was decided for. */
-  readonly candidates: readonly ErrorFamily[];
+  readonly candidates: readonly string[];
   /** Families of further errors in the same text, each with wording of its own. */
-  readonly also: readonly ErrorFamily[];
+  readonly also: readonly string[];
 }
 
 export interface RecognizedError extends ErrorMatch {

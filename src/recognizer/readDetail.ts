@@ -1,6 +1,5 @@
-import type { ErrorFamily } from './errorMatch.js';
 import { makePhraseIndex } from './phraseIndex.js';
-import type { DetailEntry } from './signatures.js';
+import type { DetailEntry, SignatureFamily } from './signatures.js';
 import { wordsOf } from './tokenize.js';
 
 /**
@@ -9,7 +8,7 @@ import { wordsOf } from './tokenize.js';
  */
 export function makeFindDetail(
   entries: readonly DetailEntry[],
-): (family: ErrorFamily, readings: readonly (readonly string[])[]) => string | null {
+): (family: SignatureFamily, readings: readonly (readonly string[])[]) => string | null {
   const index = makePhraseIndex(entries.map((entry) => ({ words: wordsOf(entry.phrase), meaning: entry })));
   return (family, readings) => {
     const found = new Set(readings.flatMap((words) => index.find(words).map(({ meaning }) => meaning)));

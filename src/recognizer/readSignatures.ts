@@ -1,4 +1,5 @@
 import { CodedError } from '../base/codedError.js';
+import { DataError } from '../base/dataError.js';
 import { errorFamilies } from './errorMatch.js';
 import { expandPattern } from './expandPattern.js';
 import {
@@ -19,9 +20,11 @@ import {
 } from './signatures.js';
 import { readYaml, type YamlNode } from './yamlReader.js';
 
-const families: readonly SignatureFamily[] = [...errorFamilies, 'none'];
 const commandKinds = [...commands, 'filler', 'skipped'] as const;
 const languageKinds = ['common', 'telling', 'letters'] as const;
+
+/** Null: any name may be a family's. */
+type Families = readonly string[] | null;
 
 const readers = {
   signals: readSignals,
@@ -33,24 +36,32 @@ const readers = {
   commands: readCommands,
   languages: readLanguages,
   certificateLabels: readCertificateLabels,
-} satisfies { readonly [section in keyof Signatures]: (node: YamlNode) => Signatures[section] };
+} satisfies {
+  readonly [section in keyof Signatures]: (node: YamlNode, families: Families) => Signatures[section];
+};
 
 /**
  * Reads one YAML file of dialogs/signatures; it may hold any of the sections (see CONTRIBUTING and the files
- * themselves for their shape). `file` names it in problems.
+ * themselves for their shape). `file` names it in problems; `known` are the families that it may name, null
+ * for any: then whoever reads it has had it checked.
  * Throws DataError `signatures-invalid` with every problem.
  */
-export function readSignatures(yamlText: string, file = 'signatures'): Signatures {
+export function readSignatures(
+  yamlText: string,
+  file = 'signatures',
+  known: Families = errorFamilies,
+): Signatures {
+  const families = known === null ? null : [...known, 'none'];
   return readYaml(yamlText, file, (root) => {
-    const known = [...Object.keys(readers), 'lexicon'];
+    const sections = [...Object.keys(readers), 'lexicon'];
     for (const [key, , keyNode] of root.entries())
-      if (!known.includes(key)) keyNode.problem(`unknown section "${key}"; known: ${known.join(', ')}`);
+      if (!sections.includes(key)) keyNode.problem(`unknown section "${key}"; known: ${sections.join(', ')}`);
     const section = <Entry>(
       key: keyof Signatures | 'lexicon',
-      read: (node: YamlNode) => Entry[],
+      read: (node: YamlNode, families: Families) => Entry[],
     ): Entry[] => {
       const node = root.get(key);
-      return node === null ? [] : read(node);
+      return node === null ? [] : read(node, families);
     };
     return {
       signals: section('signals', readers.signals),
@@ -66,9 +77,27 @@ export function readSignatures(yamlText: string, file = 'signatures'): Signature
   });
 }
 
-/** Puts the files together. Throws CodedError `signatures-unknown-concept` when a rule needs a concept that no file words. */
-export function mergeSignatures(parts: readonly Signatures[]): Signatures {
-  const merged: Signatures = {
+/**
+ * Puts the files together; `file` names a part in problems. Throws DataError `signatures-unknown-concept` when a rule
+ * needs a concept that no file words.
+ */
+export function mergeSignatures(parts: readonly (Signatures & { readonly file?: string })[]): Signatures {
+  const known = new Set(parts.flatMap((part) => part.concepts.map((entry) => entry.concept)));
+  const problems = parts.flatMap(({ rules, file = 'signatures' }) =>
+    rules.flatMap((rule) =>
+      [...rule.needs, ...rule.unless]
+        .filter((concept) => !known.has(concept))
+        .map((concept) => ({
+          ...{ file, line: 1, column: 1 },
+          message: `A rule for ${rule.family} needs the concept "${concept}", which has no wording.`,
+        })),
+    ),
+  );
+  if (problems.length > 0) {
+    const mend = 'Correct its name in the rule, or word it under "concepts".';
+    throw new DataError('signatures-unknown-concept', problems, mend);
+  }
+  return {
     signals: parts.flatMap((part) => part.signals),
     sentences: parts.flatMap((part) => part.sentences),
     concepts: parts.flatMap((part) => part.concepts),
@@ -79,22 +108,11 @@ export function mergeSignatures(parts: readonly Signatures[]): Signatures {
     languages: parts.flatMap((part) => part.languages),
     certificateLabels: parts.flatMap((part) => part.certificateLabels),
   };
-  const known = new Set(merged.concepts.map((entry) => entry.concept));
-  for (const rule of merged.rules) {
-    const missing = [...rule.needs, ...rule.unless].find((concept) => !known.has(concept));
-    if (missing !== undefined)
-      throw new CodedError(
-        'signatures-unknown-concept',
-        `A rule for ${rule.family} needs the concept "${missing}", which has no wording.`,
-        'Correct its name in the rule, or word it under "concepts".',
-      );
-  }
-  return merged;
 }
 
 // family: { weight: [phrase pattern …] }
-function readSignals(node: YamlNode): SignalEntry[] {
-  return byFamily(node).flatMap(([family, weights]) =>
+function readSignals(node: YamlNode, families: Families): SignalEntry[] {
+  return byFamily(node, families).flatMap(([family, weights]) =>
     weights
       .entries()
       .flatMap(([weight, list, at]) =>
@@ -104,8 +122,8 @@ function readSignals(node: YamlNode): SignalEntry[] {
 }
 
 // family: { locale: [sentence | { text, weight } …] }
-function readSentences(node: YamlNode): SentenceEntry[] {
-  return byFamily(node).flatMap(([family, locales]) =>
+function readSentences(node: YamlNode, families: Families): SentenceEntry[] {
+  return byFamily(node, families).flatMap(([family, locales]) =>
     locales.entries().flatMap(([locale, list]) =>
       list.items().map((item) => {
         if (item.isText()) return { family, locale, text: item.text(), weight: 1 };
@@ -148,16 +166,17 @@ function readLexicon(node: YamlNode): ConceptEntry[] {
 }
 
 // - { family, needs: [concept …], unless: [concept …], within, weight }
-function readRules(node: YamlNode): RuleEntry[] {
+function readRules(node: YamlNode, families: Families): RuleEntry[] {
   return node.items().map((rule) => {
     const list = (key: string): string[] =>
       rule
         .get(key)
         ?.items()
         .map((item) => item.text()) ?? [];
-    const family = families.find((known) => known === rule.get('family')?.text());
+    const named = rule.get('family')?.text() ?? '';
+    const family = isFamily(named, families) ? named : undefined;
     const needs = list('needs');
-    if (family === undefined) rule.problem(`a rule needs a family: ${families.join(', ')}`);
+    if (family === undefined) rule.problem(`a rule needs a family: ${families?.join(', ') ?? 'any name'}`);
     if (needs.length === 0) rule.problem('a rule needs at least one concept under "needs"');
     return {
       family: family ?? 'none',
@@ -177,8 +196,8 @@ function readDirections(node: YamlNode): DirectionEntry[] {
 }
 
 // family: { detail: [phrase pattern …] }
-function readDetails(node: YamlNode): DetailEntry[] {
-  return byFamily(node).flatMap(([family, details]) =>
+function readDetails(node: YamlNode, families: Families): DetailEntry[] {
+  return byFamily(node, families).flatMap(([family, details]) =>
     details
       .entries()
       .flatMap(([detail, list]) => phrasesOf(list).map((phrase) => ({ family, detail, phrase }))),
@@ -237,8 +256,17 @@ function readCertificateLabels(node: YamlNode): CertificateLabelEntry[] {
   );
 }
 
-function byFamily(node: YamlNode): (readonly [SignatureFamily, YamlNode])[] {
-  return keyed(node, families);
+function byFamily(node: YamlNode, families: Families): readonly (readonly [SignatureFamily, YamlNode])[] {
+  if (families !== null) return keyed(node, families);
+  return node.entries().flatMap(([name, value, at]) => {
+    if (isFamily(name, null)) return [[name, value] as const];
+    at.problem(`"${name}" is no name for a family`);
+    return [];
+  });
+}
+
+function isFamily(name: string, families: Families): boolean {
+  return families === null ? /^[a-z][a-z0-9-]*$/.test(name) : families.includes(name);
 }
 
 function keyed<Key extends string>(node: YamlNode, keys: readonly Key[]): (readonly [Key, YamlNode])[] {

@@ -1,7 +1,8 @@
-import type { ErrorFamily } from './errorMatch.js';
-
-/** `none` marks the look-alikes: wording that is known and belongs to no family. */
-export type SignatureFamily = ErrorFamily | 'none';
+/**
+ * A shipped family (errorFamilies) or one of an organisation's own. `none` marks the look-alikes: wording that is known
+ * and belongs to no family.
+ */
+export type SignatureFamily = string;
 
 /** An identifier that no translation touches: a status name, a code, a constant. */
 export interface SignalEntry {

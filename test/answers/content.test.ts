@@ -1,18 +1,17 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { type Locale, locales } from '../../src/answers/locales.js';
-import { parseProcedures } from '../../src/answers/parseProcedures.js';
 import { makeProcedures } from '../../src/answers/procedures.js';
 import type { RenderedAnswer } from '../../src/answers/renderedAnswer.js';
 import { renderProcedure } from '../../src/answers/renderProcedure.js';
 import { renderTopic, topicIds } from '../../src/answers/renderTopic.js';
 import { makeTexts } from '../../src/answers/texts.js';
 import { articleFacts } from './articleFacts.js';
+import { shippedProcedures } from './shippedProcedures.js';
 import { shippedResources } from './shippedTexts.js';
 
 const resources = shippedResources();
 const texts = makeTexts(resources);
-const procedures = makeProcedures(parseProcedures(readFileSync('dialogs/procedures.yaml', 'utf8')));
+const procedures = makeProcedures(shippedProcedures());
 
 /** A server whose names are as long as they get in practice. */
 const longParams = {
@@ -28,6 +27,10 @@ function rendered(id: string, locale: Locale, params = {}): RenderedAnswer {
   const procedure = procedures.get(id);
   if (procedure) return renderProcedure(procedure, { params, locale, texts });
   return renderTopic(id, texts.in(locale));
+}
+
+function holdsScript(id: string): boolean {
+  return procedures.get(id)?.steps.some((step) => 'command' in step && step.isScript) ?? false;
 }
 
 /** All the strings of a card, as a client would show them. */
@@ -46,9 +49,11 @@ describe('every procedure and topic', () => {
   test.each(cases)('%s in %s is whole, filled and fits a message', (id, locale) => {
     for (const params of [{}, longParams]) {
       const { text, summary, card } = rendered(id, locale, params);
-      expect(text.length).toBeLessThan(3800);
+      // A script is one piece that is copied: it stands in the text, which Teams caps at 28 KB, and not in the card.
+      expect(text.length).toBeLessThan(holdsScript(id) ? 8000 : 3800);
       expect(JSON.stringify(card).length).toBeLessThan(12_000);
-      expect(summary.length).toBeLessThan(160);
+      if (holdsScript(id)) expect([summary, card['body']]).toEqual([text, []]);
+      else expect(summary.length).toBeLessThan(160);
       expect(`${text}${summary}${JSON.stringify(card)}`).not.toMatch(/\{\{|\}\}|undefined|\[object/);
       expect(card['version']).toBe('1.5');
     }
@@ -104,7 +109,7 @@ describe('commands', () => {
         for (const line of lines) {
           for (const piece of shape(line)) {
             expect(inBlocks).toContain(piece);
-            expect(inCard).toContain(JSON.stringify(piece).slice(1, -1));
+            if (!holdsScript(id)) expect(inCard).toContain(JSON.stringify(piece).slice(1, -1));
           }
         }
       }

@@ -1,13 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { parseProcedures } from '../../src/answers/parseProcedures.js';
 import { makeProcedures } from '../../src/answers/procedures.js';
 import { type ProcedureParams, procedureValues } from '../../src/answers/procedureValues.js';
 import { renderProcedure } from '../../src/answers/renderProcedure.js';
+import { shippedProcedures } from './shippedProcedures.js';
 import { shippedTexts } from './shippedTexts.js';
 
 const texts = shippedTexts();
-const procedures = makeProcedures(parseProcedures(readFileSync('dialogs/procedures.yaml', 'utf8')));
+const procedures = makeProcedures(shippedProcedures());
 
 function render(id: string, params: ProcedureParams = {}, locale: 'en' | 'fr' | 'vi' = 'en') {
   const procedure = procedures.get(id);
@@ -142,5 +141,39 @@ describe('values for an elevated shell', () => {
     expect([short.values.host, short.values.url]).toEqual(['ex01', 'https://ex01/EWS/Exchange.asmx']);
     expect(short.samples.has('name')).toBe(true);
     expect(procedureValues({ host: 'fd00::5' }).values.url).toBe('https://[fd00::5]/EWS/Exchange.asmx');
+  });
+});
+
+describe('a script for the Router’s computer', () => {
+  const ids = ['router-report', 'router-report-short'];
+
+  test.each(ids)('%s takes host and port, and nothing else', (id) => {
+    const { text } = render(id, { host: 'exch_01.contoso.com', port: 8443, url: 'https://x/$(calc)' });
+    expect(text).toMatch(/\$h='exch_01\.contoso\.com'; \$p=8443$/m);
+    expect(text).not.toContain('calc');
+    expect(text).not.toContain('sample values');
+    expect(render(id, { host: '2001:db8::5', port: 443 }).text).toContain("$h='2001:db8::5'; $p=443");
+  });
+
+  test.each([
+    "mail.contoso.com';calc;'",
+    'mail.contoso.com’;calc;‘',
+    '$(calc).contoso.com',
+    'mail`ncalc.contoso.com',
+    'mail.contoso.com calc',
+    'mail.contoso.com\ncalc',
+    '"calc"',
+    '{{port}}calc',
+    '',
+  ])('the host %j never comes into it', (host) => {
+    for (const id of ids) {
+      const { text } = render(id, { host, port: 443 });
+      expect(text).not.toContain('calc');
+      expect(text).toContain("$h='mail.contoso.com'");
+    }
+  });
+
+  test.each([0, -1, 65_536, 1.5, Number.NaN])('nor does the port %p', (port) => {
+    for (const id of ids) expect(render(id, { host: 'mail.contoso.com', port }).text).toMatch(/\$p=443$/m);
   });
 });

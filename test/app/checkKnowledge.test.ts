@@ -3,6 +3,7 @@ import { checkKnowledge } from '../../src/app/checkKnowledge.js';
 import { type KnowledgeFiles, readShippedKnowledge } from '../../src/app/knowledgeFiles.js';
 
 const shipped = readShippedKnowledge();
+const procedureFile = shipped.procedures[0] ?? { file: '', text: '' };
 
 function problemsWith(change: Partial<KnowledgeFiles>) {
   return checkKnowledge({ ...shipped, ...change }).problems;
@@ -16,13 +17,15 @@ function changed(file: { readonly file: string; readonly text: string }, from: s
   return { file: { file: file.file, text }, line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
 }
 
-test('what is shipped has no problem', () => {
-  expect(checkKnowledge(shipped).problems).toEqual([]);
+test('what is shipped has no problem, and is no draft', () => {
+  const { problems, trees } = checkKnowledge(shipped);
+  expect(problems).toEqual([]);
+  expect(trees.filter(({ state }) => state === 'draft')).toEqual([]);
 });
 
 test('a broken procedure is told at its place, beside the trees that name it', () => {
-  const { file, ...at } = changed(shipped.procedures, 'runsOn: router', 'runsOn: §rooter');
-  const problems = problemsWith({ procedures: file });
+  const { file, ...at } = changed(procedureFile, 'runsOn: router', 'runsOn: §rooter');
+  const problems = problemsWith({ procedures: [file] });
   expect(problems).toContainEqual(
     expect.objectContaining({ code: 'procedures-invalid', file: file.file, ...at }),
   );
@@ -33,7 +36,7 @@ test('a procedure without a text is told with the locale', () => {
   const procedures = { ...shipped.resources['fr'].procedures, 'router-read-url': {} };
   const resources = { ...shipped.resources, fr: { ...shipped.resources['fr'], procedures } };
   const problems = problemsWith({ resources });
-  expect(problems[0]).toMatchObject({ code: 'missing-text', file: shipped.procedures.file });
+  expect(problems[0]).toMatchObject({ code: 'missing-text', file: procedureFile.file });
   expect(problems[0]?.message).toBe('The text "procedures:router-read-url.title" is missing in fr.');
 });
 

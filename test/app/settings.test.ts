@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import os from 'node:os';
 import { describe, expect, test } from '@jest/globals';
 import { readSettings, settingsExample, settingsTable } from '../../src/app/settings.js';
 import { CodedError } from '../../src/base/codedError.js';
@@ -78,5 +79,12 @@ describe('settings', () => {
 
   test('the README’s table is what the spec says', () => {
     expect(readFileSync('README.md', 'utf8')).toContain(settingsTable());
+  });
+
+  test('own knowledge lies in a folder that is there, and outside the product', () => {
+    expect(readSettings({ KNOWLEDGE_DIR: os.tmpdir() }).KNOWLEDGE_DIR).toBe(os.tmpdir());
+    expect(refusal({ KNOWLEDGE_DIR: '/not/there' })).toContain('there is no folder /not/there');
+    expect(refusal({ KNOWLEDGE_DIR: 'package.json' })).toContain('there is no folder package.json');
+    expect(refusal({ KNOWLEDGE_DIR: '.' })).toContain('the product itself');
   });
 });

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
+import { printedReport, printedShort } from '../diagnosis/routerReport/printedReport.js';
 import { pkcs7Of } from '../lab/containers.js';
 import { pkcs12Of } from '../lab/pkcs12.js';
 import { chainPem, issue, makeAuthority } from '../lab/pki.js';
@@ -139,5 +140,49 @@ describe('a .pfx', () => {
     expect([wrong.code, wrong.out]).toEqual([66, '']);
     expect((await cli([...inspect, '--password-file', path.join(folder, 'absent')])).code).toBe(66);
     expect((await cli([...inspect, '--password', 'x'])).code).toBe(64);
+  });
+});
+
+describe('a report of the Router’s computer', () => {
+  const chain = [leaf, middle, authority];
+  const refused = {
+    chain,
+    policyErrors: 'RemoteCertificateNameMismatch, RemoteCertificateChainErrors',
+    chainStatus: 'UntrustedRoot',
+    language: 'fr',
+  } as const;
+  const clean = { chain, machineRoot: true, userRoot: true, webStatus: 'ProtocolError', http: '401' };
+
+  test('is judged by what .NET said there, in the form of a look', async () => {
+    const { code, out } = await cli(['inspect', file('report.txt', printedReport(refused)), '--json']);
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({
+      verdict: 'untrusted',
+      primary: 'name-mismatch',
+      policyErrors: ['RemoteCertificateNameMismatch', 'RemoteCertificateChainErrors'],
+      chainStatus: ['UntrustedRoot'],
+      endpoint: { host, port: 443, address: '10.0.0.5' },
+      presentedChain: [{ sans: [`DNS:${host}`] }, {}, {}],
+    });
+    expect(JSON.parse(out).findings.map(({ code: finding }: { code: string }) => finding)).toEqual([
+      'name-mismatch',
+      'untrusted-root',
+    ]);
+  });
+
+  test('in the UTF-16 that PowerShell writes, cut off, and in its short form', async () => {
+    const utf16 = Buffer.from(`\ufeff${printedReport(clean)}`, 'utf16le');
+    expect(await primary(file('utf16.txt', utf16))).toEqual([0, null]);
+    const cut = printedReport(refused).slice(0, 1200);
+    expect(await primary(file('cut.txt', cut))).toEqual([1, 'name-mismatch']);
+    expect(await primary(file('short.txt', printedShort(refused)))).toEqual([1, 'name-mismatch']);
+    expect(await primary(file('empty.txt', '=====TRUSTDESK-PROBE v1====='))).toEqual([2, null]);
+  });
+
+  test('clean as a user, it is not called healthy', async () => {
+    const { code, out } = await cli(['inspect', file('clean.txt', printedReport(clean)), '--locale', 'en']);
+    expect(code).toBe(0);
+    expect(out).toContain('does not yet hold for the service');
+    expect(out).toContain('a user’s account');
   });
 });

@@ -1,6 +1,7 @@
 import { ConversationState, MemoryStorage, TestAdapter, type TurnContext } from 'botbuilder';
 import type { DialogState } from 'botbuilder-dialogs';
 import type { Locale } from '../../src/answers/locales.js';
+import { readShippedKnowledge } from '../../src/app/knowledgeFiles.js';
 import { loadKnowledge } from '../../src/app/loadKnowledge.js';
 import { readSettings } from '../../src/app/settings.js';
 import type { JsonObject } from '../../src/base/json.js';
@@ -16,6 +17,7 @@ import type { Facts } from '../../src/dialogTree/dialogServices.js';
 /** The shipped knowledge, made once for all talks of a test file. */
 export function shippedKnowledge(): Knowledge {
   return loadKnowledge(
+    readShippedKnowledge(),
     readSettings({}),
     makeTrustAnchors({ builtIn: () => [], added: [] }),
     async () => null,
@@ -101,6 +103,7 @@ export class CaseTalk {
       locale: this.#locale,
       admitsLook: () => true,
       fileNotes: [],
+      onNode: undefined,
     };
     openServices(support);
     await act(support);

@@ -1,29 +1,20 @@
-import { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
-import { createBot } from '../../src/app/createBot.js';
+import { openConversationBot } from '../../src/app/conversationBot.js';
+import type { BotParts } from '../../src/app/createBot.js';
+import { type KnowledgeFiles, readShippedKnowledge } from '../../src/app/knowledgeFiles.js';
 import { readSettings } from '../../src/app/settings.js';
-import { attachmentPath } from '../../src/base/attachmentUrl.js';
 import type { Clock } from '../../src/base/clock.js';
-import type { JsonObject } from '../../src/base/json.js';
-import { silentLog } from '../../src/base/log.js';
-import { type UploadRefusal, uploadRefusedEvent } from '../../src/base/uploadRefusal.js';
+import { type Log, silentLog } from '../../src/base/log.js';
 import type { FetchFile } from '../../src/bot/files/openFiles.js';
-import type { TurnMachinery } from '../../src/bot/turnMachinery.js';
-import { directLineServiceUrl } from '../../src/channels/directLine/directLineAddress.js';
+import { Person } from '../../src/cli/dialogs/person.js';
+import type { NodeListener } from '../../src/dialogTree/dialogServices.js';
 import type { ConnectTo } from '../../src/probe/connectTo.js';
 import type { ResolveSrv } from '../../src/probe/probeAutodiscover.js';
-import { ConversationFeed } from '../../src/storage/conversationFeed.js';
-import { openSqliteStorage } from '../../src/storage/sqlite/sqliteStorage.js';
-import type { Storage, StoredActivity } from '../../src/storage/storage.js';
 
-export interface BotUnderTest {
-  readonly storage: Storage;
-  readonly machinery: TurnMachinery;
-  close(): Promise<void>;
-}
+export type { ConversationBot as BotUnderTest } from '../../src/app/conversationBot.js';
 
-/** The whole bot but for HTTP: real trees, texts, storage and probes, at the time that the test says. */
-export async function startBot(options: {
-  readonly now: Date | Clock;
+/** The bot with real trees, texts, storage and probes, at the time that the test says. */
+export function startBot(options: {
+  readonly now?: Date | Clock;
   /** File of the database; one in memory when absent. */
   readonly database?: string;
   readonly environment?: Readonly<Record<string, string>>;
@@ -32,34 +23,21 @@ export async function startBot(options: {
   /** No name has an SRV record when absent. */
   readonly resolveSrv?: ResolveSrv;
   readonly fetchFile?: FetchFile;
-}): Promise<BotUnderTest> {
-  const { now } = options;
-  const storage = openSqliteStorage(options.database ?? ':memory:');
+  readonly lookBy?: NonNullable<BotParts['lookBy']>;
+  readonly onNode?: NodeListener;
+  /** The shipped ones when absent. */
+  readonly files?: KnowledgeFiles;
+  readonly log?: Log;
+}) {
+  const { now = new Date(), environment, files, database, ...parts } = options;
+  const clock = now instanceof Date ? { now: () => now } : now;
   const settings = readSettings({
     PROBE_ALLOWED_NETWORKS: '127.0.0.0/8',
     PROBE_ALLOWED_PORTS: '1024-65535',
-    ...options.environment,
+    ...environment,
   });
-  const machinery = await createBot(settings, {
-    storage,
-    feed: new ConversationFeed(),
-    authentication: new ConfigurationBotFrameworkAuthentication({}),
-    clock: now instanceof Date ? { now: () => now } : now,
-    log: silentLog,
-    ...(options.connectTo ? { connectTo: options.connectTo } : {}),
-    ...(options.resolve ? { resolve: options.resolve } : {}),
-    resolveSrv: options.resolveSrv ?? (async () => []),
-    ...(options.fetchFile ? { fetchFile: options.fetchFile } : {}),
-  });
-  await machinery.start();
-  return {
-    storage,
-    machinery,
-    async close() {
-      await machinery.stop();
-      await storage.close();
-    },
-  };
+  const around = { log: silentLog, resolveSrv: async () => [], ...parts, clock };
+  return openConversationBot(settings, files ?? readShippedKnowledge(), around, database);
 }
 
 /** Where a conversation stands, and the nodes that its latest replies came from. */
@@ -68,104 +46,10 @@ export interface Place {
   readonly nodes: readonly string[];
 }
 
-/** One person talking with the bot over a channel; replies are what the channel would show. */
-export class Conversation {
-  readonly #bot: BotUnderTest;
-  readonly #id: string;
-  readonly #channelId: string;
-  readonly #locale: string | undefined;
-  #sent = 0;
-  #read = 0;
-
-  constructor(
-    bot: BotUnderTest,
-    options: {
-      readonly id: string;
-      readonly locale?: string;
-      readonly channelId?: string;
-      /** Messages that were sent in this conversation before. */
-      readonly sent?: number;
-    },
-  ) {
-    this.#bot = bot;
-    this.#id = options.id;
-    this.#channelId = options.channelId ?? 'sms';
-    this.#locale = options.locale;
-    this.#sent = options.sent ?? 0;
-  }
-
-  get key(): string {
-    return `${this.#channelId}/${this.#id}`;
-  }
-
-  say(text: string): Promise<readonly StoredActivity[]> {
-    return this.send({ type: 'message', text });
-  }
-
-  /** Sends a file as a channel of our own brings it. */
-  async attach(
-    text: string,
-    ...files: readonly { readonly name: string; readonly bytes: Buffer }[]
-  ): Promise<readonly StoredActivity[]> {
-    const kept = files.map(({ name, bytes }, index) => ({ id: `${this.#sent}-${index}`, name, bytes }));
-    const room = { inConversation: 1e9, inAll: 1e9 };
-    await this.#bot.storage.saveAttachments(this.key, kept, room, '');
-    const attachments = kept.map(({ id, name }) => ({
-      ...{ contentType: 'application/octet-stream', contentUrl: attachmentPath(id), name },
-    }));
-    return this.send({ type: 'message', text, attachments });
-  }
-
-  /** The channel tells that it did not take a file. */
-  isRefused(code: UploadRefusal, name: string | null): Promise<readonly StoredActivity[]> {
-    return this.send({ type: 'event', name: uploadRefusedEvent, value: { code, name } });
-  }
-
-  /** Sends one activity and waits until everything that follows from it, probes included, has been said. */
-  async send(activity: JsonObject): Promise<readonly StoredActivity[]> {
-    await this.post(activity);
-    return this.settle();
-  }
-
-  /** Sends without waiting. */
-  async post(activity: JsonObject): Promise<void> {
-    this.#sent += 1;
-    const id = `${this.#id}-${this.#sent}`;
-    await this.#bot.machinery.runTurn({
-      conversation: this.key,
-      activity: {
-        ...activity,
-        id,
-        channelId: this.#channelId,
-        serviceUrl: directLineServiceUrl,
-        conversation: { id: this.#id },
-        from: { id: `person-${this.#id}`, role: 'user' },
-        recipient: { id: 'trustdesk', role: 'bot' },
-        ...(this.#locale ? { locale: this.#locale } : {}),
-      },
-      identity: { claims: [], audience: '', callerId: null },
-      dedupeKey: id,
-      direction: 'in',
-      mode: 'queued',
-      receivedAt: new Date().toISOString(),
-    });
-  }
-
-  /** What has been said since the last look, once nothing is under way any more. */
-  async settle(): Promise<readonly StoredActivity[]> {
-    for (;;) {
-      const turns = await this.#bot.storage.conversationsWithTurns();
-      const jobs = await this.#bot.storage.pendingProbeJobs();
-      if (!turns.includes(this.key) && jobs.every(({ conversation }) => conversation !== this.key)) break;
-      await new Promise((resolve) => setTimeout(resolve, 2));
-    }
-    const entries = await this.#bot.storage.readLog(this.key, this.#read, 1000);
-    this.#read = entries.at(-1)?.seq ?? this.#read;
-    return entries.filter(({ direction }) => direction === 'out').map(({ activity }) => activity);
-  }
-
+/** A person whose place in the tree a test may ask for. */
+export class Conversation extends Person {
   async place(): Promise<Place | null> {
-    const state = await this.#bot.storage.readState([`${this.#channelId}/conversations/${this.#id}/`]);
+    const state = await this.bot.storage.readState([`${this.channelId}/conversations/${this.id}/`]);
     const dialogs = [...state.values()][0]?.['dialogs'] as
       | { dialogStack: { id: string; state: { node: string; shown: string[] } }[] }
       | undefined;

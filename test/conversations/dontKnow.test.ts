@@ -42,16 +42,18 @@ function seen(): JsonObject {
 }
 
 const record = seen();
+const given = issue({ authority: 'self', cn: 'mail.contoso.com' }).der.toString('base64');
 const known: Facts = {
   family: 'trust-relationship',
   errorText: error,
   endpoint: {
     ...{ typed: 'mail.contoso.com', url: 'https://mail.contoso.com/', host: 'mail.contoso.com', port: 443 },
-    ...{ path: '/', notes: [] },
+    ...{ path: '/', notes: [], isAddress: false },
   },
   endpointShown: 'mail.contoso.com',
   mailDomain: 'contoso.com',
   probe: record,
+  certificate: given,
 };
 
 /** What helps: an answer that was shown, or a choice that leads to a human. */

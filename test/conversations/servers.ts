@@ -1,3 +1,4 @@
+import { conversationDay } from '../../src/cli/dialogs/conversationClock.js';
 import { httpServer, type LabHttpServer, type LabPage } from '../lab/httpServer.js';
 import {
   bannerServer,
@@ -12,9 +13,6 @@ import {
 import { mailServer, smtpTalk } from '../lab/mailServer.js';
 import { chainPem, issue, makeAuthority } from '../lab/pki.js';
 import { around, ocspResponse } from '../lab/revocation.js';
-
-/** The day on which every golden conversation is held. */
-export const today = new Date('2026-11-22T10:00:00Z');
 
 const valid = { notBefore: new Date('2026-01-15T08:00:00Z'), notAfter: new Date('2027-06-30T08:00:00Z') };
 const past = { notBefore: new Date('2024-02-01T08:00:00Z'), notAfter: new Date('2026-02-01T08:00:00Z') };
@@ -53,11 +51,19 @@ const good = issue({ ...named, authority: issuing, ...valid });
 const bygone = issue({ ...named, authority: issuing, ...past });
 const selfSigned = issue({ ...named, authority: 'self', ...valid });
 
+const strange = issue({ ...named, authority: strangeRoot, ...valid });
+
+/** What Windows makes of some of the servers below: the path up to its root. */
+export const reportedChains = {
+  good: [good, issuing, contosoRoot],
+  'private-root': [strange, strangeRoot],
+  'self-signed': [selfSigned],
+} as const;
 const strangeIssuing = makeAuthority({ cn: 'Fabrikam Issuing CA', issuer: strangeRoot, ...decade });
 const wildcard = { cn: '*.contoso.com', sans: [{ dns: '*.contoso.com' }] };
 const inspection = makeAuthority({ cn: 'Contoso TLS Inspection CA', ...decade });
 
-/** What a person may give in a golden conversation, as PEM. */
+/** What a person may paste in a conversation: PEM. */
 export const certificates = {
   new: chainPem(issue({ ...named, authority: issuing, ...valid }), issuing),
   'new-alone': issue({ ...named, authority: issuing, ...valid }).certPem,
@@ -76,7 +82,6 @@ export const certificates = {
   'private-root': strangeRoot.certPem,
   intermediate: issuing.certPem,
 } as const satisfies Record<string, string>;
-export type CertificateName = keyof typeof certificates;
 
 function web(options: LabServerOptions): () => Promise<LabServer> {
   return () => labServer(options);
@@ -109,7 +114,7 @@ function revoked(): Promise<LabServer> {
   return beside(pages, (web) => {
     const certificate = issue({ ...named, authority: issuing, ...valid, aia: { ocsp: [web.url('/ocsp')] } });
     const status = { revokedAt: new Date('2026-11-02T14:30:00Z'), reason: 1 };
-    pages['/ocsp'] = ocspResponse({ certificate, issuer: issuing, status, ...around(today) });
+    pages['/ocsp'] = ocspResponse({ certificate, issuer: issuing, status, ...around(conversationDay) });
     return labServer({ chain: [certificate, issuing], ...exchange2010 });
   });
 }
@@ -214,7 +219,11 @@ export const servers = {
     ...exchange2010,
   }),
   'private-root': web({
-    chain: [issue({ ...named, authority: strangeRoot, ...valid }), strangeRoot],
+    chain: [strange, strangeRoot],
+    ...exchange2010,
+  }),
+  'no-san': web({
+    chain: [issue({ cn: host, sans: [], authority: issuing, ...valid }), issuing],
     ...exchange2010,
   }),
   'missing-intermediate': web({ chain: [good], ...exchange2010 }),

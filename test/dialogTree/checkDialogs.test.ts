@@ -59,6 +59,13 @@ const broken: readonly Broken[] = [
     from: 'goto: bye }',
     to: 'goto: bye, §command: human }',
   },
+  {
+    what: 'a language that is not shipped',
+    code: 'unknown-language',
+    from: 'start: ask',
+    to: 'languages: [en, §frr]\nstart: ask',
+    mend: 'fr',
+  },
   { what: 'a mistyped start', code: 'unknown-node', from: 'start: ask', to: 'start: §aks', mend: 'ask' },
   {
     what: 'a mistyped onError',
@@ -317,15 +324,28 @@ test('every problem code is made by a test', () => {
   const elsewhere = [
     'file-too-large',
     'not-a-tree',
+    // Of conversations: test/cli/dialogs/parseConversation.test.ts.
+    'not-a-conversation',
     'placeholder-mismatch',
     'message-too-large',
     'title-too-long',
+    'unanswered-family',
     'unanswered-finding',
     'outdated-review',
     // Of other files: test/app/checkKnowledge.test.ts.
     'procedures-invalid',
     'signatures-invalid',
     'sources-invalid',
+    // Of an organisation's own: test/app/own.
+    ...[
+      'wrong-file-name',
+      'missing-owner',
+      'unread-file',
+      'unreadable-file',
+      'outside-link',
+      'not-texts',
+      'taken-error',
+    ],
   ];
   expect(problemCodes.filter((code) => !made.has(code))).toEqual(elsewhere);
 });
@@ -434,6 +454,14 @@ test('a message over the limit of Teams in one locale is told with the locale an
 test('a title that no button shows is told at every node that offers it', () => {
   const { problems } = check(routerTree, withFrench('works', 'x'.repeat(81)));
   expect(problems).toEqual([expect.objectContaining({ code: 'title-too-long', line: lineOf('  result:') })]);
+});
+
+test('a family that is recognised but answered nowhere is told where errors are recognised', () => {
+  const { problems } = checkWith({ families: ['trust-relationship', 'forbidden'] });
+  expect(problems).toEqual([
+    expect.objectContaining({ code: 'unanswered-family', file: 'router.yaml', line: lineOf('  read:') }),
+  ]);
+  expect(problems[0]?.message).toContain('"forbidden"');
 });
 
 test('a finding that no branch names is told where the look is taken', () => {

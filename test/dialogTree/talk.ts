@@ -96,7 +96,7 @@ export class Talk {
   #services(): DialogServices {
     return {
       text: (key, params, dialogId) => {
-        const texts = this.registry.textsOf(dialogId);
+        const texts = this.registry.versionOf(dialogId)?.texts ?? null;
         const text = texts === null ? null : lookupIn(texts)(this.locale, key);
         return (text ?? `no text ${key}`).replace(/\{\{(\w+)\}\}/g, (_all, name) => String(params[name]));
       },
@@ -145,6 +145,8 @@ export class Talk {
       renderAnswer: ({ show, of }, facts, choices) =>
         message(`${this.locale} ${show} ${of ?? String(facts['endpoint'])}`, choices),
       renderPrompt: message,
+      languageNote: (languages) =>
+        languages === undefined || languages.includes(this.locale) ? null : `not in ${this.locale}`,
     };
   }
 }

@@ -130,6 +130,18 @@ test('a node that the other tree has no more gives way to its start', async () =
   expect(await talk.run(describePlace)).toMatchObject({ dialogId: renamed.dialogId, node: 'desk' });
 });
 
+test('a tree that is no more ends the visit of an older version that leads there', async () => {
+  const deploy = deployments();
+  const talk = new Talk(deploy(versionOf(rootTree), versionOf(routerTree)));
+  await talk.run((dc) => enterTree(dc, 'router', { node: 'result' }));
+  talk.registry = deploy(
+    versionOf(routerTree.replaceAll('tree: root', 'tree: router').replaceAll(', node: menu', '')),
+  );
+  expect(await talk.press(talk.button('menu'))).toEqual([]);
+  expect(talk.outcome).toEqual({ outcome: 'outdated' });
+  expect(await talk.run(describePlace)).toBeNull();
+});
+
 test("a card of a version that is no more works while the conversation's version has its choice", async () => {
   const deploy = deployments();
   const talk = new Talk(deploy(versionOf(rootTree), versionOf(routerTree)));
@@ -152,10 +164,12 @@ test("a card of a version that is no more works while the conversation's version
 test('a version that cannot be brought back is told, with what was known', async () => {
   const talk = new Talk(new TreeRegistry([versionOf(rootTree), versionOf(routerTree)], async () => null));
   await talk.run((dc) => enterTree(dc, 'router', { facts: { endpoint: 'mail.contoso.com' } }));
-  const old = await talk.run(describePlace);
   talk.registry = new TreeRegistry([versionOf(rootTree)], async () => null);
   await talk.say('hello');
-  expect(talk.lost).toEqual({ dialogId: old?.dialogId, facts: { endpoint: 'mail.contoso.com' } });
+  expect(talk.lost).toEqual({
+    ...{ treeId: 'router', node: 'ask', pendingJob: null },
+    facts: { endpoint: 'mail.contoso.com' },
+  });
   expect(talk.outcome).toEqual({ outcome: 'unmatched' });
   expect(await talk.run(describePlace)).toBeNull();
 });
@@ -175,7 +189,7 @@ test('a version is loaded once for all conversations on it', async () => {
     expect(await talk.say('mail.contoso.com')).toEqual(['en looking at mail.contoso.com']);
   }
   expect(loads).toBe(1);
-  expect(next.textsOf(old.dialogId)).toEqual(old.texts);
+  expect(next.versionOf(old.dialogId)).toEqual(old);
 });
 
 test('the registry knows its trees', () => {
@@ -186,5 +200,5 @@ test('the registry knows its trees', () => {
   expect(registry.current('gone')).toBeNull();
   expect(registry.treeOfFamily('trust-relationship')).toBe('router');
   expect(registry.treeOfFamily('forbidden')).toBeNull();
-  expect(registry.textsOf('router@000000000000')).toBeNull();
+  expect(registry.versionOf('router@000000000000')).toBeNull();
 });

@@ -2,10 +2,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
-import { type Activity, DirectLine } from 'botframework-directlinejs';
 import { until } from '../bot/until.js';
-import { FetchXhr } from '../channels/directLine/fetchXhr.js';
 import { closedPort, silentServer } from '../lab/lab.js';
+import { connect, post } from './chat.js';
 import { ServerProcess } from './serverProcess.js';
 
 jest.setTimeout(120_000);
@@ -31,36 +30,9 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function session(): Promise<{ token: string; conversationId: string }> {
-  const response = await fetch(`${server.url}/chat/session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin: server.url },
-    body: JSON.stringify({ locale: 'en' }),
-  });
-  return (await response.json()) as { token: string; conversationId: string };
-}
-
-/** The page's own client, and everything it was told. */
-async function connect(): Promise<{ line: DirectLine; seen: Activity[]; texts(): string[] }> {
-  Object.assign(globalThis, { XMLHttpRequest: FetchXhr });
-  const { token } = await session();
-  const line = new DirectLine({ domain: `${server.url}/v3/directline`, token, webSocket: true });
-  const seen: Activity[] = [];
-  line.activity$.subscribe({ next: (activity) => seen.push(activity), error: () => {} });
-  const texts = () =>
-    seen
-      .filter((activity) => activity.type === 'message' && activity.from.id === 'trustdesk')
-      .map((activity) => String((activity as { text?: string }).text));
-  return { line, seen, texts };
-}
-
-function post(line: DirectLine, text: string): Promise<string> {
-  return line.postActivity({ type: 'message', from: { id: 'me' }, text }).toPromise() as Promise<string>;
-}
-
 test('killed in mid-turn and in mid-probe, it gives each answer exactly once', async () => {
   const silent = await silentServer();
-  const { line, seen, texts } = await connect();
+  const { line, seen, texts } = await connect(server.url);
   await until('the greeting', () => texts().length > 0);
 
   // More turns than can be over when the process dies: the posts are acknowledged, most of the answers are not made.
@@ -106,7 +78,7 @@ test('killed in mid-turn and in mid-probe, it gives each answer exactly once', a
 
 test('a password in a URL is in no file and no line of the log', async () => {
   const secret = 'Tr0ub4dor-and-3';
-  const { line, texts } = await connect();
+  const { line, texts } = await connect(server.url);
   await until('the greeting', () => texts().length > 0);
   await post(line, `https://admin:${secret}@mail.contoso.invalid/EWS/Exchange.asmx`);
   await until('the answer', () => texts().some((text) => text.includes('mail.contoso.invalid can')), 20_000);
@@ -119,7 +91,7 @@ test('a password in a URL is in no file and no line of the log', async () => {
 });
 
 test('SIGTERM ends it, and the next start goes on with the same conversation', async () => {
-  const { line, texts } = await connect();
+  const { line, texts } = await connect(server.url);
   await until('the greeting', () => texts().length > 0);
   await post(line, 'help');
   await until('the help', () => texts().some((text) => text.includes('start over')));

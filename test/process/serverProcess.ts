@@ -19,20 +19,28 @@ export class ServerProcess {
   }
 
   /** Starts it and waits until it serves. Rejects with what it printed when it does not. */
-  static async start(environment: Readonly<Record<string, string>>): Promise<ServerProcess> {
-    const main = path.resolve('dist/main.js');
-    if (!existsSync(main)) throw new Error('dist/main.js is missing: run `npm run build` first');
-    const child = spawn(process.execPath, [main], {
+  static start(environment: Readonly<Record<string, string>>): Promise<ServerProcess> {
+    return ServerProcess.run(['dist/main.js'], environment);
+  }
+
+  /** Another program that serves, and says where. */
+  static async run(
+    [script = '', ...argv]: readonly string[],
+    environment: Readonly<Record<string, string>>,
+  ): Promise<ServerProcess> {
+    const file = path.resolve(script);
+    if (!existsSync(file)) throw new Error(`${script} is missing: run \`npm run build\` first`);
+    const child = spawn(process.execPath, [file, ...argv], {
       env: { PATH: process.env['PATH'] ?? '', ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const server = new ServerProcess(child);
-    await server.#until(/"url":"[^"]+"/);
+    await server.#until(/https?:\/\/[\w.]+:\d+/);
     return server;
   }
 
   get url(): string {
-    return /"url":"([^"]+)"/.exec(this.#log)?.[1] ?? '';
+    return /https?:\/\/[\w.]+:\d+/.exec(this.#log)?.[0] ?? '';
   }
 
   get log(): string {

@@ -127,3 +127,16 @@ test.each([
   expect(own).toContain('Bonjour, que dois-je faire ?');
   expect(own.length + pasted.length).toBeGreaterThan(20);
 });
+
+describe('a certificate among the words', () => {
+  const line = 'le/la/de/les+pour/avec/vous/sont+bonjour/dans/une/cette+merci/les';
+  const certificate = `-----BEGIN CERTIFICATE-----\n${`${line}\n`.repeat(12)}-----END CERTIFICATE-----`;
+
+  test('its base64 tells no language', () => {
+    expect(detectLanguage(certificate, supported).sure).toBe(false);
+    expect(detectLanguage(`Đây là chứng chỉ của máy chủ:\n${certificate}`, supported)).toEqual({
+      locale: 'vi',
+      sure: true,
+    });
+  });
+});

@@ -99,3 +99,18 @@ test('every official sentence is recognized alone, as its own family', () => {
     .filter(({ family, found }) => family !== found);
   expect(wrong).toEqual([]);
 });
+
+test('an organisation may name families of its own', () => {
+  const yaml =
+    'sentences: { contoso-vpn: { en: [the tunnel is down] } }\nrules: [{ family: contoso-vpn, needs: [wall] }]';
+  expect(readSignatures(yaml, 'own.yaml', ['contoso-vpn']).sentences).toEqual([
+    { family: 'contoso-vpn', locale: 'en', text: 'the tunnel is down', weight: 1 },
+  ]);
+  expect(readSignatures(yaml, 'own.yaml', null).rules[0]?.family).toBe('contoso-vpn');
+  expect(() => readSignatures(yaml, 'own.yaml', ['contoso-print'])).toThrow(
+    /own\.yaml:1:14 "contoso-vpn" is none of/,
+  );
+  expect(() => readSignatures('signals: { Not A Name: { 0.9: [x] } }', 'own.yaml', null)).toThrow(
+    /no name for a family/,
+  );
+});

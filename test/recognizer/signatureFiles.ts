@@ -8,7 +8,7 @@ const folder = 'dialogs/signatures';
 export const shippedSignatures = mergeSignatures(
   readdirSync(folder)
     .filter((file) => file.endsWith('.yaml'))
-    .map((file) => readSignatures(readFileSync(`${folder}/${file}`, 'utf8'), file)),
+    .map((file) => readSignatures(readFileSync(`${folder}/${file}`, 'utf8'), file, null)),
 );
 
 export const shippedRecognizer = makeRecognizer(shippedSignatures);

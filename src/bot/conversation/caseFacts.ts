@@ -4,9 +4,10 @@ import type { EndpointNote } from '../../base/parseEndpoint.js';
 import { type EndpointReading, endpointUrl } from '../../base/parseEndpoint.js';
 import type { HttpAnswer } from '../../diagnosis/httpAnswer.js';
 import type { Prospect } from '../../diagnosis/prospect/prospect.js';
+import type { RouterReport } from '../../diagnosis/routerReport/routerReport.js';
 import type { Facts } from '../../dialogTree/dialogServices.js';
 import type { ProbeRecord } from '../../probe/probeRecord.js';
-import type { ErrorFamily, RecognizedError } from '../../recognizer/errorMatch.js';
+import { errorFamilies, type RecognizedError } from '../../recognizer/errorMatch.js';
 
 /** What one case holds; the slots that trees and the bot share. Everything is JSON, kept in the dialog's state. */
 export interface CaseFacts {
@@ -28,6 +29,12 @@ export interface CaseFacts {
   /** The look before the latest one, for "what changed". */
   readonly previousProbe?: ProbeRecord | null;
   readonly reported?: ReportedFacts | null;
+  /** What the Router's own computer reported; it wins over what was seen from here. */
+  readonly routerReport?: ReceivedReport | null;
+  /** The report before the latest one, for "what changed". */
+  readonly previousReport?: ReceivedReport | null;
+  /** The text of a report whose end has not come yet. */
+  readonly reportDraft?: string | null;
   /** PEM of the roots that the person handed over, trusted in this case. */
   readonly roots?: readonly string[] | null;
   /** DER, base64: authorities that the person handed over, which another one issued. */
@@ -45,6 +52,8 @@ export interface CaseFacts {
   /** Windows of the Router's own computer, as the person said, and the .NET runtime of its CRM: `clr2` or `clr4`. */
   readonly routerWindows?: string | null;
   readonly routerRuntime?: string | null;
+  /** Where Dynamics and Exchange stand: `on-premises`, `hybrid`, `online` or `to-online`. */
+  readonly syncKind?: string | null;
   readonly colleagueLocale?: string | null;
   /** Further endpoints named in the same message, as URLs. */
   readonly otherEndpoints?: readonly string[] | null;
@@ -78,6 +87,12 @@ export interface ReportedFacts {
   readonly browserWarning: boolean | null;
 }
 
+export interface ReceivedReport {
+  readonly report: RouterReport;
+  /** ISO 8601 UTC, by the bot's clock. */
+  readonly receivedAt: string;
+}
+
 /** A whole log pasted by mistake is not carried through every turn. */
 const keptErrorText = 4_000;
 
@@ -101,9 +116,11 @@ export function errorFacts(text: string, recognized: RecognizedError): Facts {
   });
 }
 
-function candidateFacts(families: readonly ErrorFamily[]): NonNullable<CaseFacts['candidates']> | null {
-  if (families.length === 0) return null;
-  return Object.fromEntries(families.map((family) => [family, true] as const));
+// A family of an organisation's own has no words in which to ask for it.
+function candidateFacts(families: readonly string[]): NonNullable<CaseFacts['candidates']> | null {
+  const shipped = errorFamilies.filter((family) => families.includes(family));
+  if (shipped.length === 0) return null;
+  return Object.fromEntries(shipped.map((family) => [family, true] as const));
 }
 
 const nothingSeen: Facts = {
@@ -111,6 +128,9 @@ const nothingSeen: Facts = {
   http: null,
   previousProbe: null,
   reported: null,
+  routerReport: null,
+  previousReport: null,
+  reportDraft: null,
   exchange: null,
   certificatePages: null,
   windows: null,
@@ -135,6 +155,7 @@ export const emptyCase: Facts = {
   errorDetail: null,
   candidates: null,
   routerRuntime: null,
+  syncKind: null,
   roots: null,
   intermediates: null,
   certificate: null,

@@ -1,5 +1,5 @@
 import { outOfSight } from '../../answers/answerCase.js';
-import type { DiagnosisChanges, DiagnosisInput } from '../../answers/diagnosisInput.js';
+import type { DiagnosisInput, EvidenceSource } from '../../answers/diagnosisInput.js';
 import { exchangeVersions } from '../../answers/procedures.js';
 import type { ProspectInput } from '../../answers/prospectInput.js';
 import type { Certificate } from '../../certificates/certificate.js';
@@ -12,9 +12,11 @@ import { diagnose } from '../../diagnosis/diagnose.js';
 import type { Diagnosis } from '../../diagnosis/diagnosis.js';
 import { judgeProspect } from '../../diagnosis/prospect/judgeProspect.js';
 import type { PresentState } from '../../diagnosis/prospect/prospectEvidence.js';
+import { diagnoseReport, type ReportDiagnosis } from '../../diagnosis/routerReport/diagnoseReport.js';
+import { ownName, reportPath } from '../../diagnosis/routerReport/reportPath.js';
 import type { ProbeRecord } from '../../probe/probeRecord.js';
 import { type ErrorFamily, errorFamilies } from '../../recognizer/errorMatch.js';
-import type { CaseFacts } from './caseFacts.js';
+import type { CaseFacts, ReceivedReport } from './caseFacts.js';
 
 /** Turns the facts of a case into its diagnosis. Pure but for the anchors' lazy reading. */
 export interface Judge {
@@ -30,7 +32,7 @@ export interface Judge {
 
 export function makeJudge(anchors: TrustAnchors, supportContact: string | null): Judge {
   const anchorsOf = (facts: CaseFacts) => withAddedAnchors(anchors, facts.roots ?? []);
-  const judged = (record: ProbeRecord, facts: CaseFacts): Diagnosis =>
+  const judged: JudgeLook = (record, facts) =>
     diagnose({
       record: withGiven(record, facts),
       host: record.endpoint.host,
@@ -41,23 +43,31 @@ export function makeJudge(anchors: TrustAnchors, supportContact: string | null):
       pastedFamily: facts.family ?? null,
       at: new Date(record.startedAt),
     });
+  const judgedReport: JudgeReport = ({ report, receivedAt }, facts) =>
+    diagnoseReport({
+      report,
+      receivedAt,
+      host: facts.endpoint?.host ?? ownName(report) ?? '',
+      anchors: anchorsOf(facts),
+      pastedFamily: facts.family ?? null,
+      look: facts.probe ? { record: facts.probe, diagnosis: judged(facts.probe, facts) } : null,
+    });
   return {
     family: familyOf,
-    diagnosis: (facts) => (facts.probe ? judged(facts.probe, facts) : null),
+    diagnosis(facts) {
+      if (facts.routerReport) return judgedReport(facts.routerReport, facts).diagnosis;
+      return facts.probe ? judged(facts.probe, facts) : null;
+    },
     input(facts) {
-      if (!facts.probe) return null;
-      const diagnosis = judged(facts.probe, facts);
-      const record = withGiven(facts.probe, facts);
+      const seen = facts.routerReport ? reportInput(facts, judgedReport) : lookInput(facts, judged);
+      if (seen === null) return null;
       return {
-        diagnosis,
-        record,
-        given: standsIn(facts.probe, facts) !== null,
-        presented: describePresentedChain(record.presentedChain),
-        url: facts.endpoint?.url ?? record.target,
+        ...seen,
+        url: facts.endpoint?.url ?? seen.record.target,
         family: familyOf(facts),
-        reported: facts.reported ?? null,
-        at: record.startedAt,
-        changes: changes(facts, diagnosis, judged),
+        detail: facts.errorDetail ?? null,
+        at: seen.record.startedAt,
+        sources: sourcesOf(facts),
         supportContact,
       };
     },
@@ -75,6 +85,60 @@ export function makeJudge(anchors: TrustAnchors, supportContact: string | null):
       return certificate ? { prospect, certificate, host, presentNames, at: at.toISOString() } : null;
     },
   };
+}
+
+type JudgeLook = (record: ProbeRecord, facts: CaseFacts) => Diagnosis;
+type JudgeReport = (received: ReceivedReport, facts: CaseFacts) => ReportDiagnosis;
+
+/** What the look and the report each bring of their own. */
+type SeenInput = Omit<DiagnosisInput, 'url' | 'family' | 'at' | 'sources' | 'supportContact'>;
+
+function lookInput(facts: CaseFacts, judged: JudgeLook): SeenInput | null {
+  if (!facts.probe) return null;
+  const diagnosis = judged(facts.probe, facts);
+  const record = withGiven(facts.probe, facts);
+  return {
+    diagnosis,
+    record,
+    given: standsIn(facts.probe, facts) !== null,
+    presented: describePresentedChain(record.presentedChain),
+    reported: facts.reported ?? null,
+    changes: facts.previousProbe ? compareDiagnoses(judged(facts.previousProbe, facts), diagnosis) : null,
+  };
+}
+
+/** The Router's own computer is what counts; what the bot saw stands beside it. */
+function reportInput(facts: CaseFacts, judged: JudgeReport): SeenInput | null {
+  const { routerReport: received, previousReport: former, probe } = facts;
+  if (!received) return null;
+  const { diagnosis, record, proofs } = judged(received, facts);
+  const [own] = describePresentedChain(probe?.presentedChain.slice(0, 1) ?? []);
+  return {
+    diagnosis,
+    record,
+    given: false,
+    presented: reportPath(received.report),
+    reported: null,
+    router: {
+      report: received.report,
+      proofs,
+      own: own ? { issuer: own.issuer, addresses: probe?.addresses ?? [] } : null,
+    },
+    changes: former ? compareDiagnoses(judged(former, facts).diagnosis, diagnosis) : null,
+  };
+}
+
+function sourcesOf(facts: CaseFacts): readonly EvidenceSource[] {
+  const { routerReport, probe, reported, roots } = facts;
+  const given = probe && !routerReport ? standsIn(probe, facts) !== null : false;
+  // A look that saw no certificate adds nothing to a report or to a certificate that was given.
+  const looked = probe && (probe.presentedChain.length > 0 || (!routerReport && !given));
+  return [
+    ...(routerReport ? (['report'] as const) : []),
+    ...(looked ? (['look'] as const) : []),
+    ...(reported && !routerReport ? (['told'] as const) : []),
+    ...(given || (roots && roots.length > 0) ? (['given'] as const) : []),
+  ];
 }
 
 /** What the server shows, or what stands for it where that could not be seen; leaf first. */
@@ -103,11 +167,7 @@ function standsIn(
   return (certificateIs === 'current' ? certificate : serverCertificate) ?? null;
 }
 
-function presentState(
-  probe: ProbeRecord,
-  facts: CaseFacts,
-  judged: (record: ProbeRecord, facts: CaseFacts) => Diagnosis,
-): PresentState {
+function presentState(probe: ProbeRecord, facts: CaseFacts, judged: JudgeLook): PresentState {
   const record = withGiven(probe, facts);
   const [leaf, ...others] = [
     ...record.presentedChain,
@@ -119,14 +179,6 @@ function presentState(
 function parsed(base64: string): readonly Certificate[] {
   const reading = parseCertificate(Buffer.from(base64, 'base64'));
   return reading.ok ? [reading.certificate] : [];
-}
-
-function changes(
-  facts: CaseFacts,
-  now: Diagnosis,
-  judged: (record: ProbeRecord, facts: CaseFacts) => Diagnosis,
-): DiagnosisChanges | null {
-  return facts.previousProbe ? compareDiagnoses(judged(facts.previousProbe, facts), now) : null;
 }
 
 function familyOf({ family }: CaseFacts): ErrorFamily | null {

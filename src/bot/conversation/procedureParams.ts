@@ -2,13 +2,15 @@ import { bareName } from '../../answers/certificateNames.js';
 import type { ProcedureParams } from '../../answers/procedureValues.js';
 import { requestNames } from '../../answers/requestAdvice.js';
 import { describePresentedChain } from '../../certificates/describePresentedChain.js';
+import { reportPath } from '../../diagnosis/routerReport/reportPath.js';
 import type { CaseFacts } from './caseFacts.js';
 import { presentChain } from './judge.js';
 
 /** What the commands of a procedure are filled with, from what is known of this very server. */
 export function procedureParams(facts: CaseFacts): ProcedureParams {
-  const { endpoint, probe, certificate, certificateIs } = facts;
-  const [leaf] = describePresentedChain(presentChain(facts).slice(0, 1));
+  const { endpoint, probe, certificate, certificateIs, routerReport } = facts;
+  const [reported] = routerReport ? reportPath(routerReport.report) : [];
+  const leaf = reported ?? describePresentedChain(presentChain(facts).slice(0, 1))[0];
   const [prospect] = describePresentedChain(certificate && certificateIs === 'new' ? [certificate] : []);
   const host = endpoint?.host ?? '';
   const present = leaf?.names ?? [];

@@ -12,7 +12,14 @@ import type { Recognizer } from '../../recognizer/makeRecognizer.js';
 import { asFacts, autodiscoverFacts, endpointFacts, type ReportedFacts } from './caseFacts.js';
 
 /** What a prompt's `expect` may name. `error` takes any text: the recognizeError node after it decides. */
-export const expectations = ['error', 'endpoint', 'mailDomain', 'routerReport', 'certificate'] as const;
+export const expectations = [
+  'error',
+  'endpoint',
+  'mailDomain',
+  'reportEndpoint',
+  'routerReport',
+  'certificate',
+] as const;
 
 const unread: InputReading = { ok: false, retry: null };
 
@@ -28,6 +35,8 @@ export function readInput(
       return namesServer(text) ? unread : { ok: true, facts: {} };
     case 'endpoint':
       return readEndpoint(text);
+    case 'reportEndpoint':
+      return keepingReport(readEndpoint(text));
     case 'mailDomain':
       return readMailDomain(text);
     case 'routerReport':
@@ -66,6 +75,13 @@ function readEndpoint(text: string): InputReading {
   return several ? unread : { ok: false, retry: 'bot:endpointProblem' };
 }
 
+/** The endpoint of a report that lost its own: the report stays. */
+function keepingReport(reading: InputReading): InputReading {
+  if (!reading.ok) return reading;
+  const { routerReport: _, ...facts } = reading.facts;
+  return { ok: true, facts };
+}
+
 /** "It uses Autodiscover, contoso.com"; a URL beside it is what is meant. */
 function autodiscoverDomain(text: string): string | null {
   return namesAutodiscover(text) && !/https?:\/\//i.test(text) ? findMailDomain(text) : null;
@@ -80,5 +96,6 @@ function readReport(recognizer: Recognizer, locale: Locale, text: string): Input
   const reading = recognizer.readReportedCertificate(text, locale);
   if (!reading.ok) return unread;
   const reported: ReportedFacts = reading.reported;
-  return { ok: true, facts: asFacts({ reported }) };
+  // What was told last counts.
+  return { ok: true, facts: asFacts({ reported, routerReport: null }) };
 }

@@ -10,7 +10,7 @@ import {
   waitsForProbe,
 } from '../../dialogTree/activeTree.js';
 import type { Facts } from '../../dialogTree/dialogServices.js';
-import type { RecognizedError } from '../../recognizer/errorMatch.js';
+import { errorFamilies, type RecognizedError } from '../../recognizer/errorMatch.js';
 import { type Command, commands } from '../../recognizer/signatures.js';
 import { autodiscoverFacts, emptyCase, errorFacts, noEndpoint } from './caseFacts.js';
 import { askAnew } from './changeAnswer.js';
@@ -25,13 +25,15 @@ import { sayOfFile } from './sayOfFile.js';
 import { showPlace } from './showPlace.js';
 import type { SupportTurn } from './supportTurn.js';
 import { takeCertificates } from './takeCertificates.js';
+import { takeReport } from './takeReport.js';
 
 /** An unknown text this long is more likely an error than a slip at a question with buttons. */
 const errorLength = 60;
 
 /**
- * A message of the person, in this order: a pressed button, a choice that they see, pasted certificates, an interruption,
- * a pasted error, an answer that the tree waits for, an endpoint or what leads to one, an unknown text.
+ * A message of the person, in this order: a pressed button, a report of the Router's computer, a choice that they see,
+ * pasted certificates, an interruption, a pasted error, an answer that the tree waits for, an endpoint or what leads to
+ * one, an unknown text.
  */
 export async function receiveMessage(support: SupportTurn): Promise<void> {
   TurnContext.removeRecipientMention(support.context.activity);
@@ -41,6 +43,7 @@ export async function receiveMessage(support: SupportTurn): Promise<void> {
   const offered = takeOffered(support, text);
   if (await pressed(support, activity.value ?? offered)) return;
   if (text === '') return noText(support);
+  if (await takeReport(support, text)) return;
   if (choosesHere(support.dc) && (await received(support)) === 'done') return;
   const certificates = await certificatesInText(text);
   if (certificates !== null) return takeCertificates(support, certificates, factsAround(support, text));
@@ -130,14 +133,15 @@ async function newCase(
   endpoints: readonly FoundEndpoint[],
 ): Promise<void> {
   const { dc, knowledge, locale } = support;
-  if (error.also.length > 0) {
+  const further = errorFamilies.filter((family) => error.also.includes(family));
+  if (further.length > 0) {
     const { t, list } = knowledge.texts.in(locale);
-    const families = list(error.also.map((family) => t(`answers:family.${family}`)));
+    const families = list(further.map((family) => t(`answers:family.${family}`)));
     await say(support, 'bot:furtherErrors', { families });
   }
   const tree = error.family === null ? null : knowledge.registry.treeOfFamily(error.family);
   const facts: Facts = { ...emptyCase, ...errorFacts(text, error), ...chosenEndpoint(endpoints) };
-  if (tree === null) await enterTree(dc, 'root', { node: 'other-family', facts });
+  if (tree === null) await enterTree(dc, 'root', { node: 'read', facts: { ...facts, pasted: text } });
   else await enterTree(dc, tree, { entry: 'onError', facts });
 }
 

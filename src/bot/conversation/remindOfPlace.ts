@@ -81,7 +81,7 @@ function stoodAt(place: Standing | null, facts: CaseFacts, texts: LocaleTexts): 
 function answerTitle({ answer }: Standing, facts: CaseFacts, texts: LocaleTexts): string {
   const { show = '', of = null } = answer ?? {};
   if (show === 'topic' && of !== null) return texts.t(`topics:${of}.title`);
-  if (show === 'procedure' && of !== null) {
+  if (show === 'procedure' && of !== null && texts.has(`procedures:${of}.title`)) {
     return texts.t(`procedures:${of}.title`, procedureValues(procedureParams(facts)).values);
   }
   const key = `bot:stood.answers.${show}`;

@@ -2,7 +2,7 @@ import type { TurnContext } from 'botbuilder';
 import type { DialogContext } from 'botbuilder-dialogs';
 import type { Locale } from '../../answers/locales.js';
 import { activeFacts } from '../../dialogTree/activeTree.js';
-import { DialogServicesKey } from '../../dialogTree/dialogServices.js';
+import { DialogServicesKey, type NodeListener } from '../../dialogTree/dialogServices.js';
 import type { FileNote } from '../files/takeFiles.js';
 import type { TurnScope } from '../turnScope.js';
 import type { ConversationMemory } from './conversationMemory.js';
@@ -22,13 +22,14 @@ export interface SupportTurn {
   locale: Locale;
   /** Whether the person may start one more look now; counts it if so. */
   readonly admitsLook: () => boolean;
+  readonly onNode?: NodeListener | undefined;
 }
 
 /** The dialogs see the world through these; a change of language makes them anew. */
 export function openServices(support: SupportTurn): void {
-  const { context, knowledge, turn, locale, cards, dc, admitsLook } = support;
+  const { context, knowledge, turn, locale, cards, dc, admitsLook, onNode } = support;
   const services = makeTreeServices({
-    ...{ knowledge, turn, locale, cards, admitsLook },
+    ...{ knowledge, turn, locale, cards, admitsLook, onNode },
     facts: () => activeFacts(dc),
   });
   context.turnState.set(DialogServicesKey, services);

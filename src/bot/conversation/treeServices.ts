@@ -7,7 +7,8 @@ import {
 import type { DiagnosisInput } from '../../answers/diagnosisInput.js';
 import { diagnosisSources, prospectSources } from '../../answers/diagnosisSources.js';
 import { escapeMarkdown } from '../../answers/escapeMarkdown.js';
-import { isLocale, type Locale } from '../../answers/locales.js';
+import { type CaseWording, familyTexts } from '../../answers/familyTexts.js';
+import { isLocale, type Locale, locales } from '../../answers/locales.js';
 import { renderColleagueText } from '../../answers/renderColleagueText.js';
 import { renderDetails } from '../../answers/renderDetails.js';
 import { changesText, renderDiagnosis } from '../../answers/renderDiagnosis.js';
@@ -25,10 +26,12 @@ import { withChoices } from '../../answers/withChoices.js';
 import { CodedError } from '../../base/codedError.js';
 import type { JsonObject } from '../../base/json.js';
 import { httpAnswer } from '../../diagnosis/httpAnswer.js';
+import { missingParts } from '../../diagnosis/routerReport/routerReport.js';
 import type {
   AnswerReference,
   DialogServices,
   Facts,
+  NodeListener,
   RenderedChoice,
 } from '../../dialogTree/dialogServices.js';
 import type { ProbeRecord } from '../../probe/probeRecord.js';
@@ -49,6 +52,7 @@ import { chosenEndpoint, namedEndpoints } from './namedEndpoints.js';
 import { placeCertificate } from './placeCertificate.js';
 import { procedureParams } from './procedureParams.js';
 import { readInput } from './readInput.js';
+import { shownLanguage } from './shownLanguage.js';
 
 export interface TreeServicesParts {
   readonly knowledge: Knowledge;
@@ -60,11 +64,12 @@ export interface TreeServicesParts {
   readonly admitsLook: () => boolean;
   /** What is known so far; null outside a tree. */
   readonly facts: () => Facts | null;
+  readonly onNode: NodeListener | undefined;
 }
 
 /** The world as a dialog tree sees it, in one turn and one language. */
 export function makeTreeServices(parts: TreeServicesParts): DialogServices {
-  const { knowledge, turn, locale, cards } = parts;
+  const { knowledge, turn, locale, cards, onNode } = parts;
   const { recognizer, judge, registry } = knowledge;
   const reply = (rendered: RenderedAnswer, choices: readonly RenderedChoice[], channelData?: JsonObject) =>
     toActivity(withChoices(rendered, choices), { cards, locale, ...(channelData ? { channelData } : {}) });
@@ -80,7 +85,7 @@ export function makeTreeServices(parts: TreeServicesParts): DialogServices {
       const facts = errorFacts(text, recognized);
       if (recognized.family !== null)
         return { family: recognized.family, tree: registry.treeOfFamily(recognized.family), facts };
-      if (recognized.candidates.length === 0) return null;
+      if (facts['candidates'] === null) return null;
       return {
         family: null,
         facts: { ...emptyCase, ...facts, ...chosenEndpoint(namedEndpoints(text)) },
@@ -123,7 +128,14 @@ export function makeTreeServices(parts: TreeServicesParts): DialogServices {
       const { rendered, channelData } = renderAnswer(parts, reference, known);
       return reply(rendered, choices, channelData);
     },
+    languageNote(languages) {
+      const shown = shownLanguage(languages, locale, knowledge.defaultLocale);
+      if (shown === locale) return null;
+      const texts = knowledge.texts.in(locale);
+      return texts.t('bot:otherLanguage', { language: texts.t(`bot:languageNames.${shown}`) });
+    },
     renderPrompt: (text, choices) => reply(renderPrompt(text, [], locale), choices),
+    onNode,
   };
 }
 
@@ -220,9 +232,12 @@ function renderNamedProcedure(
 ): RenderedAnswer {
   const procedure = knowledge.procedures.get(id);
   if (procedure) {
+    const { texts, defaultLocale } = knowledge;
     const params = procedureParams(facts);
-    const family = facts.family ?? null;
-    return renderProcedure(procedure, { params, at: turn.now, locale, texts: knowledge.texts, family });
+    const wording = wordingOf(facts);
+    const titled = locales.filter((known) => texts.has(known, `procedures:${id}.title`));
+    const shown = shownLanguage(titled, locale, defaultLocale);
+    return renderProcedure(procedure, { params, at: turn.now, locale: shown, texts, wording });
   }
   throw new CodedError('procedure-unknown', `no procedure "${id}"`, 'Name one of dialogs/procedures.yaml.');
 }
@@ -271,10 +286,22 @@ function textParams(texts: LocaleTexts, bot: LocaleTexts, params: JsonObject): T
     else if (typeof value === 'number') plain[name] = texts.number(value);
   }
   const facts = caseFacts(params as Facts);
-  if (facts.family) plain['familyName'] = bot.t(`answers:family.${facts.family}`);
   if (facts.probe) plain['lookedAt'] = escapeMarkdown(bot.dateTime(facts.probe.startedAt));
-  plain['endpointNotes'] = endpointNotes(bot, facts);
+  plain['endpointNotes'] = endpointNotes(familyTexts(bot, wordingOf(facts)), facts);
+  plain['reportParts'] = reportParts(bot, facts);
   return plain;
+}
+
+function wordingOf({ family, errorDetail }: CaseFacts): CaseWording {
+  return { family: family ?? null, detail: errorDetail ?? null };
+}
+
+/** What a report lacks so far, as a sentence; empty when nothing has come. */
+function reportParts(bot: LocaleTexts, { routerReport }: CaseFacts): string {
+  if (!routerReport) return '';
+  const missing = missingParts(routerReport.report).map((part) => bot.t(`answers:report.part.${part}`));
+  const key = missing.length === 0 ? 'answers:report.nothingMissing' : 'answers:report.missing';
+  return `${bot.t(key, { parts: bot.list(missing) })} `;
 }
 
 const toldNotes = ['credentials-masked', 'http-scheme', 'unc-path', 'owa-url', 'autodiscover'] as const;

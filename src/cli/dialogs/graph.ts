@@ -2,9 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { locales } from '../../answers/locales.js';
 import { makeTexts } from '../../answers/texts.js';
-import { checkKnowledge } from '../../app/checkKnowledge.js';
 import { drawTree, type TreeDrawing } from '../../app/drawTree.js';
-import { readShippedKnowledge } from '../../app/knowledgeFiles.js';
 import { makeTreeVersion } from '../../dialogTree/compile/treeVersion.js';
 import { suggest } from '../../dialogTree/didYouMean.js';
 import type { Tree } from '../../dialogTree/tree.js';
@@ -13,6 +11,7 @@ import { type CliIo, type ExitCode, exitCodes } from '../cliIo.js';
 import type { ParsedArguments } from '../parseArguments.js';
 import { readLocale } from '../readOptions.js';
 import { inputError, usageError } from '../usageError.js';
+import { readWorkingKnowledge } from './workingKnowledge.js';
 
 const formats = {
   svg: { ending: 'svg', draw: (drawing: TreeDrawing) => drawing.svg({ href: fileHref, standalone: true }) },
@@ -27,10 +26,10 @@ export async function graph(parsed: ParsedArguments, io: CliIo): Promise<ExitCod
   const format = readFormat(parsed.value('format'));
   const locale = readLocale(parsed.value('locale'), io.env);
   const folder = parsed.value('out');
-  const knowledge = readShippedKnowledge();
-  const trees = chooseTrees(checkKnowledge(knowledge).trees, treeId);
-  const texts = makeTexts(knowledge.resources).in(locale);
-  const lookup = lookupIn(knowledge.resources);
+  const { files, trees: all } = (await readWorkingKnowledge(io.env)).check();
+  const trees = chooseTrees(all, treeId);
+  const lookup = lookupIn(files.resources);
+  const texts = makeTexts(files.resources).in(locale);
   const drawings = trees.map((tree) => {
     return [tree.id, drawTree(makeTreeVersion(tree, locales, lookup), texts)] as const;
   });

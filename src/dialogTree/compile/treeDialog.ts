@@ -12,9 +12,10 @@ import type { Facts } from '../dialogServices.js';
 import { dontKnowReply, takeChoice, typedChoice } from '../nodes/asking.js';
 import type { Reply, TreeEntry, TreeWay } from '../nodes/nodeHandler.js';
 import { handlerOf } from '../nodes/nodeHandlers.js';
-import { findChoice, findNode, type Tree, type TreeNode } from '../tree.js';
+import { currentNode, findChoice, findNode, type Tree, type TreeNode } from '../tree.js';
 import { canShow, freshens, receiveFreshLook, waitsForLook } from './freshening.js';
 import { type Press, readPress } from './press.js';
+import { sameQuestion } from './sameQuestion.js';
 import { historyBefore, takeBack } from './toldAnswers.js';
 import { handled, type TreeOutcome } from './treeOutcome.js';
 import { treeSetOf } from './treeSet.js';
@@ -100,6 +101,7 @@ export class TreeDialog extends Dialog<VisitOptions> {
     const visit = new Visit(this.treeVersion, context, instance.state);
     const { freshening, node, shown } = instance.state;
     if (freshening) return visit.say(freshening.waiting);
+    await visit.tellLanguage();
     const ids = [...shown, node];
     if (!(await freshens(visit, ids, 'show'))) await this.#show(visit, ids);
   }
@@ -116,7 +118,7 @@ export class TreeDialog extends Dialog<VisitOptions> {
   async moveTo(dc: DialogContext, node: string): Promise<DialogTurnResult<TreeOutcome>> {
     const visit = this.#visitOf(dc);
     this.#leaveNode(dc, visit);
-    return this.#run(dc, visit, node, 0);
+    return this.#run(dc, visit, currentNode(this.tree, node) ?? node, 0);
   }
 
   /** Leaves the waiting node for another tree, with all that is known. */
@@ -155,10 +157,12 @@ export class TreeDialog extends Dialog<VisitOptions> {
   async askAgain(dc: DialogContext, tree: string, node: string): Promise<boolean> {
     const visit = this.#visitOf(dc);
     const target = treeSetOf(dc).nearest(tree);
-    if (target === null || findNode(target.tree, node) === null) return false;
+    const place = target === null ? null : currentNode(target.tree, node);
+    if (target === null || place === null) return false;
     const past = takeBack(visit.state, tree, node);
     if (past === null) return false;
-    await this.#return(dc, visit, target, past, historyBefore(visit.state.history, past));
+    const before = historyBefore(visit.state.history, past);
+    await this.#return(dc, visit, target, { ...past, node: place }, before);
     return true;
   }
 
@@ -169,9 +173,11 @@ export class TreeDialog extends Dialog<VisitOptions> {
     for (let last = history.length - 1; last >= 0; last -= 1) {
       const past = history[last];
       const target = past === undefined ? null : treeSetOf(dc).nearest(past.tree);
-      if (past === undefined || target === null || findNode(target.tree, past.node) === null) continue;
-      if (!canShow(visit, target.tree, past)) continue;
-      await this.#return(dc, visit, target, past, history.slice(0, last));
+      const node = past === undefined || target === null ? null : currentNode(target.tree, past.node);
+      if (past === undefined || target === null || node === null) continue;
+      const again = { ...past, node };
+      if (!canShow(visit, target.tree, again)) continue;
+      await this.#return(dc, visit, target, again, history.slice(0, last));
       return true;
     }
     return false;
@@ -217,6 +223,7 @@ export class TreeDialog extends Dialog<VisitOptions> {
   ): Promise<DialogTurnResult<TreeOutcome>> {
     const { state } = visit;
     const shown = [...shownBefore];
+    await visit.tellLanguage();
     let id = from;
     for (let steps = before; steps < maxSteps; steps += 1) {
       const node = this.#nodeOf(id);
@@ -226,6 +233,7 @@ export class TreeDialog extends Dialog<VisitOptions> {
         state.shown = shown;
         return waiting(handled);
       }
+      visit.services.onNode?.(this.tree.id, id);
       const step = await handlerOf(node).enter(visit, node, id);
       switch (step.to) {
         case 'wait':
@@ -252,11 +260,16 @@ export class TreeDialog extends Dialog<VisitOptions> {
   }
 
   async #press(dc: DialogContext, visit: Visit, press: Press): Promise<DialogTurnResult<TreeOutcome>> {
-    const target = treeSetOf(dc).nearest(press.tree);
-    const owner = target?.tree.id === this.tree.id ? this : target;
+    const pressed = treeSetOf(dc).exactly(press.tree);
+    const owner =
+      pressed?.tree.id === this.tree.id ? this : treeSetOf(dc).current(pressed?.tree.id ?? press.tree);
     const node = owner === null ? null : findNode(owner.tree, press.node);
     const choice = owner === null ? null : findChoice(owner.tree, press.node, press.choice);
-    if (owner === null || choice === null || (node?.kind !== 'prompt' && node?.kind !== 'answer')) {
+    const known = choice !== null && (node?.kind === 'prompt' || node?.kind === 'answer');
+    if (
+      !(known && owner !== null && pressed !== null) ||
+      !sameQuestion(pressed.treeVersion, owner.treeVersion, press.node, press.choice)
+    ) {
       return waiting({ outcome: 'outdated' });
     }
     const reply = takeChoice(visit, node, choice, { tree: owner.id, node: press.node });
@@ -303,24 +316,17 @@ export class TreeDialog extends Dialog<VisitOptions> {
 
   async #leaveTree(dc: DialogContext, way: TreeWay, steps: number): Promise<DialogTurnResult<TreeOutcome>> {
     const target = treeSetOf(dc).current(way.tree);
-    if (target === null) {
-      const mend = 'Put the tree back, or forget the conversations that are on the older version.';
-      throw new CodedError(
-        'tree-unknown',
-        `The tree ${this.id} leads to the tree "${way.tree}", which is no more.`,
-        mend,
-      );
-    }
+    // An older version may lead to a tree that has been taken back; what it leads from may wait for nothing.
+    if (target === null) return dc.endDialog({ outcome: 'outdated' } satisfies TreeOutcome);
     const { facts, history, told = [] } = this.#visitOf(dc).state;
     // An older version of this tree may name a node that the other tree has no more.
-    const node =
-      way.node !== null && findNode(target.tree, way.node) !== null
-        ? way.node
-        : entryNode(target.tree, way.entry);
+    const named = way.node === null ? null : currentNode(target.tree, way.node);
+    const node = named ?? entryNode(target.tree, way.entry);
     return dc.replaceDialog(target.id, { node, facts, history, told, steps } satisfies VisitOptions);
   }
 
   async #showAgain(visit: Visit, past: PastNode): Promise<DialogTurnResult<TreeOutcome>> {
+    await visit.tellLanguage();
     visit.state.node = past.node;
     visit.state.shown = past.shown;
     visit.state.promptTries = 0;

@@ -1,10 +1,11 @@
 import type { StatePropertyAccessor, TurnContext } from 'botbuilder-core';
-import { DialogContext, type DialogState } from 'botbuilder-dialogs';
+import { DialogContext, type DialogInstance, type DialogState } from 'botbuilder-dialogs';
 import type { JsonObject } from '../../base/json.js';
 import type { Facts } from '../dialogServices.js';
-import type { TextResources } from '../treeTexts.js';
+import { readPress } from './press.js';
 import { TreeDialog } from './treeDialog.js';
 import { TreeSet } from './treeSet.js';
+import type { TreeState } from './treeState.js';
 import { type TreeVersion, treeIdOf, versionFromContent } from './treeVersion.js';
 
 /** Reads the stored content (contentOf) of a version; null when it is not stored. */
@@ -12,8 +13,17 @@ export type LoadVersion = (dialogId: string) => Promise<JsonObject | null>;
 
 export interface OpenedDialogs {
   readonly dc: DialogContext;
-  /** A tree version that could not be brought back. Its visit has been dropped; these facts may begin a new one. */
-  readonly lost: { readonly dialogId: string; readonly facts: Facts } | null;
+  readonly lost: LostVisit | null;
+}
+
+/** A visit to a tree version that could not be brought back. It has been dropped; this may begin a new one. */
+export interface LostVisit {
+  readonly treeId: string;
+  /** Where it stood, in the words of that version. */
+  readonly node: string;
+  readonly facts: Facts;
+  /** The probe that it waited for. */
+  readonly pendingJob: string | null;
 }
 
 const maxOlder = 100;
@@ -47,11 +57,10 @@ export class TreeRegistry {
     return this.versions.find(({ tree }) => tree.families?.includes(family))?.treeId ?? null;
   }
 
-  /** The texts that a version was made with. It is at hand when a conversation on it has been opened. */
-  textsOf(dialogId: string): TextResources | null {
+  /** A version with its texts. An older one is at hand when a conversation on it has been opened. */
+  versionOf(dialogId: string): TreeVersion | null {
     const current = this.current(treeIdOf(dialogId));
-    const version = current?.dialogId === dialogId ? current : this.#older.get(dialogId)?.treeVersion;
-    return version?.texts ?? null;
+    return current?.dialogId === dialogId ? current : (this.#older.get(dialogId)?.treeVersion ?? null);
   }
 
   /** The dialog context of a turn, with the tree versions that the conversation is on. */
@@ -61,11 +70,15 @@ export class TreeRegistry {
     let lost: OpenedDialogs['lost'] = null;
     for (const instance of state.dialogStack) {
       const dialog = dialogs.find(instance.id) ?? (await this.#bringBack(instance.id));
-      if (dialog === null)
-        lost = { dialogId: instance.id, facts: (instance.state?.facts as Facts | undefined) ?? {} };
+      if (dialog === null) lost = lostVisit(instance);
       else dialogs.add(dialog);
     }
     if (lost !== null) state.dialogStack = [];
+    const pressed = readPress(context.activity)?.tree;
+    if (pressed !== undefined && dialogs.find(pressed) === undefined) {
+      const dialog = this.#current.has(treeIdOf(pressed)) ? await this.#bringBack(pressed) : null;
+      if (dialog !== null) dialogs.add(dialog);
+    }
     return { dc: this.#contextOf(dialogs, context, state), lost };
   }
 
@@ -93,4 +106,13 @@ export class TreeRegistry {
     }
     return dialog;
   }
+}
+
+function lostVisit({ id, state }: DialogInstance<Partial<TreeState>>): LostVisit {
+  return {
+    treeId: treeIdOf(id),
+    node: state.node ?? '',
+    facts: state.facts ?? {},
+    pendingJob: state.pendingJob ?? null,
+  };
 }

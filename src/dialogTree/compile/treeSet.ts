@@ -19,10 +19,15 @@ export class TreeSet extends DialogSet {
     return this.#current.get(treeId) ?? null;
   }
 
+  /** That very version when it is at hand in this turn. */
+  exactly(dialogId: string): TreeDialog | null {
+    // Nothing but trees is added to this set.
+    return (this.find(dialogId) as TreeDialog | undefined) ?? null;
+  }
+
   /** That very version when the conversation is on it, else the current one; null when there is no such tree. */
   nearest(dialogId: string): TreeDialog | null {
-    // Nothing but trees is added to this set.
-    return (this.find(dialogId) as TreeDialog | undefined) ?? this.current(treeIdOf(dialogId));
+    return this.exactly(dialogId) ?? this.current(treeIdOf(dialogId));
   }
 }
 

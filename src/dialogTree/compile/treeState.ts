@@ -14,6 +14,8 @@ export interface TreeState {
   promptTries: number;
   /** How many texts in this visit were no known error. */
   unknownTexts: number;
+  /** What the person was told about the language that they are shown this tree in; absent when it is their own. */
+  languageTold?: string | null;
   /** What the person told, the latest last. Absent in states that an earlier release stored. */
   told?: readonly Told[];
   /** The node is shown when a new look has brought its evidence up to date; absent or null: it has been shown. */

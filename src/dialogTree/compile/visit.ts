@@ -81,6 +81,14 @@ export class Visit {
     }));
   }
 
+  /** Says once a visit, and again when the reader's language changes, that the tree lacks that language. */
+  async tellLanguage(): Promise<void> {
+    const note = this.services.languageNote(this.version.tree.languages);
+    if (note === (this.state.languageTold ?? null)) return;
+    this.state.languageTold = note;
+    if (note !== null) await this.send(this.services.renderPrompt(note, []));
+  }
+
   async say(key: string): Promise<void> {
     await this.send(this.services.renderPrompt(this.text(key), []));
   }

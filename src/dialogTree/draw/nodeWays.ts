@@ -33,7 +33,6 @@ export function nodeWays(tree: Tree, id: string, node: TreeNode, words: DrawingW
           target: elsewhere(label('ways.familyTree')),
         },
         ...way('several', node.several, label('ways.several')),
-        ...way('noTree', node.noTree, label('ways.noTree')),
         ...way('unknown', node.unknown, label('ways.unknown')),
         ...way('unknownAgain', node.unknownAgain, label('ways.unknownAgain')),
       ];

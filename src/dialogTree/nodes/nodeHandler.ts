@@ -15,7 +15,7 @@ export interface TreeWay {
   readonly entry: TreeEntry;
 }
 
-export type TreeEntry = 'start' | 'onError' | 'onEndpoint';
+export type TreeEntry = 'start' | 'onError' | 'onEndpoint' | 'onReport';
 
 /** What a waiting node makes of an activity. */
 export type Reply =

@@ -12,8 +12,9 @@ export const recognizeError: NodeHandler<'recognizeError'> = {
       visit.learn(found.facts);
       return { to: 'node', node: node.several ?? unknownTarget(visit, node) };
     }
+    // A family whose tree is not served yet helps nobody.
+    if (found.tree === null) return { to: 'node', node: unknownTarget(visit, node) };
     visit.learn({ family: found.family, ...found.facts });
-    if (found.tree === null) return { to: 'node', node: node.noTree ?? unknownTarget(visit, node) };
     return knownStep(found.tree);
   },
 };

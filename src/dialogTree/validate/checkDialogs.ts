@@ -1,5 +1,5 @@
-import { inFileOrder, parseTree } from '../parseTree.js';
-import type { Problem } from '../problem.js';
+import { parseTree } from '../parseTree.js';
+import { inFileOrder, type Problem } from '../problem.js';
 import type { Tree } from '../tree.js';
 import type { TextLookup } from '../treeTexts.js';
 import { branchSubject } from './branchSubject.js';

@@ -12,9 +12,15 @@ interface WordUse {
   readonly known: readonly string[];
 }
 
-/** Families, findings, verdicts, readers and commands are words that the rest of the house knows. */
+/** Families, languages, findings, verdicts, readers and commands are words that the rest of the house knows. */
 export const unknownWord: Rule = (context) => {
-  const uses = [...families(context), ...expects(context), ...commands(context), ...conditions(context)];
+  const uses = [
+    ...families(context),
+    ...languages(context),
+    ...expects(context),
+    ...commands(context),
+    ...conditions(context),
+  ];
   return uses.filter(({ word, known }) => !known.includes(word)).map((use) => problemOf(context, use));
 };
 
@@ -30,6 +36,16 @@ function families({ source, known }: RuleContext): readonly WordUse[] {
     word,
     path: `families/${index}`,
     known: known.families,
+  }));
+}
+
+function languages({ source, known }: RuleContext): readonly WordUse[] {
+  return (source.tree.languages ?? []).map((word, index) => ({
+    code: 'unknown-language',
+    what: 'language',
+    word,
+    path: `languages/${index}`,
+    known: known.locales,
   }));
 }
 

@@ -36,12 +36,7 @@ function targetFields(node: TreeNode): { readonly [field: string]: string | unde
     case 'probeEndpoint':
       return { missing: node.missing, next: node.next };
     case 'recognizeError':
-      return {
-        unknown: node.unknown,
-        unknownAgain: node.unknownAgain,
-        several: node.several,
-        noTree: node.noTree,
-      };
+      return { unknown: node.unknown, unknownAgain: node.unknownAgain, several: node.several };
     case 'branch':
       return { otherwise: node.otherwise };
     case 'goto':
@@ -56,8 +51,8 @@ function choiceWays(choice: Choice, path: string): readonly WayOn[] {
 
 /** Where a visit can begin, apart from jumps by other trees. */
 export function entries(tree: Tree): readonly WayOn[] {
-  const { start, onError, onEndpoint, dontKnow } = tree;
-  return Object.entries({ start, onError, onEndpoint, dontKnow }).flatMap(([path, to]) =>
+  const { start, onError, onEndpoint, onReport, dontKnow } = tree;
+  return Object.entries({ start, onError, onEndpoint, onReport, dontKnow }).flatMap(([path, to]) =>
     to === undefined ? [] : [{ to, path }],
   );
 }

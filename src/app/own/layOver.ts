@@ -1,0 +1,102 @@
+import path from 'node:path';
+import { type Locale, locales } from '../../answers/locales.js';
+import type { TextResources } from '../../answers/texts.js';
+import type { JsonObject, JsonValue } from '../../base/json.js';
+import { makeProblem, type Position, type Problem } from '../../dialogTree/problem.js';
+import type { KnowledgeFiles, TextFile } from '../knowledgeFiles.js';
+import { type OwnFile, type OwnFiles, ofKind, placeOf } from './ownFiles.js';
+
+export interface LaidOver {
+  readonly files: KnowledgeFiles;
+  /** Of the own files alone: what could not be read. */
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * An organisation's knowledge over the shipped one: a tree takes the place of the shipped tree of its name, a text that of
+ * the shipped text of its key, a procedure that of its id; signatures are added.
+ */
+export function layOver(shipped: KnowledgeFiles, own: OwnFiles): LaidOver {
+  const trees = ofKind(own, 'tree');
+  const replaced = new Set(trees.map(({ file }) => path.basename(file)));
+  const texts = [...ofKind(own, 'texts'), ...ofKind(own, 'treeTexts')].map(readTexts);
+  return {
+    files: {
+      ...shipped,
+      trees: [...shipped.trees.filter(({ file }) => !replaced.has(path.basename(file))), ...trees],
+      procedures: [...shipped.procedures, ...ofKind(own, 'procedures')],
+      signatures: [...shipped.signatures, ...ofKind(own, 'signatures')],
+      resources: mergeResources(shipped.resources, texts),
+    },
+    problems: [...own.problems, ...texts.flatMap(({ problem }) => problem ?? [])],
+  };
+}
+
+interface OwnTexts {
+  readonly file: OwnFile;
+  readonly texts: JsonObject;
+  readonly problem: Problem | null;
+}
+
+function readTexts(file: OwnFile): OwnTexts {
+  try {
+    const texts: unknown = JSON.parse(file.text);
+    if (isTexts(texts)) return { file, texts, problem: null };
+    const message = 'The file is no JSON object of texts.';
+    return { file, texts: {}, problem: notTexts(file, { line: 1, column: 1 }, message) };
+  } catch (error) {
+    return { file, texts: {}, problem: notTexts(file, placeOfError(file.text, error), String(error)) };
+  }
+}
+
+function notTexts(file: TextFile, at: Position, message: string): Problem {
+  const mend = 'Write { "key": "text" }; a text may lie in groups.';
+  return makeProblem(file.file, at, 'not-texts', message, mend);
+}
+
+function placeOfError(text: string, error: unknown): Position {
+  const before = text.slice(0, offsetOfError(text, String(error))).split('\n');
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+}
+
+/** V8 names the offset, or shows the token with the ten characters before it; else the text ends too early. */
+function offsetOfError(text: string, message: string): number {
+  const named = /at position (\d+)/.exec(message)?.[1];
+  if (named !== undefined) return Number(named);
+  const [, token = '', cut, shown = ''] =
+    /^SyntaxError: Unexpected token '(.)', (\.\.\.)?"(.{1,40})"(?:\.\.\.)? is not/s.exec(message) ?? [];
+  const at = shown === '' ? -1 : text.indexOf(shown);
+  if (at < 0) return text.length;
+  return at + (cut === undefined ? shown.indexOf(token) : 10);
+}
+
+function isTexts(value: unknown): value is JsonObject {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  return Object.entries(value).every(
+    ([key, part]) => key !== '__proto__' && (typeof part === 'string' || isTexts(part)),
+  );
+}
+
+function mergeResources(shipped: TextResources, own: readonly OwnTexts[]): TextResources {
+  const merged = Object.fromEntries(locales.map((locale) => [locale, { ...shipped[locale] }])) as {
+    [locale in Locale]: { [namespace: string]: JsonObject };
+  };
+  for (const { file, texts } of own) {
+    const locale = locales.find((known) => known === placeOf(file.path)?.locale);
+    if (locale === undefined) continue;
+    const namespace = path.posix.basename(file.path, '.json');
+    const under = Object.hasOwn(merged[locale], namespace) ? merged[locale][namespace] : undefined;
+    merged[locale][namespace] = mergeTexts(under ?? {}, texts);
+  }
+  return merged;
+}
+
+/** Key by key; a group and a text of one name don't mix, the own one takes the place. */
+function mergeTexts(under: JsonObject, over: JsonObject): JsonObject {
+  const merged: Record<string, JsonValue> = { ...under };
+  for (const [key, value] of Object.entries(over)) {
+    const below = Object.hasOwn(under, key) ? under[key] : undefined;
+    merged[key] = isTexts(value) && isTexts(below) ? mergeTexts(below, value) : value;
+  }
+  return merged;
+}

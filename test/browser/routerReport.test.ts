@@ -1,0 +1,68 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { type App, createApp } from '../../src/app/createApp.js';
+import { readSettings } from '../../src/app/settings.js';
+import { systemClock } from '../../src/base/clock.js';
+import { silentLog } from '../../src/base/log.js';
+import { printedReport } from '../diagnosis/routerReport/printedReport.js';
+import { issue, makeAuthority } from '../lab/pki.js';
+import { buildPage, openPage } from './chatPage.js';
+import { launchChromium } from './chromium.js';
+
+jest.setTimeout(120_000);
+
+const root = makeAuthority({ cn: 'Fabrikam Root CA' });
+const chain = [issue({ cn: 'mail.contoso.com', authority: root, sans: [{ dns: 'mail.contoso.com' }] }), root];
+
+let folder: string;
+let app: App;
+let url: string;
+let browser: Browser;
+
+beforeAll(async () => {
+  buildPage();
+  folder = mkdtempSync(path.join(tmpdir(), 'trustdesk-report-'));
+  const settings = readSettings({ PORT: '0', DATA_DIR: folder });
+  app = await createApp(settings, { clock: systemClock, log: silentLog });
+  ({ url } = await app.start());
+  browser = await launchChromium();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await app?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('the script is copied whole, and what it prints is pasted back in two messages', async () => {
+  const chat = await openPage(browser, url, { locale: 'en-US' });
+  await chat.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await chat.say('Could not establish trust relationship https://169.254.169.254/EWS/Exchange.asmx');
+  await chat.waitForText(/only the Router’s computer can show/);
+  await chat.pressButton('Script for the Router’s computer');
+  await chat.waitForText(/four connections/);
+  await chat.page.locator('pre .copy').last().click();
+  const copied = await chat.page.evaluate('navigator.clipboard.readText()');
+  const script = readFileSync('dialogs/scripts/router-report.ps1', 'utf8');
+  expect(String(copied).trim()).toBe(
+    script.replace('{{host}}', '169.254.169.254').replace('{{port}}', '443').trim(),
+  );
+
+  const printed = printedReport({
+    chain,
+    url: 'https://169.254.169.254/EWS/Exchange.asmx',
+    policyErrors: 'RemoteCertificateChainErrors',
+    chainStatus: 'UntrustedRoot',
+    statuses: ['', 'UntrustedRoot'],
+  });
+  await chat.say(printed.slice(0, 1500));
+  await chat.waitForText(/beginning of a report/);
+  await chat.say(printed.slice(1500));
+  await chat.waitForText(/comes from a CA that is not trusted there/);
+  await chat.waitForText(/a user’s account/);
+  expect(chat.problems).toEqual([]);
+  await chat.close();
+});
