@@ -104,20 +104,19 @@ function stretchOf(latest: ReadonlyMap<string, ConceptHit>): Place {
   return { first, last };
 }
 
-// A word may belong to several languages, so everything that is worded in the stretch has a vote, once for a word.
+// A word may belong to several languages: the one that the most words of the stretch are worded in has it.
 function mainLocale(hits: readonly ConceptHit[], { first, last }: Place): string | null {
-  const voted = new Set<string>();
-  const votes = new Map<string, number>();
+  const worded = new Map<string, Set<number>>();
   for (let at = indexOfFirst(hits, first); at < hits.length; at += 1) {
     const hit = hits[at];
     if (hit === undefined || hit.first > last) break;
     const { locale } = hit.meaning;
-    const vote = `${locale} ${hit.first}`;
-    if (locale === null || voted.has(vote)) continue;
-    voted.add(vote);
-    votes.set(locale, (votes.get(locale) ?? 0) + 1);
+    if (locale === null) continue;
+    const words = worded.get(locale) ?? new Set();
+    worded.set(locale, words);
+    for (let word = hit.first; word <= hit.last; word += 1) words.add(word);
   }
-  return [...votes].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
+  return [...worded].sort((a, b) => b[1].size - a[1].size)[0]?.[0] ?? null;
 }
 
 /** The hits stand in the order of their first word. */

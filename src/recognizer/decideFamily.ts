@@ -86,6 +86,8 @@ function otherErrors(best: Ranked, ranked: readonly Ranked[]): string[] {
 }
 
 function localeOf(reasons: readonly Evidence[]): string | null {
-  const worded = reasons.filter((reason) => reason.locale !== null);
-  return worded.toSorted((a, b) => b.weight - a.weight)[0]?.locale ?? null;
+  const votes = new Map<string, number>();
+  for (const { locale, weight } of reasons)
+    if (locale !== null) votes.set(locale, (votes.get(locale) ?? 0) + weight);
+  return [...votes].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
 }
