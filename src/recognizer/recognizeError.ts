@@ -1,5 +1,5 @@
 import { applyRules } from './applyRules.js';
-import { decideFamily, type Evidence } from './decideFamily.js';
+import { decideFamily, decisionThreshold, type Evidence } from './decideFamily.js';
 import type { RecognizedError } from './errorMatch.js';
 import { makeFindSentences } from './findSentences.js';
 import { makePhraseIndex, type PhraseHit } from './phraseIndex.js';
@@ -93,7 +93,9 @@ export function makeErrorRecognizer(signatures: Signatures): ErrorRecognizer {
     findErrorStretches(prepared) {
       const found = read(prepared);
       const telling = found.signals.filter((hit) => hit.meaning.weight >= 0.5);
-      return [...telling, ...found.sentences, ...found.rules, ...found.directions].map((hit) =>
+      // What is only enough to ask about may be the person's own words.
+      const deciding = found.rules.filter((hit) => hit.rule.weight >= decisionThreshold);
+      return [...telling, ...found.sentences, ...deciding, ...found.directions].map((hit) =>
         stretchOf(found.tokens, hit),
       );
     },
