@@ -26,8 +26,8 @@ export const windowsVersions = [
 export type CertificatePages = NonNullable<ServerGeneration['certificatePages']>;
 export const certificatePages = ['whole', 'reduced'] as const satisfies readonly CertificatePages[];
 
-/** Where a command is typed. `browser` and `run` are what goes into the address bar and the Run box, `file` a file's content. */
-export const shells = ['ems', 'powershell', 'cmd', 'run', 'browser', 'file'] as const;
+/** Where a command is typed. `sh` is a terminal of Linux or macOS, `browser`, `run` and `field` are what goes into the address bar, the Run box and a field of a form, `file` a file's content. */
+export const shells = ['ems', 'powershell', 'cmd', 'sh', 'run', 'browser', 'field', 'file'] as const;
 export type Shell = (typeof shells)[number];
 
 /** `verification`: only looks, so it fits every plan and is offered by itself. */

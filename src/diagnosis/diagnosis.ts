@@ -62,6 +62,7 @@ export type PolicyError = (typeof policyErrors)[number];
 export const causeCodes = [
   'self-signed',
   'name-mismatch',
+  'no-san',
   'expired',
   'not-yet-valid',
   'private-root',

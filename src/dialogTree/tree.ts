@@ -112,8 +112,6 @@ export interface RecognizeErrorNode {
   readonly unknown: string;
   /** From the second unknown text on; `unknown` when absent. */
   readonly unknownAgain?: string;
-  /** When the family is known but no tree answers it; `unknown` when absent. */
-  readonly noTree?: string;
 }
 
 export interface ProbeEndpointNode {

@@ -98,7 +98,6 @@ const nodeShapes: { readonly [K in NodeKind]: RecordShape } = {
     from: optional(slot, 'The slot that holds the text; the message just received when absent.'),
     unknown: required(id, 'The text is no known error.'),
     unknownAgain: optional(id, 'The text is no known error, for the second time or more.'),
-    noTree: optional(id, 'The error is known, but no tree answers it.'),
   }),
   probeEndpoint: record({
     kind: kind("Looks at an endpoint's certificate and waits for the result."),

@@ -154,9 +154,7 @@ test('a known error goes to its tree, an unknown one is asked for, then given up
 test('a recognised error enters its tree at onError', async () => {
   const reader = rootTree
     .replace('start: menu', 'start: read')
-    .concat(
-      '  read: { kind: recognizeError, unknown: menu, noTree: none }\n  none: { kind: end, text: help }\n',
-    );
+    .concat('  read: { kind: recognizeError, unknown: none }\n  none: { kind: end, text: help }\n');
   talk = new Talk(registryOf(reader, routerTree));
   await talk.run((dc) => enterTree(dc, 'root'), { type: 'message', text: 'no trust at all' });
   expect(talk.replies).toEqual(['en ask']);

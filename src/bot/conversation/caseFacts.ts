@@ -50,6 +50,8 @@ export interface CaseFacts {
   /** Windows of the Router's own computer, as the person said, and the .NET runtime of its CRM: `clr2` or `clr4`. */
   readonly routerWindows?: string | null;
   readonly routerRuntime?: string | null;
+  /** Where Dynamics and Exchange stand: `on-premises`, `hybrid`, `online` or `to-online`. */
+  readonly syncKind?: string | null;
   readonly colleagueLocale?: string | null;
   /** Further endpoints named in the same message, as URLs. */
   readonly otherEndpoints?: readonly string[] | null;
@@ -142,6 +144,7 @@ export const emptyCase: Facts = {
   direction: null,
   errorDetail: null,
   routerRuntime: null,
+  syncKind: null,
   roots: null,
   intermediates: null,
   certificate: null,

@@ -65,6 +65,7 @@ export function makeJudge(anchors: TrustAnchors, supportContact: string | null):
         ...seen,
         url: facts.endpoint?.url ?? seen.record.target,
         family: familyOf(facts),
+        detail: facts.errorDetail ?? null,
         at: seen.record.startedAt,
         sources: sourcesOf(facts),
         supportContact,

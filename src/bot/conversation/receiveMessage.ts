@@ -143,7 +143,7 @@ async function newCase(
   const { dc, knowledge } = support;
   const tree = error.family === null ? null : knowledge.registry.treeOfFamily(error.family);
   const facts: Facts = { ...emptyCase, ...errorFacts(text, error), ...chosenEndpoint(endpoints) };
-  if (tree === null) await enterTree(dc, 'root', { node: 'other-family', facts });
+  if (tree === null) await enterTree(dc, 'root', { node: 'read', facts: { ...facts, pasted: text } });
   else await enterTree(dc, tree, { entry: 'onError', facts });
 }
 

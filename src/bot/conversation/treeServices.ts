@@ -7,6 +7,7 @@ import {
 import type { DiagnosisInput } from '../../answers/diagnosisInput.js';
 import { diagnosisSources, prospectSources } from '../../answers/diagnosisSources.js';
 import { escapeMarkdown } from '../../answers/escapeMarkdown.js';
+import { type CaseWording, familyTexts } from '../../answers/familyTexts.js';
 import { isLocale, type Locale, locales } from '../../answers/locales.js';
 import { renderColleagueText } from '../../answers/renderColleagueText.js';
 import { renderDetails } from '../../answers/renderDetails.js';
@@ -226,10 +227,10 @@ function renderNamedProcedure(
   if (procedure) {
     const { texts, defaultLocale } = knowledge;
     const params = procedureParams(facts);
-    const family = facts.family ?? null;
+    const wording = wordingOf(facts);
     const titled = locales.filter((known) => texts.has(known, `procedures:${id}.title`));
     const shown = shownLanguage(titled, locale, defaultLocale);
-    return renderProcedure(procedure, { params, at: turn.now, locale: shown, texts, family });
+    return renderProcedure(procedure, { params, at: turn.now, locale: shown, texts, wording });
   }
   throw new CodedError('procedure-unknown', `no procedure "${id}"`, 'Name one of dialogs/procedures.yaml.');
 }
@@ -278,11 +279,14 @@ function textParams(texts: LocaleTexts, bot: LocaleTexts, params: JsonObject): T
     else if (typeof value === 'number') plain[name] = texts.number(value);
   }
   const facts = caseFacts(params as Facts);
-  if (facts.family) plain['familyName'] = familyName(bot, facts.family);
   if (facts.probe) plain['lookedAt'] = escapeMarkdown(bot.dateTime(facts.probe.startedAt));
-  plain['endpointNotes'] = endpointNotes(bot, facts);
+  plain['endpointNotes'] = endpointNotes(familyTexts(bot, wordingOf(facts)), facts);
   plain['reportParts'] = reportParts(bot, facts);
   return plain;
+}
+
+function wordingOf({ family, errorDetail }: CaseFacts): CaseWording {
+  return { family: family ?? null, detail: errorDetail ?? null };
 }
 
 /** What a report lacks so far, as a sentence; empty when nothing has come. */
@@ -291,12 +295,6 @@ function reportParts(bot: LocaleTexts, { routerReport }: CaseFacts): string {
   const missing = missingParts(routerReport.report).map((part) => bot.t(`answers:report.part.${part}`));
   const key = missing.length === 0 ? 'answers:report.nothingMissing' : 'answers:report.missing';
   return `${bot.t(key, { parts: bot.list(missing) })} `;
-}
-
-/** A family of an organisation's own may have no name but its id. */
-function familyName(bot: LocaleTexts, family: string): string {
-  const key = `answers:family.${family}`;
-  return bot.has(key) ? bot.t(key) : escapeMarkdown(family);
 }
 
 const toldNotes = ['credentials-masked', 'http-scheme', 'unc-path', 'owa-url', 'autodiscover'] as const;

@@ -32,7 +32,6 @@ export function nodeWays(tree: Tree, id: string, node: TreeNode, words: DrawingW
           label: label('ways.known'),
           target: elsewhere(label('ways.familyTree')),
         },
-        ...way('noTree', node.noTree, label('ways.noTree')),
         ...way('unknown', node.unknown, label('ways.unknown')),
         ...way('unknownAgain', node.unknownAgain, label('ways.unknownAgain')),
       ];

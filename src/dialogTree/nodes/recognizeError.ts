@@ -7,9 +7,9 @@ export const recognizeError: NodeHandler<'recognizeError'> = {
   async enter(visit, node) {
     const text = node.from === undefined ? visit.typed : factAt(visit.facts, node.from);
     const found = typeof text === 'string' && text !== '' ? visit.services.recognizeError(text) : null;
-    if (found === null) return { to: 'node', node: unknownTarget(visit, node) };
+    // A family whose tree is not served yet helps nobody.
+    if (found === null || found.tree === null) return { to: 'node', node: unknownTarget(visit, node) };
     visit.learn({ family: found.family, ...found.facts });
-    if (found.tree === null) return { to: 'node', node: node.noTree ?? unknownTarget(visit, node) };
     return knownStep(found.tree);
   },
 };
