@@ -266,8 +266,11 @@ function keyed<Key extends string>(node: YamlNode, keys: readonly Key[]): (reado
 
 function phrasesOf(list: YamlNode): string[] {
   return list.items().flatMap((item) => {
+    if (!list.takeRoom(0)) return [];
     try {
       const phrases = expandPattern(item.text());
+      if (!list.takeRoom(phrases.length))
+        item.problem('the file has too many phrases from here on; split it');
       const wordless = phrases.find((phrase) => !/[\p{L}\p{N}]/u.test(phrase));
       if (wordless !== undefined) item.problem(`"${wordless}" holds no word`);
       return phrases;
