@@ -1,4 +1,4 @@
-import { isNode, LineCounter, parseDocument } from 'yaml';
+import { isNode, LineCounter, parseDocument, visit } from 'yaml';
 import { DataError, type DataProblem } from '../base/dataError.js';
 import { resolutionCodes } from '../diagnosis/diagnosis.js';
 import {
@@ -23,22 +23,37 @@ export function parseProcedures(
   scripts: Scripts = new Map(),
 ): readonly Procedure[] {
   const lines = new LineCounter();
-  const document = parseDocument(yaml, { lineCounter: lines });
+  // Own procedures come from outside the house; the library compares every key with every other, and copies aliases.
+  const document = parseDocument(yaml, { lineCounter: lines, uniqueKeys: false });
   const problems: DataProblem[] = [];
+  const note = (offset: number | undefined, message: string) => {
+    if (problems.length >= mostProblems) return;
+    const { line, col } = lines.linePos(offset ?? 0);
+    problems.push({ file: fileName, line, column: col, message });
+  };
   const report = (path: Path, message: string) => {
     const node = document.getIn(path, true);
-    const { line, col } = lines.linePos(isNode(node) && node.range ? node.range[0] : 0);
-    problems.push({ file: fileName, line, column: col, message: `${path.join('.')}: ${message}` });
+    note(isNode(node) ? node.range?.[0] : 0, `${path.join('.')}: ${message}`);
   };
-  for (const error of document.errors) {
-    const { line, col } = lines.linePos(error.pos[0]);
-    problems.push({ file: fileName, line, column: col, message: error.message });
-  }
+  for (const error of document.errors) note(error.pos[0], error.message);
+  visit(document, {
+    Alias: (_key, { range }) => note(range?.[0], 'an alias has no place here; write the value out'),
+    Map: (_key, { items }) => {
+      const seen = new Set<string>();
+      for (const { key } of items) {
+        const name = String(key);
+        if (seen.has(name)) note(isNode(key) ? key.range?.[0] : 0, `"${name}" is there twice`);
+        seen.add(name);
+      }
+    },
+  });
   const procedures = problems.length > 0 ? [] : readAll(document.toJS(), { report, scripts });
   if (problems.length === 0) return procedures;
   const mend = 'Correct the file; dialogs/procedures.schema.json describes it and editors check against it.';
   throw new DataError('procedures-invalid', problems, mend);
 }
+
+const mostProblems = 100;
 
 type Path = readonly (string | number)[];
 type Report = (path: Path, message: string) => void;

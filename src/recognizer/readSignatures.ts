@@ -282,8 +282,10 @@ function phrasesOf(list: YamlNode): string[] {
 }
 
 function expanded(pattern: string, node: YamlNode): string[] {
+  if (!node.takeRoom(0)) return [];
   try {
     const phrases = expandPattern(pattern);
+    if (!node.takeRoom(phrases.length)) node.problem('the file has too many phrases from here on; split it');
     const wordless = phrases.find((phrase) => !/[\p{L}\p{N}]/u.test(phrase));
     if (wordless !== undefined) node.problem(`"${wordless}" holds no word`);
     return phrases;
