@@ -40,8 +40,5 @@ export interface Procedures {
 /** Takes what parseProcedures read. */
 export function makeProcedures(all: readonly Procedure[]): Procedures {
   const byId = new Map(all.map((procedure) => [procedure.id, procedure]));
-  return {
-    all,
-    get: (id) => byId.get(id) ?? null,
-  };
+  return { all, get: (id) => byId.get(id) ?? null };
 }

@@ -25,7 +25,7 @@ export const blockingCodes = [
 ] as const;
 
 /** They tell of something else that is worth knowing. */
-export const warningCodes = [
+const warningCodes = [
   'expires-soon',
   'no-san',
   'deprecated-tls',

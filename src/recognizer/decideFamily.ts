@@ -11,7 +11,7 @@ export interface Evidence {
 }
 
 /** Below this the text is not recognized: a wrong tree costs a person more than one question does. */
-export const decisionThreshold = 0.55;
+const decisionThreshold = 0.55;
 
 /**
  * Weighs the evidence into one family, or none. Reasons for one family add up as independent doubts (1 − ∏(1 − w));

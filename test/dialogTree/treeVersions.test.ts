@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { JsonObject } from '../../src/base/json.js';
-import { describe as describePlace, enterTree, jump, leaveTrees } from '../../src/dialogTree/activeTree.js';
+import { describe as describePlace, enterTree, leaveTrees } from '../../src/dialogTree/activeTree.js';
 import { TreeRegistry } from '../../src/dialogTree/compile/treeRegistry.js';
 import {
   contentOf,
@@ -126,7 +126,7 @@ test('a node that the other tree has no more gives way to its start', async () =
   await talk.run((dc) => enterTree(dc, 'router'));
   const renamed = versionOf(rootTree.replaceAll('menu', 'desk').replace('text: desk', 'text: help'));
   talk.registry = deploy(renamed, versionOf(routerTree.replace('tree: root, node: menu', 'tree: root')));
-  await talk.run((dc) => jump(dc, 'leave'));
+  await talk.run((dc) => enterTree(dc, 'router', { node: 'leave' }));
   expect(await talk.run(describePlace)).toMatchObject({ dialogId: renamed.dialogId, node: 'desk' });
 });
 
