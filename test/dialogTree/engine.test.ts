@@ -11,21 +11,15 @@ import {
   waitsForProbe,
 } from '../../src/dialogTree/activeTree.js';
 import { TreeRegistry } from '../../src/dialogTree/compile/treeRegistry.js';
-import { makeTreeVersion } from '../../src/dialogTree/compile/treeVersion.js';
-import { parseTree } from '../../src/dialogTree/parseTree.js';
-import { lookupIn } from '../../src/dialogTree/treeTexts.js';
-import { resources } from './knownWords.js';
 import { rootTree, routerTree } from './sampleTrees.js';
 import { Talk } from './talk.js';
-
-function versionOf(text: string) {
-  const { source, problems } = parseTree('tree.yaml', text);
-  if (source === null) throw new Error(JSON.stringify(problems));
-  return makeTreeVersion(source.tree, ['en', 'fr'], lookupIn(resources));
-}
+import { versionOf } from './versionOf.js';
 
 function registryOf(...texts: readonly string[]): TreeRegistry {
-  return new TreeRegistry(texts.map(versionOf), async () => null);
+  return new TreeRegistry(
+    texts.map((text) => versionOf(text)),
+    async () => null,
+  );
 }
 
 let talk: Talk;

@@ -9,20 +9,14 @@ import {
   waitsForProbe,
 } from '../../src/dialogTree/activeTree.js';
 import { TreeRegistry } from '../../src/dialogTree/compile/treeRegistry.js';
-import { makeTreeVersion } from '../../src/dialogTree/compile/treeVersion.js';
-import { parseTree } from '../../src/dialogTree/parseTree.js';
-import { lookupIn } from '../../src/dialogTree/treeTexts.js';
-import { resources } from './knownWords.js';
 import { rootTree, routerTree } from './sampleTrees.js';
 import { Talk } from './talk.js';
+import { versionOf } from './versionOf.js';
 
-function versionOf(text: string) {
-  const { source, problems } = parseTree('tree.yaml', text);
-  if (source === null) throw new Error(JSON.stringify(problems));
-  return makeTreeVersion(source.tree, ['en', 'fr'], lookupIn(resources));
-}
-
-const registry = new TreeRegistry([rootTree, routerTree].map(versionOf), async () => null);
+const registry = new TreeRegistry(
+  [rootTree, routerTree].map((text) => versionOf(text)),
+  async () => null,
+);
 const looked = { endpoint: 'mail.contoso.com', probe: 'job 0' };
 let talk: Talk;
 beforeEach(() => {
