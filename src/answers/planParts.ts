@@ -141,7 +141,7 @@ function howTo(generation: ServerGeneration): [string, { readonly exchange: stri
  * The command that shows on the Router's computer whether this is it, or the URL that was seen to work. Only what cannot mean anything else to a shell
  * goes into it; a host or CA name that could is left out.
  */
-export function settledBy(resolution: ResolutionCode, input: DiagnosisInput): string | null {
+function settledBy(resolution: ResolutionCode, input: DiagnosisInput): string | null {
   const { host, port } = input.record.endpoint;
   const safeHost = isHostName(host) ? host : null;
   if (isOtherProgram(input)) return settledAnywhere(resolution, safeHost, port);

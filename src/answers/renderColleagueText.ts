@@ -28,7 +28,7 @@ export function renderColleagueText(
 }
 
 /** The text itself, without any markup. */
-export function colleagueText(input: DiagnosisInput, plain: LocaleTexts): string {
+function colleagueText(input: DiagnosisInput, plain: LocaleTexts): string {
   const texts = familyTexts(plain, input);
   const headline = texts.t('answers:colleague.headline', { host: shownHost(input) });
   const parts = [

@@ -142,8 +142,6 @@ const nodeShapes: { readonly [K in NodeKind]: RecordShape } = {
   }),
 };
 
-export const nodeKinds = Object.keys(nodeShapes);
-
 /** The whole file. */
 export const treeShape = record({
   id: required(id, 'The name of the tree, the same as its file.'),

@@ -6,8 +6,6 @@ import {
 } from '../../answers/diagnosisChannelData.js';
 import type { DiagnosisInput } from '../../answers/diagnosisInput.js';
 import { diagnosisSources, prospectSources } from '../../answers/diagnosisSources.js';
-import { escapeMarkdown } from '../../answers/escapeMarkdown.js';
-import { type CaseWording, familyTexts } from '../../answers/familyTexts.js';
 import { isLocale, type Locale, locales } from '../../answers/locales.js';
 import { renderColleagueText } from '../../answers/renderColleagueText.js';
 import { renderDetails } from '../../answers/renderDetails.js';
@@ -20,13 +18,11 @@ import { renderPrompt } from '../../answers/renderPrompt.js';
 import { renderProspect } from '../../answers/renderProspect.js';
 import { renderTopic, topicIds } from '../../answers/renderTopic.js';
 import type { Source } from '../../answers/source.js';
-import type { LocaleTexts, TextParams } from '../../answers/texts.js';
 import { toActivity } from '../../answers/toActivity.js';
 import { withChoices } from '../../answers/withChoices.js';
 import { CodedError } from '../../base/codedError.js';
 import type { JsonObject } from '../../base/json.js';
 import { httpAnswer } from '../../diagnosis/httpAnswer.js';
-import { missingParts } from '../../diagnosis/routerReport/routerReport.js';
 import type {
   AnswerReference,
   DialogServices,
@@ -53,6 +49,8 @@ import { placeCertificate } from './placeCertificate.js';
 import { procedureParams } from './procedureParams.js';
 import { readInput } from './readInput.js';
 import { shownLanguage } from './shownLanguage.js';
+import { textParams } from './textParams.js';
+import { wordingOf } from './wordingOf.js';
 
 export interface TreeServicesParts {
   readonly knowledge: Knowledge;
@@ -276,52 +274,4 @@ function judgedInput(knowledge: Knowledge, facts: CaseFacts): DiagnosisInput {
     'an answer about a look came before the look',
     'Lead the tree to a look first.',
   );
-}
-
-/** What placeholders in a tree's texts are filled with; strings from outside are escaped here. */
-function textParams(texts: LocaleTexts, bot: LocaleTexts, params: JsonObject): TextParams {
-  const plain: Record<string, string | number> = {};
-  for (const [name, value] of Object.entries(params)) {
-    if (typeof value === 'string') plain[name] = escapeMarkdown(value);
-    else if (typeof value === 'number') plain[name] = texts.number(value);
-  }
-  const facts = caseFacts(params as Facts);
-  if (facts.probe) plain['lookedAt'] = escapeMarkdown(bot.dateTime(facts.probe.startedAt));
-  plain['endpointNotes'] = endpointNotes(familyTexts(bot, wordingOf(facts)), facts);
-  plain['reportParts'] = reportParts(bot, facts);
-  return plain;
-}
-
-function wordingOf({ family, errorDetail }: CaseFacts): CaseWording {
-  return { family: family ?? null, detail: errorDetail ?? null };
-}
-
-/** What a report lacks so far, as a sentence; empty when nothing has come. */
-function reportParts(bot: LocaleTexts, { routerReport }: CaseFacts): string {
-  if (!routerReport) return '';
-  const missing = missingParts(routerReport.report).map((part) => bot.t(`answers:report.part.${part}`));
-  const key = missing.length === 0 ? 'answers:report.nothingMissing' : 'answers:report.missing';
-  return `${bot.t(key, { parts: bot.list(missing) })} `;
-}
-
-const toldNotes = ['credentials-masked', 'http-scheme', 'unc-path', 'owa-url', 'autodiscover'] as const;
-
-/** What is to be said about the endpoint as typed, each as a paragraph of its own. */
-function endpointNotes(bot: LocaleTexts, { endpoint, otherEndpoints, endpointShown }: CaseFacts): string {
-  if (!endpoint) return '';
-  const host = escapeMarkdown(endpoint.host);
-  const notes = toldNotes
-    .filter((note) => endpoint.notes.includes(note))
-    .map((note) =>
-      note === 'credentials-masked'
-        ? bot.t('bot:credentialsMasked')
-        : bot.t(`bot:endpointNotes.${note}`, { host, domain: escapeMarkdown(endpoint.autodiscover ?? '') }),
-    );
-  if (otherEndpoints && otherEndpoints.length > 0) {
-    const others = bot.list(otherEndpoints.map((other) => escapeMarkdown(other)));
-    notes.push(
-      bot.t('bot:severalEndpoints', { used: escapeMarkdown(endpointShown ?? endpoint.host), others }),
-    );
-  }
-  return notes.map((note) => `${note}\n\n`).join('');
 }

@@ -46,9 +46,6 @@ test('an article with a family of its own checks', () => {
 test('an own procedure takes the place of the shipped one, and may exist in one language', () => {
   const procedure = (id: string) => `procedures:
   - id: ${id}
-    resolutions: any
-    runsOn: any
-    appliesTo: { exchange: any, windows: any }
     changes: false
     sources: [{ title: Contoso handbook, id: CH 1, reviewed: 2026-11-01 }]
     steps: [{ text: ask }]
