@@ -35,6 +35,7 @@ test.each([
   [['diagnose', 'x', '--jsno'], 'Did you mean --json?'],
   [['serve', 'now'], 'takes no arguments'],
   [['dialogs'], 'dialogs needs an action'],
+  [['dialogs', 'chek'], 'dialogs has no action chek'],
   [['dialogs', 'chekc'], 'Did you mean "check"?'],
   [['dialogs', 'check', 'more'], 'dialogs check takes no file'],
 ])('%j exits 64 and says why', async (argv, said) => {
