@@ -4,15 +4,15 @@ import { waitsForLook } from './compile/freshening.js';
 import { readPress } from './compile/press.js';
 import { type Standing, standingAt } from './compile/standing.js';
 import { toldAnswers as answersOf, type ToldAnswer } from './compile/toldAnswers.js';
-import { entryNode, TreeDialog, type VisitOptions } from './compile/treeDialog.js';
+import { TreeDialog } from './compile/treeDialog.js';
 import { handled, type TreeOutcome } from './compile/treeOutcome.js';
 import type { LostVisit } from './compile/treeRegistry.js';
 import { treeSetOf } from './compile/treeSet.js';
 import type { TreeState } from './compile/treeState.js';
 import { servicesOf, Visit } from './compile/visit.js';
+import type { VisitOptions } from './compile/visitOptions.js';
 import type { Facts } from './dialogServices.js';
-import type { TreeEntry } from './nodes/nodeHandler.js';
-import { currentNode, findNode, type NodeKind } from './tree.js';
+import { currentNode, entryNode, findNode, type NodeKind, type TreeEntry } from './tree.js';
 
 /*
  * What the bot does with the tree a conversation is in. All take the dialog context that TreeRegistry.open gave, and

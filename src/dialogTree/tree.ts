@@ -221,3 +221,10 @@ export function waits(tree: Tree, node: TreeNode): boolean {
   if (node.kind === 'prompt' || node.kind === 'probeEndpoint') return true;
   return node.kind === 'answer' && (node.expect !== undefined || choicesOf(tree, node).length > 0);
 }
+
+export type TreeEntry = 'start' | 'onError' | 'onEndpoint' | 'onReport';
+
+/** The node of a tree's own field; its start when the field is absent. */
+export function entryNode(tree: Tree, entry: TreeEntry): string {
+  return tree[entry] ?? tree.start;
+}

@@ -8,40 +8,20 @@ import {
   DialogTurnStatus,
 } from 'botbuilder-dialogs';
 import { CodedError } from '../../base/codedError.js';
-import type { Facts } from '../dialogServices.js';
-import { dontKnowReply, takeChoice, typedChoice } from '../nodes/asking.js';
-import type { Reply, TreeEntry, TreeWay } from '../nodes/nodeHandler.js';
+import { dontKnowReply, typedChoice } from '../nodes/asking.js';
+import type { Reply, TreeWay } from '../nodes/nodeHandler.js';
 import { handlerOf } from '../nodes/nodeHandlers.js';
-import { currentNode, findChoice, findNode, type Tree, type TreeNode } from '../tree.js';
+import { currentNode, entryNode, findNode, type Tree, type TreeNode } from '../tree.js';
 import { canShow, freshens, receiveFreshLook, waitsForLook } from './freshening.js';
 import { type Press, readPress } from './press.js';
-import { sameQuestion } from './sameQuestion.js';
+import { pressedReply } from './pressedReply.js';
 import { historyBefore, takeBack } from './toldAnswers.js';
 import { handled, type TreeOutcome } from './treeOutcome.js';
 import { treeSetOf } from './treeSet.js';
-import {
-  type Freshening,
-  type PastNode,
-  remember,
-  type Told,
-  type TreeState,
-  withoutLast,
-} from './treeState.js';
+import { type Freshening, type PastNode, remember, type TreeState, withoutLast } from './treeState.js';
 import type { TreeVersion } from './treeVersion.js';
 import { servicesOf, Visit } from './visit.js';
-
-/** How a visit to a tree begins; plain JSON. */
-export interface VisitOptions {
-  /** The tree's start when absent. */
-  readonly node?: string;
-  readonly facts?: Facts;
-  readonly history?: readonly PastNode[];
-  readonly told?: readonly Told[];
-  /** Nodes entered in this turn before this tree, for the loop guard. */
-  readonly steps?: number;
-  /** Shows a node again that was left, instead of entering one. */
-  readonly again?: PastNode;
-}
+import { beginningState, type VisitOptions } from './visitOptions.js';
 
 /** Nodes entered in one turn without waiting; more means that a tree runs in a circle. */
 const maxSteps = 50;
@@ -67,17 +47,7 @@ export class TreeDialog extends Dialog<VisitOptions> {
     dc: DialogContext,
     options: VisitOptions = {},
   ): Promise<DialogTurnResult<TreeOutcome>> {
-    const state: TreeState = {
-      node: options.again?.node ?? options.node ?? this.tree.start,
-      facts: options.facts ?? {},
-      history: options.history ?? [],
-      told: options.told ?? [],
-      shown: [],
-      pendingJob: null,
-      promptTries: 0,
-      unknownTexts: 0,
-      freshening: null,
-    };
+    const state = beginningState(this.tree, options);
     if (dc.activeDialog !== undefined) dc.activeDialog.state = state;
     const visit = new Visit(this.treeVersion, dc.context, state);
     if (options.again !== undefined) return this.#showAgain(visit, options.again);
@@ -260,19 +230,9 @@ export class TreeDialog extends Dialog<VisitOptions> {
   }
 
   async #press(dc: DialogContext, visit: Visit, press: Press): Promise<DialogTurnResult<TreeOutcome>> {
-    const pressed = treeSetOf(dc).exactly(press.tree);
-    const owner =
-      pressed?.tree.id === this.tree.id ? this : treeSetOf(dc).current(pressed?.tree.id ?? press.tree);
-    const node = owner === null ? null : findNode(owner.tree, press.node);
-    const choice = owner === null ? null : findChoice(owner.tree, press.node, press.choice);
-    const known = choice !== null && (node?.kind === 'prompt' || node?.kind === 'answer');
-    if (
-      !(known && owner !== null && pressed !== null) ||
-      !sameQuestion(pressed.treeVersion, owner.treeVersion, press.node, press.choice)
-    ) {
-      return waiting({ outcome: 'outdated' });
-    }
-    const reply = takeChoice(visit, node, choice, { tree: owner.id, node: press.node });
+    const pressed = pressedReply(dc, visit, press);
+    if (pressed === null) return waiting({ outcome: 'outdated' });
+    const { owner, reply } = pressed;
     // The card may be another tree's, whose nodes are not ours.
     if (reply.to === 'node' && owner !== this) {
       return this.moveToTree(dc, { tree: owner.tree.id, node: reply.node, entry: 'start' });
@@ -357,11 +317,6 @@ export class TreeDialog extends Dialog<VisitOptions> {
       'Name a node of this version.',
     );
   }
-}
-
-/** The node of a tree's own field; its start when the field is absent. */
-export function entryNode(tree: Tree, entry: TreeEntry): string {
-  return tree[entry] ?? tree.start;
 }
 
 function giveUpJob(context: TurnContext, state: TreeState): void {

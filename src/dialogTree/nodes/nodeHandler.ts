@@ -1,5 +1,5 @@
 import type { Visit } from '../compile/visit.js';
-import type { NodeKind, NodeKinds } from '../tree.js';
+import type { NodeKind, NodeKinds, TreeEntry } from '../tree.js';
 
 /** Where a visit goes after a node. */
 export type Step =
@@ -14,8 +14,6 @@ export interface TreeWay {
   readonly node: string | null;
   readonly entry: TreeEntry;
 }
-
-export type TreeEntry = 'start' | 'onError' | 'onEndpoint' | 'onReport';
 
 /** What a waiting node makes of an activity. */
 export type Reply =
