@@ -16,6 +16,7 @@ const rules: Readonly<Record<string, Rule>> = {
   diagnosis: { stations: ['base', 'certificates', 'probe/probeRecord'], packages: pureBuiltins },
   answers: { stations: ['base', 'diagnosis', 'recognizer/errorMatch'], packages: ['i18next', 'yaml'] },
   probe: { stations: ['base', 'certificates'], packages: ['node:*', 'ipaddr.js'] },
+  pictures: { stations: ['base'], packages: ['node:*', 'tesseract.js'] },
   storage: { stations: ['base'], packages: ['node:*'] },
   dialogTree: {
     stations: ['base'],
@@ -30,6 +31,7 @@ const rules: Readonly<Record<string, Rule>> = {
       'diagnosis',
       'answers',
       'probe/probeRecord',
+      'pictures/pictureReading',
       'storage/storage',
       'storage/conversationFeed',
     ],
