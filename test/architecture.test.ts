@@ -52,6 +52,7 @@ const rules: Readonly<Record<string, Rule>> = {
       'answers',
       'dialogTree',
       'storage/storage',
+      'pictures/pictureReader',
       'app',
     ],
     packages: ['node:*', 'yaml'],
