@@ -52,7 +52,8 @@ export async function takeFiles(readers: FileReaders, turn: FileTurn): Promise<r
   if (sent.length > fileLimits.filesPerMessage) return [{ code: 'too-many-files', name: null }];
   const opened = await readers.openFiles(activity, entry);
   const read = await Promise.all(opened.map((file) => readOpened(readers, turn, file)));
-  const texts = read.filter(({ text }) => text !== '').map((file) => cutFile(file, read.length));
+  const readable = read.filter(({ text }) => text !== '');
+  const texts = readable.map((file) => cutFile(file, longestText / readable.length));
   const typed = activity.text?.trim() ? [activity.text] : [];
   activity.text = [...typed, ...texts.map(({ text }) => text)].join('\n\n');
   return [...problemsOf(read), ...texts.flatMap(notesOf)];
@@ -70,8 +71,8 @@ interface TakenText extends ReadFile {
   readonly whole: boolean;
 }
 
-function cutFile(file: ReadFile, files: number): TakenText {
-  const { text, whole } = cutText(file.text, longestText / files);
+function cutFile(file: ReadFile, most: number): TakenText {
+  const { text, whole } = cutText(file.text, most);
   return { ...file, text: maskSecrets(text), whole };
 }
 
