@@ -4,7 +4,7 @@ import type { JsonObject } from '../base/json.js';
  * Builders for Adaptive Cards, version 1.5 at most (what Teams and Web Chat both render). Texts are taken as
  * Markdown: what comes from outside is escaped by the caller.
  */
-export const cardVersion = '1.5';
+const cardVersion = '1.5';
 export const cardContentType = 'application/vnd.microsoft.card.adaptive';
 
 export type CardColor = 'Default' | 'Good' | 'Warning' | 'Attention' | 'Accent';

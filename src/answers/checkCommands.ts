@@ -2,7 +2,7 @@ import type { FindingCode } from '../diagnosis/diagnosis.js';
 import { isHostName } from './certificateNames.js';
 import type { DiagnosisInput } from './diagnosisInput.js';
 import { rootName } from './findingText.js';
-import { rootQuery } from './planParts.js';
+import { isOtherProgram, openSslLook, rootQuery } from './planParts.js';
 
 /** Commands that show each side's view again; reading only. */
 export interface CheckCommands {
@@ -22,6 +22,12 @@ export function checkCommands(input: DiagnosisInput): CheckCommands {
   const holds = (...codes: readonly FindingCode[]) =>
     diagnosis.findings.some(({ code }) => codes.includes(code));
   const named = (command: string) => (isHostName(host) ? [command] : []);
+  if (isOtherProgram(input)) {
+    return {
+      onExchange: [],
+      onRouter: isHostName(host) ? [`nslookup ${host}`, openSslLook(host, port)] : [],
+    };
+  }
   const trustOpen =
     holds('untrusted-root', 'incomplete-chain') || diagnosis.causes.includes('router-differs');
   return {

@@ -51,6 +51,7 @@ function contradictionKey(main: readonly Finding[], { family, record }: Diagnosi
         ? 'beforeCertificate'
         : null;
     case 'trust-relationship':
+    case 'other-runtime-trust':
       return main.every(({ code }) => againstTrustError[code])
         ? (againstTrustError[main[0]?.code ?? 'blocked'] ?? null)
         : null;

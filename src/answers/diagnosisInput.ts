@@ -50,6 +50,8 @@ export interface DiagnosisInput {
   readonly url: string;
   /** Family of the pasted error; null when none was pasted. */
   readonly family: ErrorFamily | null;
+  /** What the pasted error tells beside its family, such as the program it comes from. */
+  readonly detail?: string | null;
   readonly reported: ReportedCertificate | null;
   /** ISO 8601 UTC: when the look was taken, which spans of days are counted from. */
   readonly at: string;

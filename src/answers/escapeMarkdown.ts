@@ -1,9 +1,9 @@
 /**
  * Characters that nobody sees but that change what is read: controls, line breaks, zero-width and bidirectional
- * marks. A certificate may hold any of them, and one of the latter turns `moc.live` into `evil.com` on the screen.
+ * marks, fillers, and the tags that spell out words for machines alone. A certificate may hold any of them, and one of the latter turns `moc.live` into `evil.com` on the screen.
  */
 const unseen =
-  /[\p{Cc}\p{Zl}\p{Zp}\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB]/gu;
+  /\u034F|[\p{Cc}\p{Zl}\p{Zp}\u00AD\u061C\u115F\u1160\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\u3164\uFEFF\uFFA0\uFFF9-\uFFFB\u{E0000}-\u{E0FFF}]/gu;
 
 const special = /[\\`*_{}[\]<>|~$]|&(?=#?\w+;)/g;
 

@@ -5,6 +5,7 @@ import { detailText } from './detailText.js';
 import type { DiagnosisInput, ShownCertificate } from './diagnosisInput.js';
 import { escapeMarkdown } from './escapeMarkdown.js';
 import { revocationReason } from './revocationFact.js';
+import { stringsOf } from './stringsOf.js';
 import type { LocaleTexts, TextParams } from './texts.js';
 
 /** Short name of a finding, for lists. */
@@ -195,8 +196,4 @@ export function versionName(version: string): string {
 
 function stringOf(value: JsonValue | undefined): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
-}
-
-function stringsOf(value: JsonValue | undefined): readonly string[] {
-  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 }

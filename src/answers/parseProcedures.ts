@@ -1,14 +1,6 @@
-import { isNode, LineCounter, parseDocument } from 'yaml';
+import { isNode, LineCounter, parseDocument, visit } from 'yaml';
 import { DataError, type DataProblem } from '../base/dataError.js';
-import { resolutionCodes } from '../diagnosis/diagnosis.js';
-import {
-  certificatePages,
-  exchangeVersions,
-  type Procedure,
-  type ProcedureStep,
-  shells,
-  windowsVersions,
-} from './procedures.js';
+import { type Procedure, type ProcedureStep, shells } from './procedures.js';
 import { type Source, sourceUrl } from './source.js';
 
 /**
@@ -23,22 +15,37 @@ export function parseProcedures(
   scripts: Scripts = new Map(),
 ): readonly Procedure[] {
   const lines = new LineCounter();
-  const document = parseDocument(yaml, { lineCounter: lines });
+  // Own procedures come from outside the house; the library compares every key with every other, and copies aliases.
+  const document = parseDocument(yaml, { lineCounter: lines, uniqueKeys: false });
   const problems: DataProblem[] = [];
+  const note = (offset: number | undefined, message: string) => {
+    if (problems.length >= mostProblems) return;
+    const { line, col } = lines.linePos(offset ?? 0);
+    problems.push({ file: fileName, line, column: col, message });
+  };
   const report = (path: Path, message: string) => {
     const node = document.getIn(path, true);
-    const { line, col } = lines.linePos(isNode(node) && node.range ? node.range[0] : 0);
-    problems.push({ file: fileName, line, column: col, message: `${path.join('.')}: ${message}` });
+    note(isNode(node) ? node.range?.[0] : 0, `${path.join('.')}: ${message}`);
   };
-  for (const error of document.errors) {
-    const { line, col } = lines.linePos(error.pos[0]);
-    problems.push({ file: fileName, line, column: col, message: error.message });
-  }
+  for (const error of document.errors) note(error.pos[0], error.message);
+  visit(document, {
+    Alias: (_key, { range }) => note(range?.[0], 'an alias has no place here; write the value out'),
+    Map: (_key, { items }) => {
+      const seen = new Set<string>();
+      for (const { key } of items) {
+        const name = String(key);
+        if (seen.has(name)) note(isNode(key) ? key.range?.[0] : 0, `"${name}" is there twice`);
+        seen.add(name);
+      }
+    },
+  });
   const procedures = problems.length > 0 ? [] : readAll(document.toJS(), { report, scripts });
   if (problems.length === 0) return procedures;
   const mend = 'Correct the file; dialogs/procedures.schema.json describes it and editors check against it.';
   throw new DataError('procedures-invalid', problems, mend);
 }
+
+const mostProblems = 100;
 
 type Path = readonly (string | number)[];
 type Report = (path: Path, message: string) => void;
@@ -68,8 +75,7 @@ function readAll(root: unknown, reading: Reading): readonly Procedure[] {
   });
 }
 
-const keys = ['id', 'resolutions', 'runsOn', 'appliesTo', 'changes', 'sources', 'steps', 'undo', 'verify'];
-const purposes = [...resolutionCodes, 'verification'] as const;
+const keys = ['id', 'changes', 'sources', 'steps', 'undo', 'verify'];
 
 function readProcedure(entry: Unknown, path: Path, reading: Reading): Procedure {
   const { report } = reading;
@@ -77,45 +83,17 @@ function readProcedure(entry: Unknown, path: Path, reading: Reading): Procedure 
     if (!keys.includes(key)) report([...path, key], `unknown key; known are ${keys.join(', ')}`);
   }
   const at = (key: string): Path => [...path, key];
-  const appliesTo = asObject(entry['appliesTo']);
   if (typeof entry['changes'] !== 'boolean') report(at('changes'), 'expected true or false');
   const steps = readSteps(entry['steps'], at('steps'), reading);
   if (steps.length === 0) report(at('steps'), 'expected at least one step');
   return {
     id: readText(entry['id'], /^[a-z0-9]+(-[a-z0-9]+)*$/, at('id'), report),
-    resolutions: readChoice(entry['resolutions'], ['any'], purposes, at('resolutions'), report),
-    runsOn: readOne(entry['runsOn'], ['exchange', 'router', 'any'], at('runsOn'), report),
-    appliesTo: {
-      exchange: readChoice(
-        appliesTo['exchange'],
-        ['any', 'on-premises'],
-        exchangeVersions,
-        [...at('appliesTo'), 'exchange'],
-        report,
-      ),
-      windows: readChoice(
-        appliesTo['windows'],
-        ['any'],
-        windowsVersions,
-        [...at('appliesTo'), 'windows'],
-        report,
-      ),
-      ...readPages(appliesTo['certificatePages'], [...at('appliesTo'), 'certificatePages'], report),
-    },
     changes: entry['changes'] === true,
     sources: readSources(entry['sources'], at('sources'), report),
     steps,
     undo: commandsOnly(readSteps(entry['undo'] ?? [], at('undo'), reading), at('undo'), report),
     verify: commandsOnly(readSteps(entry['verify'] ?? [], at('verify'), reading), at('verify'), report),
   };
-}
-
-function readPages(
-  value: unknown,
-  path: Path,
-  report: Report,
-): Pick<Procedure['appliesTo'], 'certificatePages'> {
-  return value === undefined ? {} : { certificatePages: readOne(value, certificatePages, path, report) };
 }
 
 function readSteps(value: unknown, path: Path, reading: Reading): readonly ProcedureStep[] {
@@ -167,18 +145,6 @@ function readSources(value: unknown, path: Path, report: Report): readonly Sourc
       reviewed: readText(source['reviewed'], /^\d{4}-\d{2}-\d{2}$/, at('reviewed'), report),
     };
   });
-}
-
-/** One of the words, or a list of members. */
-function readChoice<W extends string, M extends string>(
-  value: unknown,
-  words: readonly W[],
-  members: readonly M[],
-  path: Path,
-  report: Report,
-): W | readonly M[] {
-  if (!Array.isArray(value)) return readOne(value, words, path, report);
-  return value.map((item: unknown, index) => readOne(item, members, [...path, index], report));
 }
 
 function readOne<T extends string>(value: unknown, allowed: readonly T[], path: Path, report: Report): T {

@@ -141,9 +141,10 @@ function howTo(generation: ServerGeneration): [string, { readonly exchange: stri
  * The command that shows on the Router's computer whether this is it, or the URL that was seen to work. Only what cannot mean anything else to a shell
  * goes into it; a host or CA name that could is left out.
  */
-export function settledBy(resolution: ResolutionCode, input: DiagnosisInput): string | null {
+function settledBy(resolution: ResolutionCode, input: DiagnosisInput): string | null {
   const { host, port } = input.record.endpoint;
   const safeHost = isHostName(host) ? host : null;
+  if (isOtherProgram(input)) return settledAnywhere(resolution, safeHost, port);
   switch (resolution) {
     case 'match-names':
       return workingUrl(input);
@@ -158,6 +159,31 @@ export function settledBy(resolution: ResolutionCode, input: DiagnosisInput): st
     default:
       return null;
   }
+}
+
+/** Whether the error comes from a program that need not run on Windows, nor ask its stores. */
+export function isOtherProgram({ family, detail }: DiagnosisInput): boolean {
+  return family === 'other-runtime-trust' && detail !== 'server-side-sync';
+}
+
+/** The commands that every system has. */
+function settledAnywhere(resolution: ResolutionCode, host: string | null, port: number): string | null {
+  if (host === null) return null;
+  switch (resolution) {
+    case 'install-intermediates':
+      return openSslLook(host, port);
+    case 'fix-dns':
+      return `nslookup ${host}`;
+    case 'open-firewall':
+      return `curl -v --connect-timeout 10 https://${host}:${port}/`;
+    default:
+      return null;
+  }
+}
+
+/** Shows the certificates as the server sends them; sends nothing itself. */
+export function openSslLook(host: string, port: number): string {
+  return `openssl s_client -connect ${host}:${port} -servername ${host} -showcerts`;
 }
 
 /** Lists the computer's trusted roots, narrowed to the CA's name where that name is plain. */

@@ -5,6 +5,7 @@ const mends = {
   'replace-certificate': [
     'self-signed',
     'name-mismatch',
+    'no-san',
     'expired',
     'not-yet-valid',
     'revoked',

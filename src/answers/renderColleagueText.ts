@@ -28,8 +28,8 @@ export function renderColleagueText(
 }
 
 /** The text itself, without any markup. */
-export function colleagueText(input: DiagnosisInput, plain: LocaleTexts): string {
-  const texts = familyTexts(plain, input.family);
+function colleagueText(input: DiagnosisInput, plain: LocaleTexts): string {
+  const texts = familyTexts(plain, input);
   const headline = texts.t('answers:colleague.headline', { host: shownHost(input) });
   const parts = [
     ...seenParts(input, texts),

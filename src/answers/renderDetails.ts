@@ -18,7 +18,7 @@ import type { LocaleTexts } from './texts.js';
 
 /** Everything the look brought: all facts, all findings with their evidence, the .NET view, all causes and ways. */
 export function renderDetails(input: DiagnosisInput, plain: LocaleTexts): RenderedAnswer {
-  const texts = familyTexts(plain, input.family);
+  const texts = familyTexts(plain, input);
   const headline = texts.t('answers:details.headline', { host: shownHost(input) });
   const parts: AnswerPart[] = [
     findingsPart(input, texts),

@@ -1,3 +1,4 @@
+import type { Finding } from '../diagnosis/diagnosis.js';
 import { type AnswerCase, allFixed, answerCase, serversDiffer } from './answerCase.js';
 import { autodiscoverParts } from './autodiscoverParts.js';
 import type { CardColor } from './cards.js';
@@ -20,7 +21,7 @@ import type { LocaleTexts } from './texts.js';
  * for this server, or what to look at on the Router's computer where only that can tell.
  */
 export function renderDiagnosis(input: DiagnosisInput, plain: LocaleTexts): RenderedAnswer {
-  const texts = familyTexts(plain, input.family);
+  const texts = familyTexts(plain, input);
   const answer = answerCase(input, texts);
   const parts: AnswerPart[] = [
     ...changeParts(answer),
@@ -40,8 +41,8 @@ function headline(answer: AnswerCase): string {
   const { input, texts, main, host } = answer;
   const [first] = main;
   if (!first && input.router && !allFixed(input)) return cleanReportHeadline(input, input.router, texts);
-  const differing = input.diagnosis.findings.find(({ code }) => code === 'endpoints-differ');
-  if (!first && differing && answer.look === 'none') return findingHeadline(differing, input, texts);
+  const telling = input.diagnosis.findings.find((finding) => isHeadline(finding, input));
+  if (!first && telling && answer.look === 'none') return findingHeadline(telling, input, texts);
   if (!first) return texts.t(`answers:headline.${headlineWithoutFault(answer)}`, { host });
   const labels = [...new Set(main.map(({ code }) => findingLabel(code, texts)))];
   const plain =
@@ -54,6 +55,11 @@ function headline(answer: AnswerCase): string {
         });
   if (input.router) return texts.t('answers:report.headline.faults', { headline: plain });
   return main.every(isReported) ? texts.t('answers:headline.reported', { headline: plain }) : plain;
+}
+
+/** A warning that is the matter itself. */
+function isHeadline({ code }: Finding, { diagnosis }: DiagnosisInput): boolean {
+  return code === 'endpoints-differ' || (code === 'no-san' && diagnosis.causes.includes('no-san'));
 }
 
 function headlineWithoutFault({ input, look }: AnswerCase): string {
@@ -109,7 +115,7 @@ function seenFacts(input: DiagnosisInput, texts: LocaleTexts) {
 /** What does not fail the Router now: warnings, and software without support. A second look need not say it again. */
 function noteParts({ input, texts }: AnswerCase): AnswerPart[] {
   const warnings = input.diagnosis.findings.filter(
-    ({ severity, code }) => severity === 'warns' && code !== 'endpoints-differ',
+    (finding) => finding.severity === 'warns' && !isHeadline(finding, input),
   );
   const labels = texts.list(warnings.map(({ code }) => findingLabel(code, texts)));
   const support = input.changes ? null : supportEndedNote(input.diagnosis.generation, texts);

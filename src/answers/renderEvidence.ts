@@ -16,7 +16,7 @@ const longestError = 1000;
  * @param errorText the pasted error, secrets masked; null when none was pasted
  */
 export function renderEvidence(input: DiagnosisInput, errorText: string | null, plain: LocaleTexts): string {
-  const texts = familyTexts(plain, input.family);
+  const texts = familyTexts(plain, input);
   const headline = texts.t('answers:evidence.headline');
   const parts = [...seenParts(input, texts), ...advisedPart(input, texts)];
   const report = plainText(layOut({ headline, color: 'Default', parts }, texts).text);

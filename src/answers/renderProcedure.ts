@@ -2,7 +2,7 @@ import type { JsonObject } from '../base/json.js';
 import { card, codeContainer, section, textBlock, titleBlock } from './cards.js';
 import { citation } from './citation.js';
 import { codeBlock } from './escapeMarkdown.js';
-import { familyTexts } from './familyTexts.js';
+import { type CaseWording, familyTexts } from './familyTexts.js';
 import type { Locale } from './locales.js';
 import { markdownToCard } from './markdownToCard.js';
 import type { CommandStep, Procedure, Shell } from './procedures.js';
@@ -24,8 +24,8 @@ export interface RenderProcedureOptions {
   readonly at?: Date;
   readonly locale: Locale;
   readonly texts: Texts;
-  /** Error family of the case; some texts read otherwise in it. */
-  readonly family?: string | null;
+  /** The case that it is shown in; some texts read otherwise in it. */
+  readonly wording?: CaseWording;
 }
 
 /**
@@ -33,7 +33,7 @@ export interface RenderProcedureOptions {
  * it changes something, who is affected, how to undo it and how to see that it worked.
  */
 export function renderProcedure(procedure: Procedure, options: RenderProcedureOptions): RenderedAnswer {
-  const texts = familyTexts(options.texts.in(options.locale), options.family ?? null);
+  const texts = familyTexts(options.texts.in(options.locale), options.wording ?? {});
   const filled = procedureValues(options.params);
   const parts = procedureParts(procedure, texts, filled, requestNotes(procedure, options, texts));
   const title = texts.t(`procedures:${procedure.id}.title`, filled.values);
@@ -145,8 +145,10 @@ const fenceLanguages = {
   ems: 'powershell',
   powershell: 'powershell',
   cmd: 'bat',
+  sh: 'sh',
   run: '',
   browser: '',
+  field: '',
   file: 'ini',
 } as const satisfies Record<Shell, string>;
 

@@ -5,6 +5,7 @@ import type { DiagnosisInput } from './diagnosisInput.js';
 import { escapeMarkdown } from './escapeMarkdown.js';
 import { findingLabel } from './findingText.js';
 import type { AnswerPart } from './layOut.js';
+import { stringsOf } from './stringsOf.js';
 import type { LocaleTexts } from './texts.js';
 
 /** Commands for more servers than this would hide the answer. */
@@ -110,8 +111,4 @@ function readServer(value: JsonValue): ShownServer[] {
       faults: stringsOf(server['faults']),
     },
   ];
-}
-
-function stringsOf(value: JsonValue | undefined): readonly string[] {
-  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 }

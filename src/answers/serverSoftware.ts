@@ -15,7 +15,7 @@ const windowsNames: { readonly [generation: string]: string } = {
 };
 
 /** Microsoft's own name, the same in every language, with the update that the build shows; null when unknown. */
-export function exchangeName({ exchange, update }: Generation): string | null {
+function exchangeName({ exchange, update }: Generation): string | null {
   if (exchange === null) return null;
   const name = exchangeNames[exchange] ?? `Exchange ${exchange}`;
   return update === null ? name : `${name} ${update}`;

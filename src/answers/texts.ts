@@ -88,10 +88,8 @@ function makeLocaleTexts(engine: Engine, locale: Locale): LocaleTexts {
   const days = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
-  // Every locale's own mix of day and time reads oddly with a zone behind it, so the two are joined here. The first
-  // of a month is an ordinal in French, which Intl does not write.
-  const day = (date: Date) =>
-    locale === 'fr' ? days.format(date).replace(/^1 /, '1er ') : days.format(date);
+  // Every locale's own mix of day and time reads oddly with a zone behind it, so the two are joined here.
+  const day = (date: Date) => asWritten(locale, days.format(date));
   // Every text of an answer is asked for twice where a family may have its own (familyTexts).
   const there = new Map<string, boolean>();
   const has = (key: string): boolean => {
@@ -135,6 +133,12 @@ function makeLocaleTexts(engine: Engine, locale: Locale): LocaleTexts {
     relativeDays: (count) => relative.format(...largestUnit(count)).toLocaleLowerCase(locale),
     list: (items) => lists.format(items),
   };
+}
+
+/** What Intl does not write: the first of a month is an ordinal in French, and Vietnamese names the year (năm 2026). */
+function asWritten(locale: Locale, day: string): string {
+  if (locale === 'fr') return day.replace(/^1 /, '1er ');
+  return locale === 'vi' ? day.replace(', ', ' năm ') : day;
 }
 
 /** Most texts are not made at all, only looked up; i18next would take its whole way for each. Null for any other. */

@@ -23,6 +23,6 @@ export function withChoices(rendered: RenderedAnswer, choices: readonly Choice[]
 }
 
 /** The choices as a numbered Markdown list; the numbers are what a person may type. */
-export function choiceList(choices: readonly Choice[]): string {
+function choiceList(choices: readonly Choice[]): string {
   return choices.map(({ title }, index) => `${index + 1}. ${escapeMarkdown(title)}`).join('\n');
 }

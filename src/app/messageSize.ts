@@ -42,7 +42,7 @@ function renderAnswer(
     return renderProcedure(procedure, { params: {}, locale, texts });
   } catch (error) {
     // checkProcedureTexts tells which.
-    if (error instanceof CodedError && error.code === 'text-missing') return null;
+    if (error instanceof CodedError && /^text-(?:parameter-)?missing$/.test(error.code)) return null;
     throw error;
   }
 }

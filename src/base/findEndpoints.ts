@@ -28,7 +28,7 @@ const topLevels = new Set(
 
 /** Hosts that stand in error texts as namespaces and help links, never as the failing server. */
 const documentationHosts =
-  /^(?:(?:schemas|go|docs|learn|support|technet|msdn|social|blogs|download)\.microsoft\.com|aka\.ms|schemas\.xmlsoap\.org|(?:www\.)?w3\.org|tempuri\.org|schemas\.openxmlformats\.org)$/;
+  /^(?:(?:schemas|go|docs|learn|support|technet|msdn|social|blogs|download)\.microsoft\.com|aka\.ms|schemas\.xmlsoap\.org|(?:www\.)?w3\.org|(?:www\.)?curl\.se|curl\.haxx\.se|nodejs\.org|docs\.python\.org|urllib3\.readthedocs\.io|support\.mozilla\.org|tempuri\.org|schemas\.openxmlformats\.org)$/;
 
 /**
  * Finds the endpoints that stand inside a longer text, each once (by host and port), in the order written, at
@@ -87,8 +87,9 @@ function looksLikeName(host: string): boolean {
   const ending = last.toLowerCase();
   if (!/^(?:[a-z]{2,63}|xn--[a-z0-9-]+)$/i.test(last) && !/^[\p{L}\p{M}]{2,}$/u.test(last)) return false;
   if (labels.some((label) => label === '') || fileEndings.has(ending)) return false;
-  // System.Net.WebException, Microsoft.Crm.Tools.Email, HttpWebRequest.GetResponse, ASP.NET
-  if (/^(?:System|Microsoft|Windows|Mscorlib)\.[A-Z]/.test(host) || /[a-z][A-Z]/.test(last)) return false;
+  // System.Net.WebException, Microsoft.Crm.Tools.Email, HttpWebRequest.GetResponse, requests.exceptions.SSLError, ASP.NET
+  if (/^(?:System|Microsoft|Windows|Mscorlib)\.[A-Z]/.test(host)) return false;
+  if (/[a-z][A-Z]|[A-Z]{2}[a-z]/.test(last)) return false;
   if (/^(?:asp|ado|vb|c#|f#)\.net$/i.test(host)) return false;
   if (topLevels.has(ending)) return true;
   return labels.length >= 3 && !/^[A-Z][a-z]/.test(last);

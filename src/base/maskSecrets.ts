@@ -1,4 +1,5 @@
 import type { JsonValue } from './json.js';
+import { maskPrivateKeys } from './maskPrivateKeys.js';
 
 const mask = '***';
 /** Deeper nesting than any channel's activity has; what lies below is dropped, unread and so unmasked. */
@@ -81,12 +82,6 @@ const rules: readonly Rule[] = [
     pattern: /\b((?:bearer|basic|negotiate|ntlm)\s{1,3})([A-Za-z0-9+/_.~-]{8,8192}={0,2})/gi,
     replace: (whole, kind, value) => (looksEncoded(value ?? '') ? `${kind}${mask}` : whole),
   },
-  // Keys and PKCS#12 as nothing but base64: PKCS#8, PKCS#1 and SEC 1 begin with their version, which no certificate does.
-  {
-    pattern:
-      /(?<![A-Za-z0-9+/])M(?:II[A-Za-z0-9+/]{3}IBA(?:DAN|AKC|zC[AC])|IG[A-Za-z0-9+/]AgEAMB|HcCAQEE)[A-Za-z0-9+/\s]{20,20000}={0,2}/g,
-    replace: () => mask,
-  },
   { pattern: /\beyJ[\w-]{8,8192}\.[\w-]{1,8192}\.[\w-]{0,8192}/g, replace: () => mask },
   rule(String.raw`(ConvertTo-SecureString\s{1,3}(?:-String\s{1,3})?)(${quoted}|[^\s(]{1,256})`),
   // Prose ends the value with a blank, a connection string or a query also with one of its separators.
@@ -115,30 +110,4 @@ const addressPrefix =
 /** "Basic authentication" is prose, "Basic dXNlcjpwYXNz" is not. */
 function looksEncoded(value: string): boolean {
   return value.length >= 24 || /[0-9=+/_.~]/.test(value.slice(0, -1)) || /[a-z][A-Z]/.test(value);
-}
-
-// Chat programs and word processors turn the hyphens of PEM into dashes of every kind, and fewer of them.
-const dashes = '[-\\u2010-\\u2015\\u2212]{2,10}';
-const keyLine = new RegExp(`PRIVATE KEY\\s?${dashes}`, 'g');
-const endLine = new RegExp(`${dashes}\\s?END`, 'g');
-
-function maskPrivateKeys(text: string): string {
-  let result = '';
-  let done = 0;
-  for (let line = next(keyLine, text, 0); line; line = next(keyLine, text, done)) {
-    const bodyStart = line.index + line[0].length;
-    const end = next(endLine, text, bodyStart);
-    result += `${text.slice(done, bodyStart)}${mask}`;
-    if (!end) return result;
-    // The closing line names the key again; the search goes on behind it.
-    const closing = next(keyLine, text, end.index);
-    done = closing ? closing.index + closing[0].length : text.length;
-    result += text.slice(end.index, done);
-  }
-  return result + text.slice(done);
-}
-
-function next(pattern: RegExp, text: string, from: number): RegExpExecArray | null {
-  pattern.lastIndex = from;
-  return pattern.exec(text);
 }

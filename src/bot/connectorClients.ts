@@ -48,7 +48,7 @@ export class ConnectorClients {
 }
 
 /** The part of an identity that decides which app, and so which credentials, a client speaks for. */
-export function identityKey({ audience, claims }: TurnIdentity): string {
+function identityKey({ audience, claims }: TurnIdentity): string {
   const claim = (type: string) => claims.find((candidate) => candidate.type === type)?.value ?? '';
   return [audience, claim('aud'), claim('appid'), claim('azp'), claim('ver')].join(' ');
 }

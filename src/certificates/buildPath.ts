@@ -26,7 +26,7 @@ export interface PathLimits {
 }
 
 // Fifty checks stay below 20 ms for all but the largest curves; an honest farm of cross-signed roots needs under ten.
-export const defaultPathLimits: PathLimits = { depth: 10, signatureChecks: 50, steps: 500, candidates: 50 };
+const defaultPathLimits: PathLimits = { depth: 10, signatureChecks: 50, steps: 500, candidates: 50 };
 
 /**
  * Searches all paths that names, key identifiers and signatures allow, whatever the order, duplicates and extras of

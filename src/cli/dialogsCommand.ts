@@ -21,8 +21,8 @@ export async function dialogsCommand(parsed: ParsedArguments, io: CliIo): Promis
   const [action = '', ...rest] = parsed.positionals;
   const load = Object.hasOwn(actions, action) ? actions[action] : undefined;
   if (load === undefined) {
-    const mend = suggest(action, Object.keys(actions), `Actions: ${Object.keys(actions).join(', ')}.`);
-    throw usageError(`dialogs needs an action`, mend);
+    const mend = suggest(action, Object.keys(actions), 'See `trustdesk help dialogs`.');
+    throw usageError(action === '' ? 'dialogs needs an action' : `dialogs has no action ${action}`, mend);
   }
   const run = await load();
   return run({ ...parsed, positionals: rest }, io);

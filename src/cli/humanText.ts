@@ -63,7 +63,11 @@ function diagnosisInput(record: ProbeRecord, diagnosis: Diagnosis, url: string):
   };
 }
 
-/** One line of JSON. */
+/** One line of JSON. What JSON lets stand and a terminal would obey is escaped too. */
 export function jsonLine(value: object): string {
-  return `${JSON.stringify(value)}\n`;
+  const json = JSON.stringify(value).replace(
+    /[\u007f-\u009f]/g,
+    (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`,
+  );
+  return `${json}\n`;
 }

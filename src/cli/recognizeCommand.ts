@@ -23,7 +23,9 @@ export async function recognizeCommand(parsed: ParsedArguments, io: CliIo): Prom
     );
   }
   const { recognizeError } = makeErrorRecognizer(await signaturesOf(io.env));
-  const answer = ({ family, score, locale, because }: ErrorMatch) => ({ family, score, locale, because });
+  const answer = ({ family, score, locale, because, candidates, also }: ErrorMatch): ErrorMatch => ({
+    ...{ family, score, locale, because, candidates, also },
+  });
   if (parsed.flag('lines')) {
     let number = 0;
     for await (const line of linesOf(io.stdin)) {

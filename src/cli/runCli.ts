@@ -1,5 +1,5 @@
 import { CodedError } from '../base/codedError.js';
-import { type CliIo, type ExitCode, exitCodes } from './cliIo.js';
+import { type CliIo, type ExitCode, exitCodes, type TextSink } from './cliIo.js';
 import { commands } from './commands.js';
 import { nearestWord, parseArguments } from './parseArguments.js';
 import { usageError } from './usageError.js';
@@ -8,7 +8,8 @@ import { usageError } from './usageError.js';
  * Runs one command line (without node and the script). Never rejects; what went wrong stands on stderr and in the
  * exit code.
  */
-export async function runCli(argv: readonly string[], io: CliIo): Promise<ExitCode> {
+export async function runCli(argv: readonly string[], world: CliIo): Promise<ExitCode> {
+  const io = { ...world, stdout: withoutControls(world.stdout), stderr: withoutControls(world.stderr) };
   try {
     return await run(argv, io);
   } catch (error) {
@@ -21,6 +22,14 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<ExitCo
     );
     return exitCodes.internal;
   }
+}
+
+/**
+ * Files, certificates and reports may hold what a terminal would obey, a carriage return that hides what stands before it
+ * among them; whatever command prints them, it shows as U+FFFD.
+ */
+function withoutControls(sink: TextSink): TextSink {
+  return { write: (text) => sink.write(text.replace(/[^\P{Cc}\t\n]/gu, '\ufffd')) };
 }
 
 async function run(argv: readonly string[], io: CliIo): Promise<ExitCode> {

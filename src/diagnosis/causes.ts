@@ -101,6 +101,7 @@ export function findCauses({
   const causes = [...pasted.first, ...seen];
   const unexplained =
     trustFamilies.includes(pastedFamily) &&
+    pasted.first.length === 0 &&
     !blocking.some(({ code }) => explainTrustError.has(code) || notLookedAt.has(code));
   return [
     ...new Set<CauseCode>([...causes, ...(contradicted || unexplained ? ['router-differs' as const] : [])]),

@@ -21,6 +21,9 @@ export function causesOfPasted(family: string | null, findings: readonly Finding
       return { first: holds('dns-failure') ? [] : ['router-dns'], excluded: ofConnections };
     case 'unreachable':
       return { first: holds('refused', 'timeout') ? [] : ['router-network'], excluded: ofNames };
+    case 'other-runtime-trust':
+      // .NET still reads the subject's name; most other programs read the SAN alone.
+      return { first: holds('no-san') ? ['no-san'] : [], excluded: [] };
     default:
       return nothing;
   }

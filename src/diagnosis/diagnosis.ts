@@ -25,7 +25,7 @@ export const blockingCodes = [
 ] as const;
 
 /** They tell of something else that is worth knowing. */
-export const warningCodes = [
+const warningCodes = [
   'expires-soon',
   'no-san',
   'deprecated-tls',
@@ -62,6 +62,7 @@ export type PolicyError = (typeof policyErrors)[number];
 export const causeCodes = [
   'self-signed',
   'name-mismatch',
+  'no-san',
   'expired',
   'not-yet-valid',
   'private-root',
@@ -119,9 +120,11 @@ export interface Diagnosis {
   readonly generation: ServerGeneration;
 }
 
+export const exchangeVersions = ['2003', '2007', '2010', '2013', '2016', '2019', 'se', 'online'] as const;
+
 /** What the HTTP headers hint at. Unknown stays null and is asked only where the steps differ. */
 export interface ServerGeneration {
-  readonly exchange: '2003' | '2007' | '2010' | '2013' | '2016' | '2019' | 'se' | 'online' | null;
+  readonly exchange: (typeof exchangeVersions)[number] | null;
   /** Cumulative update or service pack of the build: `CU23`, `SP3`, `RTM`; null when the build does not tell. */
   readonly update: string | null;
   /** Exchange build, e.g. 15.1.2507.6; null when no header told. */

@@ -1,7 +1,7 @@
 import type { ServerHints } from '../probe/probeRecord.js';
 
 /** What an anonymous GET of the endpoint's path proves about the way in, once TLS has worked. */
-export const httpAnswers = [
+const httpAnswers = [
   'windows-sign-in',
   'basic-only',
   'token-only',

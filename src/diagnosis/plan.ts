@@ -3,6 +3,7 @@ import type { CauseCode, Finding, FindingCode, ResolutionCode } from './diagnosi
 const mends = {
   'self-signed': ['replace-certificate'],
   'name-mismatch': ['match-names', 'replace-certificate'],
+  'no-san': ['replace-certificate'],
   expired: ['replace-certificate'],
   'not-yet-valid': ['fix-clock', 'replace-certificate'],
   'private-root': ['trust-private-root', 'check-on-router', 'replace-certificate'],

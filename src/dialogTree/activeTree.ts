@@ -87,7 +87,7 @@ export async function retry(dc: DialogContext): Promise<boolean> {
 
 /**
  * Goes into a tree, at a node or else at one of its entries. In that tree already, the conversation stays on its
- * version; where that version has no such node, the entry is taken.
+ * version; where that version has no such node, the entry is taken. A probe that runs is given up.
  */
 export async function enterTree(
   dc: DialogContext,
@@ -131,14 +131,6 @@ export async function takeUp(
   if (target === null || place === null) return false;
   await outcomeOf(dc.beginDialog(target.id, { node: place, facts } satisfies VisitOptions));
   return true;
-}
-
-/** Leaves the waiting node for another of the same tree. A probe that runs is given up. */
-export async function jump(dc: DialogContext, node: string, facts: Facts = {}): Promise<TreeOutcome> {
-  const active = activeTree(dc);
-  if (active === null) return { outcome: 'unmatched' };
-  patchFacts(dc, facts);
-  return outcomeOf(active.dialog.moveTo(dc, node));
 }
 
 /** Shows the node that waited before; false when there is none. A probe that runs is given up. */

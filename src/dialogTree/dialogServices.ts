@@ -16,13 +16,16 @@ export type InputReading =
   /** `retry` is a text key that says what is wrong and how to mend it; null means the prompt's own retry text. */
   | { readonly ok: false; readonly retry: string | null; readonly params?: JsonObject };
 
-export interface RecognizedError {
-  readonly family: string;
-  /** The tree that answers it; null: no tree does. */
-  readonly tree: string | null;
-  /** What else the text tells, added to the facts beside `family`. */
-  readonly facts?: Facts;
-}
+export type RecognizedError =
+  | {
+      readonly family: string;
+      /** The tree that answers it; null: no tree does. */
+      readonly tree: string | null;
+      /** What else the text tells, added to the facts beside `family`. */
+      readonly facts?: Facts;
+    }
+  /** It may be one of several; the facts say which. */
+  | { readonly family: null; readonly facts: Facts };
 
 export type StartedProbe =
   | { readonly ok: true; readonly jobId: string }

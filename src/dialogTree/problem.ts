@@ -37,6 +37,7 @@ export const problemCodes = [
   'placeholder-mismatch',
   'message-too-large',
   'title-too-long',
+  'unanswered-family',
   'unanswered-finding',
   'outdated-review',
   'procedures-invalid',

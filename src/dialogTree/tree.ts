@@ -112,8 +112,8 @@ export interface RecognizeErrorNode {
   readonly unknown: string;
   /** From the second unknown text on; `unknown` when absent. */
   readonly unknownAgain?: string;
-  /** When the family is known but no tree answers it; `unknown` when absent. */
-  readonly noTree?: string;
+  /** When the text may be one of several errors, told by the facts; `unknown` when absent. */
+  readonly several?: string;
 }
 
 export interface ProbeEndpointNode {

@@ -6,7 +6,7 @@ const slot: Shape = { is: 'string', what: 'a slot such as "endpoint"', pattern: 
 const factPath: Shape = {
   is: 'string',
   what: 'a slot or a path into it such as "endpoint.host"',
-  pattern: /^[a-z][A-Za-z0-9]*(\.[A-Za-z0-9]+)*$/,
+  pattern: /^[a-z][A-Za-z0-9]*(\.[A-Za-z0-9-]+)*$/,
 };
 const textKey: Shape = {
   is: 'string',
@@ -98,7 +98,7 @@ const nodeShapes: { readonly [K in NodeKind]: RecordShape } = {
     from: optional(slot, 'The slot that holds the text; the message just received when absent.'),
     unknown: required(id, 'The text is no known error.'),
     unknownAgain: optional(id, 'The text is no known error, for the second time or more.'),
-    noTree: optional(id, 'The error is known, but no tree answers it.'),
+    several: optional(id, 'The text may be one of several errors; the fact candidates says which.'),
   }),
   probeEndpoint: record({
     kind: kind("Looks at an endpoint's certificate and waits for the result."),
@@ -141,8 +141,6 @@ const nodeShapes: { readonly [K in NodeKind]: RecordShape } = {
     text: optional(textKey, 'Said at the end.'),
   }),
 };
-
-export const nodeKinds = Object.keys(nodeShapes);
 
 /** The whole file. */
 export const treeShape = record({

@@ -39,7 +39,7 @@ export interface OutboundPolicyOptions {
 type Address = ReturnType<typeof ipaddr.parse>;
 
 /** HTTPS, and the mail protocols with their TLS forms. */
-export const usualPorts: ReadonlySet<number> = new Set([443, 25, 110, 143, 465, 587, 993, 995]);
+const usualPorts: ReadonlySet<number> = new Set([443, 25, 110, 143, 465, 587, 993, 995]);
 const portsOfUse: { readonly [use in PolicyUse]: ReadonlySet<number> } = {
   endpoint: usualPorts,
   'certificate-url': new Set([80]),

@@ -23,6 +23,10 @@ export interface ErrorMatch {
   readonly locale: string | null;
   /** One English sentence a signal that decided it. */
   readonly because: readonly string[];
+  /** Families worth asking about ("did you mean"), likeliest first, three at most; empty when one was decided for. */
+  readonly candidates: readonly string[];
+  /** Families of further errors in the same text, each with wording of its own. */
+  readonly also: readonly string[];
 }
 
 export interface RecognizedError extends ErrorMatch {

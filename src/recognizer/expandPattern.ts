@@ -1,6 +1,10 @@
 import { CodedError } from '../base/codedError.js';
 
 const mostPhrases = 4000;
+/** As written; whoever writes more wants several patterns. */
+const longestPattern = 1_000;
+/** Groups within groups. */
+const deepest = 8;
 
 /**
  * All phrases that a pattern of the signature files stands for: `(a|b)` is one of them, `[a|b]` is one of them or
@@ -8,7 +12,10 @@ const mostPhrases = 4000;
  * Throws CodedError `pattern-invalid`.
  */
 export function expandPattern(pattern: string): string[] {
-  const { phrases, at } = readAlternatives(pattern, 0, '');
+  if (pattern.length > longestPattern) {
+    throw invalid(`${pattern.slice(0, 60)}…`, `it has over ${longestPattern} characters`);
+  }
+  const { phrases, at } = readAlternatives(pattern, 0, '', 0);
   if (at !== pattern.length) throw invalid(pattern, `"${pattern[at]}" at column ${at + 1} closes nothing`);
   return [...new Set(phrases.map((phrase) => phrase.replace(/\s+/g, ' ').trim()))].filter(
     (phrase) => phrase !== '',
@@ -20,11 +27,12 @@ interface Read {
   readonly at: number;
 }
 
-function readAlternatives(pattern: string, from: number, closing: string): Read {
+function readAlternatives(pattern: string, from: number, closing: string, depth: number): Read {
+  if (depth > deepest) throw invalid(pattern, `its groups are nested over ${deepest} deep`);
   const phrases: string[] = [];
   let at = from;
   for (;;) {
-    const sequence = readSequence(pattern, at);
+    const sequence = readSequence(pattern, at, depth);
     phrases.push(...sequence.phrases);
     at = sequence.at;
     if (pattern[at] !== '|') break;
@@ -34,14 +42,14 @@ function readAlternatives(pattern: string, from: number, closing: string): Read 
   return { phrases, at };
 }
 
-function readSequence(pattern: string, from: number): Read {
+function readSequence(pattern: string, from: number, depth: number): Read {
   let phrases = [''];
   let at = from;
   while (at < pattern.length) {
     const sign = pattern[at] ?? '';
     if (sign === '|' || sign === ')' || sign === ']') break;
     if (sign === '(' || sign === '[') {
-      const group = readAlternatives(pattern, at + 1, sign === '(' ? ')' : ']');
+      const group = readAlternatives(pattern, at + 1, sign === '(' ? ')' : ']', depth + 1);
       const choices = sign === '(' ? group.phrases : ['', ...group.phrases];
       if (phrases.length * choices.length > mostPhrases)
         throw invalid(pattern, `over ${mostPhrases} phrases`);

@@ -1,5 +1,5 @@
 import type { SentenceEntry } from './signatures.js';
-import { wordsOf } from './tokenize.js';
+import { placesOf, tokenize, wordsOf } from './tokenize.js';
 
 export interface SentenceHit {
   readonly sentence: SentenceEntry;
@@ -19,6 +19,8 @@ interface Sentence {
   readonly total: number;
   readonly span: number;
   readonly least: number;
+  /** How many of its words must be there, whatever they weigh. */
+  readonly leastWords: number;
 }
 
 interface Posting {
@@ -29,8 +31,9 @@ interface Posting {
 
 /** Below this a stretch is only made of the same common words. */
 const leastCoverage = 0.72;
-/** Sentences of so few words have nothing to spare. */
+/** Sentences of so few words have nothing to spare, or one word. */
 const shortSentence = 4;
+const fairlyShortSentence = 8;
 
 /**
  * Known sentences, found by their words in any order within a stretch little longer than themselves; so a few lost,
@@ -52,7 +55,10 @@ export function makeFindSentences(entries: readonly SentenceEntry[]): FindSenten
     const total = weights.reduce((sum, weight) => sum + weight, 0);
     const short = words.length <= shortSentence;
     const span = short ? words.length + 2 : Math.ceil(words.length * 1.5) + 3;
-    return { entry, weights, total, span, least: short ? 0.999 : leastCoverage };
+    const size = (placesOf(tokenize(entry.text)).at(-1) ?? 0) + 1;
+    const spare = words.length * (size > fairlyShortSentence ? 1 - leastCoverage : 1 / size);
+    const leastWords = short ? words.length : Math.ceil(words.length - spare);
+    return { entry, weights, total, span, least: short ? 0.999 : leastCoverage, leastWords };
   });
   return (words) => {
     const marks = collectMarks(words, postings, sentences);
@@ -106,12 +112,16 @@ function stretches(sentence: Sentence, marks: Marks): SentenceHit[] {
   const hits: SentenceHit[] = [];
   const counts = sentence.weights.map(() => 0);
   let weight = 0;
+  let words = 0;
   let first = 0;
   const position = (mark: number): number => marks[mark] ?? 0;
   for (let mark = 0; mark < marks.length; mark += 2) {
     const at = position(mark);
     const slot = marks[mark + 1] ?? 0;
-    if (counts[slot] === 0) weight += sentence.weights[slot] ?? 0;
+    if (counts[slot] === 0) {
+      weight += sentence.weights[slot] ?? 0;
+      words += 1;
+    }
     counts[slot] = (counts[slot] ?? 0) + 1;
     for (; first < mark; first += 2) {
       const oldest = marks[first + 1] ?? 0;
@@ -119,10 +129,13 @@ function stretches(sentence: Sentence, marks: Marks): SentenceHit[] {
       // A repeated word at the window's start only makes the stretch longer than it need be.
       if (at - position(first) < sentence.span && left === 0) break;
       counts[oldest] = left;
-      if (left === 0) weight -= sentence.weights[oldest] ?? 0;
+      if (left === 0) {
+        weight -= sentence.weights[oldest] ?? 0;
+        words -= 1;
+      }
     }
     const coverage = weight / sentence.total;
-    if (coverage >= sentence.least)
+    if (coverage >= sentence.least && words >= sentence.leastWords)
       keepBest(hits, {
         sentence: sentence.entry,
         coverage: Math.min(1, coverage),

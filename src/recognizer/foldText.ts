@@ -7,11 +7,15 @@ const letters: { readonly [letter: string]: string } = {
   œ: 'oe',
   ı: 'i',
   ς: 'σ',
+  ی: 'ي',
+  ى: 'ي',
+  ک: 'ك',
+  ة: 'ه',
 };
 
 /**
  * One spelling for all the spellings people type: lower case, no accents, full-width and compatibility forms made
- * plain. Hangul and kana are put together again, so that they keep one character a syllable.
+ * plain, vowel points dropped. Hangul and kana are put together again, so that they keep one character a syllable.
  */
 export function foldText(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the whole ASCII range is meant
@@ -19,7 +23,7 @@ export function foldText(text: string): string {
   return text
     .toLowerCase()
     .normalize('NFKD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .replace(/[đßłøæœıς]/g, (letter) => letters[letter] ?? letter)
+    .replace(/[\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670]/g, '')
+    .replace(/[đßłøæœıςیىکة]/g, (letter) => letters[letter] ?? letter)
     .normalize('NFC');
 }

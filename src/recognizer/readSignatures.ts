@@ -53,11 +53,11 @@ export function readSignatures(
 ): Signatures {
   const families = known === null ? null : [...known, 'none'];
   return readYaml(yamlText, file, (root) => {
+    const sections = [...Object.keys(readers), 'lexicon'];
     for (const [key, , keyNode] of root.entries())
-      if (!(key in readers))
-        keyNode.problem(`unknown section "${key}"; known: ${Object.keys(readers).join(', ')}`);
+      if (!sections.includes(key)) keyNode.problem(`unknown section "${key}"; known: ${sections.join(', ')}`);
     const section = <Entry>(
-      key: keyof Signatures,
+      key: keyof Signatures | 'lexicon',
       read: (node: YamlNode, families: Families) => Entry[],
     ): Entry[] => {
       const node = root.get(key);
@@ -66,7 +66,7 @@ export function readSignatures(
     return {
       signals: section('signals', readers.signals),
       sentences: section('sentences', readers.sentences),
-      concepts: section('concepts', readers.concepts),
+      concepts: [...section('concepts', readers.concepts), ...section('lexicon', readLexicon)],
       rules: section('rules', readers.rules),
       directions: section('directions', readers.directions),
       details: section('details', readers.details),
@@ -150,6 +150,19 @@ function readConcepts(node: YamlNode): ConceptEntry[] {
           phrasesOf(list).map((phrase) => ({ concept, locale: locale === 'any' ? null : locale, phrase })),
         ),
     );
+}
+
+// locale: { concept: "phrase pattern, phrase pattern …" }: the same as concepts, one language at a time
+function readLexicon(node: YamlNode): ConceptEntry[] {
+  return node.entries().flatMap(([locale, concepts]) =>
+    concepts.entries().flatMap(([concept, list]) =>
+      list
+        .text()
+        .split(',')
+        .flatMap((pattern) => expanded(pattern.trim(), list))
+        .map((phrase) => ({ concept, locale, phrase })),
+    ),
+  );
 }
 
 // - { family, needs: [concept …], unless: [concept …], within, weight }
@@ -265,18 +278,22 @@ function keyed<Key extends string>(node: YamlNode, keys: readonly Key[]): (reado
 }
 
 function phrasesOf(list: YamlNode): string[] {
-  return list.items().flatMap((item) => {
-    try {
-      const phrases = expandPattern(item.text());
-      const wordless = phrases.find((phrase) => !/[\p{L}\p{N}]/u.test(phrase));
-      if (wordless !== undefined) item.problem(`"${wordless}" holds no word`);
-      return phrases;
-    } catch (error) {
-      if (!(error instanceof CodedError)) throw error;
-      item.problem(error.message);
-      return [];
-    }
-  });
+  return list.items().flatMap((item) => expanded(item.text(), item));
+}
+
+function expanded(pattern: string, node: YamlNode): string[] {
+  if (!node.takeRoom(0)) return [];
+  try {
+    const phrases = expandPattern(pattern);
+    if (!node.takeRoom(phrases.length)) node.problem('the file has too many phrases from here on; split it');
+    const wordless = phrases.find((phrase) => !/[\p{L}\p{N}]/u.test(phrase));
+    if (wordless !== undefined) node.problem(`"${wordless}" holds no word`);
+    return phrases;
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    node.problem(error.message);
+    return [];
+  }
 }
 
 function readWeight(weight: number, node: YamlNode): number {

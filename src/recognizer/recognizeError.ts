@@ -1,13 +1,15 @@
 import { applyRules } from './applyRules.js';
-import { decideFamily, type Evidence } from './decideFamily.js';
+import { decideFamily, decisionThreshold, type Evidence } from './decideFamily.js';
 import type { RecognizedError } from './errorMatch.js';
 import { makeFindSentences } from './findSentences.js';
-import { makePhraseIndex } from './phraseIndex.js';
+import { makePhraseIndex, type PhraseHit } from './phraseIndex.js';
 import { prepareText } from './prepareText.js';
 import { makeFindDetail } from './readDetail.js';
 import { makeFindDirections, readDirection } from './readDirection.js';
+import { remembering } from './remembering.js';
 import type { ConceptEntry, SignalEntry, Signatures } from './signatures.js';
-import { type Token, tokenize, wordsOf } from './tokenize.js';
+import { makeStemIndex } from './stemIndex.js';
+import { placesOf, stemmedWordsOf, type Token, tokenize, wordsOf } from './tokenize.js';
 import { makeVocabulary } from './vocabulary.js';
 
 /** A stretch of the prepared text that belongs to an error, in offsets of that text. */
@@ -23,37 +25,48 @@ export interface ErrorRecognizer {
   findErrorStretches(prepared: string): ErrorStretch[];
 }
 
+const mostOfWord = 0.6;
+
 export function makeErrorRecognizer(signatures: Signatures): ErrorRecognizer {
   const signals = makePhraseIndex<SignalEntry>(
     signatures.signals.map((meaning) => ({ words: wordsOf(meaning.phrase), meaning })),
   );
-  const concepts = makePhraseIndex<ConceptEntry>(
-    signatures.concepts.map((meaning) => ({ words: wordsOf(meaning.phrase), meaning })),
-  );
+  const conceptPhrases = signatures.concepts.map((meaning) => ({
+    words: stemmedWordsOf(meaning.phrase),
+    meaning,
+  }));
+  const conceptWords = conceptPhrases.flatMap(({ words }) => words);
+  const isStem = (word: string): boolean => word.includes('*');
+  const stemsOf = makeStemIndex(conceptWords.filter(isStem));
+  const concepts = makePhraseIndex<ConceptEntry>(conceptPhrases, stemsOf);
   const findSentences = makeFindSentences(signatures.sentences);
-  const vocabulary = makeVocabulary(
-    [
-      ...signatures.sentences.map((entry) => entry.text),
-      ...signatures.concepts.map((entry) => entry.phrase),
-      ...signatures.directions.map((entry) => entry.phrase),
-    ].flatMap(wordsOf),
-  );
+  const vocabulary = makeVocabulary([
+    ...signatures.sentences.flatMap((entry) => wordsOf(entry.text)),
+    ...conceptWords.filter((word) => !isStem(word)),
+    ...signatures.directions.flatMap((entry) => wordsOf(entry.phrase)),
+  ]);
   const findDirections = makeFindDirections(signatures.directions);
   const findDetail = makeFindDetail(signatures.details);
+
+  // A word that is mostly a known stem is right as it is, however like another language's word it looks.
+  const isStemmed = (word: string): boolean =>
+    stemsOf(word).some((stem) => stem.length >= word.length * mostOfWord);
+  const correct = remembering((word) => (isStemmed(word) ? word : vocabulary.correct(word)));
 
   // Signals are looked for in the words as written, wording in the words as meant.
   const readWords = (prepared: string) => {
     const tokens = tokenize(prepared);
     const written = tokens.map((token) => token.word);
-    const cut = vocabulary.complete(written.at(-1) ?? '');
-    const meant = correctWords(cut === null ? written : written.with(-1, cut), vocabulary.correct);
+    const end = written.at(-1) ?? '';
+    const cut = isStemmed(end) ? null : vocabulary.complete(end);
+    const meant = (cut === null ? written : written.with(-1, cut)).map(correct);
     return {
       tokens,
       written,
       meant,
       signals: signals.find(written),
       sentences: findSentences(meant),
-      rules: applyRules(signatures.rules, concepts.find(meant)),
+      rules: applyRules(signatures.rules, concepts.find(meant), placesOf(tokens)),
       directions: findDirections(meant),
     };
   };
@@ -80,23 +93,13 @@ export function makeErrorRecognizer(signatures: Signatures): ErrorRecognizer {
     findErrorStretches(prepared) {
       const found = read(prepared);
       const telling = found.signals.filter((hit) => hit.meaning.weight >= 0.5);
-      return [...telling, ...found.sentences, ...found.rules, ...found.directions].map((hit) =>
+      // What is only enough to ask about may be the person's own words.
+      const deciding = found.rules.filter((hit) => hit.rule.weight >= decisionThreshold);
+      return [...telling, ...found.sentences, ...deciding, ...found.directions].map((hit) =>
         stretchOf(found.tokens, hit),
       );
     },
   };
-}
-
-function correctWords(words: readonly string[], correct: (word: string) => string): string[] {
-  const known = new Map<string, string>();
-  return words.map((word) => {
-    let meant = known.get(word);
-    if (meant === undefined) {
-      meant = correct(word);
-      known.set(word, meant);
-    }
-    return meant;
-  });
 }
 
 function stretchOf(
@@ -106,12 +109,15 @@ function stretchOf(
   return { start: tokens[hit.first]?.start ?? 0, end: tokens[hit.last]?.end ?? 0 };
 }
 
-function signalEvidence(hits: readonly { readonly meaning: SignalEntry }[]): Evidence[] {
-  return [...new Set(hits.map((hit) => hit.meaning))].map(({ family, phrase, weight }) => ({
+function signalEvidence(hits: readonly PhraseHit<SignalEntry>[]): Evidence[] {
+  const firsts = new Map(hits.toReversed().map((hit) => [hit.meaning, hit]));
+  return [...firsts.values()].map(({ meaning: { family, phrase, weight }, first, last }) => ({
     family,
     weight,
     locale: null,
     because: `signal "${phrase}" points to ${family} in every language`,
+    first,
+    last,
   }));
 }
 
@@ -119,12 +125,14 @@ function sentenceEvidence(hits: ReturnType<ReturnType<typeof makeFindSentences>>
   const best = new Map<object, (typeof hits)[number]>();
   for (const hit of hits)
     if (hit.coverage > (best.get(hit.sentence)?.coverage ?? 0)) best.set(hit.sentence, hit);
-  return [...best.values()].map(({ sentence, coverage }) => ({
+  return [...best.values()].map(({ sentence, coverage, first, last }) => ({
     family: sentence.family,
     // Three quarters of the wording is likely, all of it is sure.
     weight: sentence.weight * (0.97 - (1 - coverage) * 1.2),
     locale: sentence.locale,
     because: `${Math.round(coverage * 100)} % of the ${sentence.locale} wording "${sentence.text}" points to ${sentence.family}`,
+    first,
+    last,
   }));
 }
 
@@ -134,5 +142,7 @@ function ruleEvidence(hits: ReturnType<typeof applyRules>): Evidence[] {
     weight: rule.weight,
     locale,
     because: `${rule.needs.join(' + ')} within ${last - first + 1} words${locale === null ? '' : ` (${locale})`} points to ${rule.family}`,
+    first,
+    last,
   }));
 }

@@ -11,10 +11,12 @@ export interface Token {
 
 /** Longer runs are keys, base64 or noise: folding them would be work that no signature can reward. */
 const longestWord = 64;
-const unspaced = /[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]/;
-/** Syllables and ideographs that foldText leaves alone. */
-const plainUnspaced = /^[\u3041-\u3096\u30a1-\u30fe\u3400-\u9fff\uac00-\ud7a3]+$/;
-const unspacedRun = /[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]+|[^\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]+/g;
+/** Chinese, Japanese, Korean, Thai, Lao, Burmese and Khmer. */
+const unspaced = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]/;
+/** Letters, syllables and ideographs that foldText leaves alone. */
+const plainUnspaced = /^[\u0e01-\u0e32\u0e34-\u0e7f\u3041-\u3096\u30a1-\u30fe\u3400-\u9fff\uac00-\ud7a3]+$/;
+const unspacedRun =
+  /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]+|[^\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]+/g;
 
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
@@ -31,11 +33,40 @@ export function wordsOf(text: string): string[] {
   return tokenize(text).map((token) => token.word);
 }
 
+/**
+ * The words of a phrase in which a star stands for any letters: `zertifikat*` begins a word, `*zertifikat*` is anywhere
+ * in it. The stars stay, so that a stem is never taken for a word.
+ */
+export function stemmedWordsOf(phrase: string): string[] {
+  return phrase.split(/\s+/).flatMap((part) => {
+    const words = wordsOf(part);
+    if (part.endsWith('*') && words.length > 0) words[words.length - 1] += '*';
+    if (part.startsWith('*') && words.length > 0) words[0] = `*${words[0]}`;
+    return words;
+  });
+}
+
+/** Pairs of an unspaced script that make up a word: ideographs and syllables are dense, Thai and its like spell. */
+const densePair = 0.5;
+const spelledPair = 0.25;
+
+/** How far each word is from the first, in words; the overlapping pairs of an unspaced script are parts of one. */
+export function placesOf(tokens: readonly Token[]): number[] {
+  let place = 0;
+  return tokens.map((token, at) => {
+    const here = place;
+    const next = tokens[at + 1];
+    const overlaps = next !== undefined && next.start < token.end;
+    place += overlaps ? (token.word >= '\u2e80' ? densePair : spelledPair) : 1;
+    return here;
+  });
+}
+
 function wordToken(run: string, start: number): Token {
   return { word: run.length > longestWord ? '' : foldText(run), start, end: start + run.length };
 }
 
-// Chinese, Japanese and Korean become overlapping pairs: that needs no dictionary and survives the wrong or missing
+// Scripts that write no spaces become overlapping pairs: that needs no dictionary and survives the wrong or missing
 // spaces that Korean pastes have.
 function addUnspaced(run: string, offset: number, tokens: Token[]): void {
   for (const part of run.matchAll(unspacedRun)) {

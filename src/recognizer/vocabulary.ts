@@ -10,10 +10,13 @@ export interface Vocabulary {
 
 const longestCorrected = 24;
 const shortestCompleted = 4;
+/** A digit or a doubled stroke inside a short word tells that it was read from a picture. */
+const shortestMisread = 4;
+const looksMisread = /[01]|rn|vv/;
 
 /**
  * Corrections are looked up by the word with one letter left out, so a word costs its length, not the vocabulary's.
- * Words shorter than `shortestCorrected` letters are too like each other to be corrected.
+ * Words shorter than `shortestCorrected` letters are too like each other to be corrected, but for obvious misreadings.
  */
 export function makeVocabulary(words: Iterable<string>, shortestCorrected = 6): Vocabulary {
   const known = new Set(words);
@@ -21,8 +24,8 @@ export function makeVocabulary(words: Iterable<string>, shortestCorrected = 6): 
   const byGap = new Map<string, string[]>();
   const byBeginning = Map.groupBy(known, (word) => word.slice(0, shortestCompleted));
   for (const word of known) {
+    if (correctable(word, shortestMisread)) bySkeleton.set(skeleton(word), word);
     if (!correctable(word, shortestCorrected)) continue;
-    bySkeleton.set(skeleton(word), word);
     for (const gap of gaps(word)) {
       const at = byGap.get(gap);
       if (at === undefined) byGap.set(gap, [word]);
@@ -31,9 +34,11 @@ export function makeVocabulary(words: Iterable<string>, shortestCorrected = 6): 
   }
   return {
     correct(word) {
-      if (known.has(word) || !correctable(word, shortestCorrected)) return word;
-      const misread = bySkeleton.get(skeleton(word));
+      if (known.has(word) || !correctable(word, shortestMisread)) return word;
+      const long = word.length >= shortestCorrected;
+      const misread = long || looksMisread.test(word) ? bySkeleton.get(skeleton(word)) : undefined;
       if (misread !== undefined) return misread;
+      if (!long) return word;
       for (const gap of gaps(word)) {
         const near = byGap.get(gap)?.find((candidate) => isOneSlipAway(word, candidate));
         if (near !== undefined) return near;

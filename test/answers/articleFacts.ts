@@ -349,7 +349,7 @@ export const articleFacts: readonly ArticleFact[] = [
   [
     'reference: SSL for a Client Access server',
     'ref-ssl-client-access',
-    { en: 'Client Access server', fr: 'serveur d’accès au client', vi: 'máy chủ truy cập máy khách' },
+    { en: 'Client Access server', fr: 'serveur d’accès au client', vi: 'máy chủ Client Access' },
   ],
   [
     'reference: several host names',

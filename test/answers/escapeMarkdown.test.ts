@@ -23,6 +23,13 @@ describe('escapeMarkdown', () => {
     );
   });
 
+  test.each(['\u{E0041}\u{E0042}', '\u3164\uFFA0', '\u034F\u115F'])(
+    'what is written unseen shows: %j',
+    (unseen) => {
+      expect(escapeMarkdown(`good.com${unseen}`)).toBe('good.com\ufffd\ufffd');
+    },
+  );
+
   test('a long value is cut and says so, never within a character', () => {
     const shown = visibleText('😀'.repeat(500), 50);
     expect([...shown]).toHaveLength(50);

@@ -60,6 +60,7 @@ describe('texts', () => {
       expect(texts.in(locale).dateTime(at)).toContain('2024');
     }
     expect(texts.in('fr').day(at)).toBe('3 mars 2024');
+    expect(texts.in('vi').day(at)).toBe('3 tháng 3 năm 2024');
     expect(texts.in('vi').dateTime('soon')).toBe('soon');
   });
 

@@ -24,7 +24,7 @@ test('what is shipped has no problem, and is no draft', () => {
 });
 
 test('a broken procedure is told at its place, beside the trees that name it', () => {
-  const { file, ...at } = changed(procedureFile, 'runsOn: router', 'runsOn: §rooter');
+  const { file, ...at } = changed(procedureFile, 'shell: ems', 'shell: §emms');
   const problems = problemsWith({ procedures: [file] });
   expect(problems).toContainEqual(
     expect.objectContaining({ code: 'procedures-invalid', file: file.file, ...at }),

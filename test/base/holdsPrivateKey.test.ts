@@ -12,6 +12,7 @@ const encrypted = { cipher: 'aes-256-cbc', passphrase: 'x' } as const;
 const pem = String(rsa.export({ type: 'pkcs8', format: 'pem' }));
 const authority = makeAuthority({ cn: 'Contoso Root CA' });
 const leaf = issue({ cn: 'mail.contoso.com', authority });
+const pfx = pkcs12Of({ certificates: [leaf.der], password: 'x' }).toString('base64');
 
 test.each([
   ['PKCS#8 PEM', Buffer.from(pem)],
@@ -29,6 +30,11 @@ test.each([
   ['a .pfx', pkcs12Of({ certificates: [leaf.der], password: 'x' })],
   ['a .pfx of indefinite length', Buffer.from('3080020103308006092a864886f70d010701a080', 'hex')],
   ['a Java key store', Buffer.from('feedfeed0000000200000001', 'hex')],
+  ['a PVK', Buffer.from('1ef1b5b00000000001000000', 'hex')],
+  ['a .pfx that certutil encoded', `-----BEGIN CERTIFICATE-----\r\n${pfx}\r\n-----END CERTIFICATE-----\r\n`],
+  ['a .pfx in a script', `$pfx = [Convert]::FromBase64String("${pfx}")`],
+  ['a .pfx in a script in UTF-16', Buffer.from(`\ufeff$pfx = "${pfx}"`, 'utf16le')],
+  ['a JSON Web Key', JSON.stringify(ec.export({ format: 'jwk' }))],
   ['a PuTTY key', 'PuTTY-User-Key-File-3: ssh-ed25519\nEncryption: none\n'],
 ])('%s', (_what, content) => {
   expect(holdsPrivateKey(Buffer.from(content))).toBe(true);

@@ -107,6 +107,8 @@ describe('findEndpoints', () => {
     'System.Net.WebException: failed',
     'System.Web.Services.Protocols.SoapException',
     'HttpWebRequest.GetResponse',
+    'requests.exceptions.SSLError: [SSL: CERTIFICATE_VERIFY_FAILED]',
+    'More details here: https://curl.se/docs/sslcerts.html',
     'ASP.NET 4.0.30319.1',
     'Version 14.1.2.0 of Exchange',
     'write to john@contoso.com',

@@ -85,7 +85,7 @@ export async function openPage(
 }
 
 /** Opens another tab of a profile. */
-export async function openTab(context: BrowserContext, url: string): Promise<ChatPage> {
+async function openTab(context: BrowserContext, url: string): Promise<ChatPage> {
   const page = await context.newPage();
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(`error: ${error.message}`));

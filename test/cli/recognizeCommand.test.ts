@@ -8,7 +8,7 @@ test('names the error of one text', async () => {
   const { code, out, err } = await cli(['recognize', '--json'], { input: error });
   expect([code, err]).toEqual([0, '']);
   const match = JSON.parse(out);
-  expect(Object.keys(match)).toEqual(['family', 'score', 'locale', 'because']);
+  expect(Object.keys(match)).toEqual(['family', 'score', 'locale', 'because', 'candidates', 'also']);
   expect(match).toMatchObject({ family: 'trust-relationship', locale: 'en' });
   const forPeople = await cli(['recognize'], { input: error });
   expect(forPeople.out).toContain('trust-relationship');

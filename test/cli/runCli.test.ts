@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { commands } from '../../src/cli/commands.js';
+import { jsonLine } from '../../src/cli/humanText.js';
 import { cli } from './captureIo.js';
 
 test('help goes to standard output when asked for, to standard error when not', async () => {
@@ -34,6 +35,7 @@ test.each([
   [['diagnose', 'x', '--jsno'], 'Did you mean --json?'],
   [['serve', 'now'], 'takes no arguments'],
   [['dialogs'], 'dialogs needs an action'],
+  [['dialogs', 'chek'], 'dialogs has no action chek'],
   [['dialogs', 'chekc'], 'Did you mean "check"?'],
   [['dialogs', 'check', 'more'], 'dialogs check takes no file'],
 ])('%j exits 64 and says why', async (argv, said) => {
@@ -46,4 +48,18 @@ test('a wrong setting keeps serve from starting, with the mend', async () => {
   const { code, err } = await cli(['serve'], { env: { PORT: 'many' } });
   expect(code).toBe(64);
   expect(err).toContain('PORT');
+});
+
+test('nothing that a terminal would obey is printed, whatever was given', async () => {
+  const { code, err } = await cli(['inspect', '\u001b]0;owned\u0007\u009b2Jno\rsuch.cer']);
+  expect(code).toBe(66);
+  expect(err).toContain('no\ufffdsuch.cer');
+  expect(err).not.toMatch(/[^\P{Cc}\n\t]/u);
+});
+
+test('JSON says the same with such characters escaped', () => {
+  const value = { name: 'a\u001b\u007f\u009b' };
+  const line = jsonLine(value);
+  expect(line).not.toMatch(/[^\P{Cc}\n]/u);
+  expect(JSON.parse(line)).toEqual(value);
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { StoredActivity } from '../../src/storage/storage.js';
 import { type LabServer, labServer } from '../lab/lab.js';
+import { pkcs12Of } from '../lab/pkcs12.js';
 import { issue, makeAuthority } from '../lab/pki.js';
 import { type BotUnderTest, Conversation, startBot } from './conversation.js';
 
@@ -37,6 +38,12 @@ function talk(options: { readonly locale?: string; readonly channelId?: string }
 
 function textOf(replies: readonly StoredActivity[]): string {
   return replies.map((reply) => String(reply['text'])).join('\n');
+}
+
+/** All that is carried from turn to turn. */
+async function stateOf({ id, channelId }: Conversation): Promise<string> {
+  const state = await bot.storage.readState([`${channelId}/conversations/${id}/`]);
+  return JSON.stringify([...state.values()]);
 }
 
 function verdictOf(replies: readonly StoredActivity[]): unknown {
@@ -105,8 +112,34 @@ describe('bad input', () => {
     expect((await conversation.place())?.nodes).toContain('ask-endpoint');
   });
 
+  test('a .pfx that certutil made text of stays in no state, pasted or as a file', async () => {
+    const pfx = pkcs12Of({ certificates: [makeAuthority({ cn: 'Contoso Root CA' }).der], password: 'x' });
+    const base64 = (pfx.toString('base64').match(/.{1,64}/g) ?? []).join('\r\n');
+    const text = `-----BEGIN CERTIFICATE-----\r\n${base64}\r\n-----END CERTIFICATE-----\r\n`;
+    const inside = base64.slice(200, 240);
+    const conversation = talk({ locale: 'en' });
+    await conversation.say(text);
+    expect(await stateOf(conversation)).not.toContain(inside);
+    const replies = await conversation.attach('', { name: 'server.cer', bytes: Buffer.from(text) });
+    expect(textOf(replies)).toContain('private key');
+    expect(await stateOf(conversation)).not.toContain(inside);
+  });
+
+  test('a report made to be a burden is answered within its time, and little of it is kept', async () => {
+    const conversation = talk({ locale: 'en' });
+    const report = `=== TRUSTDESK PROBE v1 ===\nUrl: https://mail.contoso.com/\nSslPolicyErrors: RemoteCertificateChainErrors\n${'[9] Subject: CN=$(calc)`calc`\u001b[2J<script>\n[9] Names: '.repeat(1_600)}`;
+    const begin = performance.now();
+    const replies = await conversation.say(report);
+    expect(performance.now() - begin).toBeLessThan(10_000);
+    expect(replies).not.toEqual([]);
+    expect(JSON.stringify(replies)).not.toMatch(/\\u001b|(?<!\\)<script/);
+    expect((await stateOf(conversation)).length).toBeLessThan(300_000);
+  });
+
   test('100 kB of nothing known is said to be unknown', async () => {
-    expect(textOf(await talk({ locale: 'en' }).say('lorem ipsum '.repeat(8_500)))).toContain("don't know");
+    const conversation = talk({ locale: 'en' });
+    expect(textOf(await conversation.say('lorem ipsum '.repeat(8_500)))).toContain("don't know");
+    expect((await stateOf(conversation)).length).toBeLessThan(20_000);
   });
 
   test('only emoji', async () => {

@@ -78,7 +78,7 @@ export const seedFacts = {
     told(
       'Cause 1: the Router does not support self-signed certificates.',
       'The Router does **not** support self-signed certificates',
-      'Le Router ne prend **pas** en charge les certificats auto-signés',
+      'E-mail Router ne prend **pas** en charge les certificats auto-signés',
       'Router **không** hỗ trợ chứng chỉ tự ký',
     ),
     told(
@@ -138,7 +138,7 @@ export const seedFacts = {
     told(
       'The certificate is valid only if no warning and no error appears.',
       'Only when no certificate warning and no error appears is the certificate good for the Router',
-      'Le certificat ne convient au Router que si aucun avertissement ni erreur de certificat n’apparaît',
+      'Le certificat ne convient à E-mail Router que si aucun avertissement ni erreur de certificat n’apparaît',
       'Chỉ khi không có cảnh báo hay lỗi chứng chỉ nào thì chứng chỉ mới dùng được cho Router',
     ),
   ],
@@ -331,13 +331,13 @@ export const seedFacts = {
       'How SSL is managed on a Client Access server.',
       '## Managing SSL on a Client Access server',
       '## Gérer SSL sur un serveur d’accès au client',
-      '## Quản lý SSL trên máy chủ truy cập máy khách',
+      '## Quản lý SSL trên máy chủ Client Access',
     ),
     told(
       'How a certificate serves several host names of a Client Access server.',
       'Put all names of the Client Access server into the Subject Alternative Name of one certificate',
       'Réunir tous les noms du serveur d’accès au client dans l’autre nom de l’objet (SAN) d’un seul certificat',
-      'Đưa mọi tên của máy chủ truy cập máy khách vào tên thay thế của chủ thể (SAN) trong một chứng chỉ',
+      'Đưa mọi tên của máy chủ Client Access vào tên thay thế của chủ thể (SAN) trong một chứng chỉ',
     ),
     told(
       'How a certificate is installed on a Windows Mobile device.',

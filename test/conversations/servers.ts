@@ -222,6 +222,10 @@ export const servers = {
     chain: [strange, strangeRoot],
     ...exchange2010,
   }),
+  'no-san': web({
+    chain: [issue({ cn: host, sans: [], authority: issuing, ...valid }), issuing],
+    ...exchange2010,
+  }),
   'missing-intermediate': web({ chain: [good], ...exchange2010 }),
   'half-renewed': () =>
     farmServer({ chain: [good, issuing], ...exchange2010 }, { chain: [bygone, issuing], ...exchange2010 }),

@@ -13,6 +13,22 @@ const internal = failureOf('dns-failure', { evidence: { internalName: true } });
 const judged = (pastedFamily: string, record = seen) => judge(record, undefined, { pastedFamily });
 const causes = (pastedFamily: string, record = seen) => judged(pastedFamily, record).causes;
 
+describe('another program', () => {
+  const bare = issue({ cn: host, sans: [], authority: root, ...span });
+
+  test('reads no name but the SAN, unlike .NET', () => {
+    const { causes: found, resolutions } = judged('other-runtime-trust', recordOf([bare]));
+    expect(found).toContain('no-san');
+    expect(found).not.toContain('router-differs');
+    expect(resolutions).toContain('replace-certificate');
+    expect(causes('trust-relationship', recordOf([bare]))).not.toContain('no-san');
+  });
+
+  test('is not blamed on a SAN that is there', () => {
+    expect(causes('other-runtime-trust', recordOf([selfSigned]))).toEqual(['self-signed']);
+  });
+});
+
 describe('no secure channel', () => {
   test('a server that speaks TLS 1.2 or newer alone leaves the Router as the old one', () => {
     const { causes: found, resolutions } = judged('tls-protocol', recordOf([selfSigned]));

@@ -329,6 +329,7 @@ test('every problem code is made by a test', () => {
     'placeholder-mismatch',
     'message-too-large',
     'title-too-long',
+    'unanswered-family',
     'unanswered-finding',
     'outdated-review',
     // Of other files: test/app/checkKnowledge.test.ts.
@@ -453,6 +454,14 @@ test('a message over the limit of Teams in one locale is told with the locale an
 test('a title that no button shows is told at every node that offers it', () => {
   const { problems } = check(routerTree, withFrench('works', 'x'.repeat(81)));
   expect(problems).toEqual([expect.objectContaining({ code: 'title-too-long', line: lineOf('  result:') })]);
+});
+
+test('a family that is recognised but answered nowhere is told where errors are recognised', () => {
+  const { problems } = checkWith({ families: ['trust-relationship', 'forbidden'] });
+  expect(problems).toEqual([
+    expect.objectContaining({ code: 'unanswered-family', file: 'router.yaml', line: lineOf('  read:') }),
+  ]);
+  expect(problems[0]?.message).toContain('"forbidden"');
 });
 
 test('a finding that no branch names is told where the look is taken', () => {

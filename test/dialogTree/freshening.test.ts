@@ -4,26 +4,19 @@ import {
   describe,
   dontKnow,
   enterTree,
-  jump,
   rerender,
   standing,
   waitsForProbe,
 } from '../../src/dialogTree/activeTree.js';
 import { TreeRegistry } from '../../src/dialogTree/compile/treeRegistry.js';
-import { makeTreeVersion } from '../../src/dialogTree/compile/treeVersion.js';
-import { parseTree } from '../../src/dialogTree/parseTree.js';
-import { lookupIn } from '../../src/dialogTree/treeTexts.js';
-import { resources } from './knownWords.js';
 import { rootTree, routerTree } from './sampleTrees.js';
 import { Talk } from './talk.js';
+import { versionOf } from './versionOf.js';
 
-function versionOf(text: string) {
-  const { source, problems } = parseTree('tree.yaml', text);
-  if (source === null) throw new Error(JSON.stringify(problems));
-  return makeTreeVersion(source.tree, ['en', 'fr'], lookupIn(resources));
-}
-
-const registry = new TreeRegistry([rootTree, routerTree].map(versionOf), async () => null);
+const registry = new TreeRegistry(
+  [rootTree, routerTree].map((text) => versionOf(text)),
+  async () => null,
+);
 const looked = { endpoint: 'mail.contoso.com', probe: 'job 0' };
 let talk: Talk;
 beforeEach(() => {
@@ -75,8 +68,8 @@ test('a message meanwhile is no choice of what is not shown yet', async () => {
 test('a node that was left before it was shown is none to come back to', async () => {
   await enter('ask');
   talk.looksAreOld = true;
-  await talk.run((dc) => jump(dc, 'result'));
-  await talk.run((dc) => jump(dc, 'where'));
+  await talk.run((dc) => enterTree(dc, 'router', { node: 'result' }));
+  await talk.run((dc) => enterTree(dc, 'router', { node: 'where' }));
   expect(talk.cancelled).toEqual(['job 1 anew']);
   await talk.run(back);
   expect(await place()).toBe('ask');
@@ -87,7 +80,7 @@ test('a node that was left before it was shown is none to come back to', async (
 
 test('going back to an old answer, or showing it again, looks anew', async () => {
   await enter('result');
-  await talk.run((dc) => jump(dc, 'ask'));
+  await talk.run((dc) => enterTree(dc, 'router', { node: 'ask' }));
   talk.looksAreOld = true;
   await talk.run(back);
   expect(talk.replies).toEqual(['en looking at mail.contoso.com']);
@@ -115,8 +108,8 @@ test('a refused look is asked for again by the next message', async () => {
 
 test('back passes by what rests on a look that counts no more', async () => {
   await enter('ask');
-  await talk.run((dc) => jump(dc, 'result'));
-  await talk.run((dc) => jump(dc, 'where', { probe: null }));
+  await talk.run((dc) => enterTree(dc, 'router', { node: 'result' }));
+  await talk.run((dc) => enterTree(dc, 'router', { node: 'where', facts: { probe: null } }));
   await talk.run(back);
   expect(await place()).toBe('ask');
 });

@@ -111,6 +111,7 @@ export class Talk {
         if (text.includes('trust'))
           return { family: 'trust-relationship', tree: 'router', facts: { pasted: text } };
         if (text.includes('name')) return { family: 'name-resolution', tree: null };
+        if (text === 'perhaps') return { family: null, facts: { candidates: { unreachable: true } } };
         return null;
       },
       matchChoice: (text, choices) => {

@@ -11,10 +11,8 @@ import {
   toldAnswers,
 } from '../../src/dialogTree/activeTree.js';
 import { TreeRegistry } from '../../src/dialogTree/compile/treeRegistry.js';
-import { makeTreeVersion } from '../../src/dialogTree/compile/treeVersion.js';
-import { parseTree } from '../../src/dialogTree/parseTree.js';
-import { lookupIn } from '../../src/dialogTree/treeTexts.js';
 import { Talk } from './talk.js';
+import { versionOf } from './versionOf.js';
 
 const prompt = (text: string, rest: string) => `{ kind: prompt, input: choice, text: ${text}, ${rest} }`;
 const steps = `id: steps
@@ -37,13 +35,10 @@ const keys = ['colour', 'because', 'red', 'blue', 'size', 'big', 'help', 'name',
 const own = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, `the ${name}`]));
 const resources = { en: { steps: own(keys), further: own(['last', 'done', 'end']) } };
 
-function versionOf(text: string) {
-  const { source, problems } = parseTree('tree.yaml', text);
-  if (source === null) throw new Error(JSON.stringify(problems));
-  return makeTreeVersion(source.tree, ['en'], lookupIn(resources));
-}
-
-const registry = new TreeRegistry([steps, further].map(versionOf), async () => null);
+const registry = new TreeRegistry(
+  [steps, further].map((text) => versionOf(text, resources, ['en'])),
+  async () => null,
+);
 let talk: Talk;
 beforeEach(async () => {
   talk = new Talk(registry);

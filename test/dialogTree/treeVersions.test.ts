@@ -1,24 +1,13 @@
 import { expect, test } from '@jest/globals';
 import type { JsonObject } from '../../src/base/json.js';
-import { describe as describePlace, enterTree, jump, leaveTrees } from '../../src/dialogTree/activeTree.js';
+import { describe as describePlace, enterTree, leaveTrees } from '../../src/dialogTree/activeTree.js';
 import { TreeRegistry } from '../../src/dialogTree/compile/treeRegistry.js';
-import {
-  contentOf,
-  makeTreeVersion,
-  type TreeVersion,
-  versionFromContent,
-} from '../../src/dialogTree/compile/treeVersion.js';
-import { parseTree } from '../../src/dialogTree/parseTree.js';
-import { lookupIn, type TextResources } from '../../src/dialogTree/treeTexts.js';
+import { contentOf, type TreeVersion, versionFromContent } from '../../src/dialogTree/compile/treeVersion.js';
+import type { TextResources } from '../../src/dialogTree/treeTexts.js';
 import { resources } from './knownWords.js';
 import { rootTree, routerTree } from './sampleTrees.js';
 import { Talk } from './talk.js';
-
-function versionOf(text: string, texts: TextResources = resources): TreeVersion {
-  const { source, problems } = parseTree('tree.yaml', text);
-  if (source === null) throw new Error(JSON.stringify(problems));
-  return makeTreeVersion(source.tree, ['en', 'fr'], lookupIn(texts));
-}
+import { versionOf } from './versionOf.js';
 
 /** Registries of successive deployments over one store. */
 function deployments() {
@@ -126,7 +115,7 @@ test('a node that the other tree has no more gives way to its start', async () =
   await talk.run((dc) => enterTree(dc, 'router'));
   const renamed = versionOf(rootTree.replaceAll('menu', 'desk').replace('text: desk', 'text: help'));
   talk.registry = deploy(renamed, versionOf(routerTree.replace('tree: root, node: menu', 'tree: root')));
-  await talk.run((dc) => jump(dc, 'leave'));
+  await talk.run((dc) => enterTree(dc, 'router', { node: 'leave' }));
   expect(await talk.run(describePlace)).toMatchObject({ dialogId: renamed.dialogId, node: 'desk' });
 });
 

@@ -7,7 +7,7 @@ export interface Mutation {
   readonly value: number;
 }
 
-export const mutation: fc.Arbitrary<Mutation> = fc
+const mutation: fc.Arbitrary<Mutation> = fc
   .tuple(fc.nat(99), fc.nat(0xffff), fc.nat(255))
   .map(([kind, place, value]) => ({ kind: kindOf(kind), place: place / 0x10000, value }));
 

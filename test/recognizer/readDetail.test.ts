@@ -53,6 +53,40 @@ describe('what the wording tells beside its family', () => {
     ],
   ])('%s', (text, family, detail) => expect(detailOf(text)).toEqual([family, detail]));
 
+  test.each([
+    ['PKIX path building failed: sun.security.provider.certpath.SunCertPathBuilderException', 'java'],
+    ['requests.exceptions.SSLError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed', 'python'],
+    ["code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'", 'node'],
+    ['tls: failed to verify certificate: x509: certificate signed by unknown authority', 'go'],
+    ['NET::ERR_CERT_AUTHORITY_INVALID', 'browser'],
+    ['curl: (60) SSL certificate problem: unable to get local issuer certificate', 'curl'],
+    ['openssl s_client: verify error: self signed certificate in certificate chain', 'openssl'],
+    [
+      'an error occurred while establishing a secure connection to the Microsoft Exchange server',
+      'server-side-sync',
+    ],
+    ['Certificate verification failed', null],
+  ])('the program in "%s"', (text, detail) =>
+    expect(detailOf(text)).toEqual(['other-runtime-trust', detail]),
+  );
+
+  test.each([
+    [
+      'Microsoft.Crm.Asynchronous.EmailConnector: Could not establish trust relationship for the SSL/TLS secure channel.',
+      'trust-relationship',
+      'server-side-sync',
+    ],
+    [
+      'Incoming Status: Failure - Could not establish trust relationship for the SSL/TLS secure channel.',
+      'trust-relationship',
+      null,
+    ],
+    ['Mailbox location could not be determined', 'name-resolution', 'mailbox-location'],
+    ['Socket returned exception, Error: HostNotFound', 'name-resolution', null],
+  ])('server-side synchronization: %s', (text, family, detail) =>
+    expect(detailOf(text)).toEqual([family, detail]),
+  );
+
   test('words of one family tell nothing in another', () => {
     expect(detailOf('The request was aborted: Could not create SSL/TLS secure channel. 10061')).toEqual([
       'tls-protocol',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { shippedRecognizer } from './signatureFiles.js';
+import { shippedRecognizer, shippedSignatures } from './signatureFiles.js';
 
 const { recognizeError } = shippedRecognizer;
 
@@ -186,6 +186,34 @@ describe('the profile that failed', () => {
   );
 });
 
+const wrappings: readonly (readonly [string, (text: string) => string])[] = [
+  ['in capitals', (text) => text.toUpperCase()],
+  [
+    'without accents',
+    (text) =>
+      text
+        .normalize('NFD')
+        .replace(/\p{Mn}/gu, '')
+        .normalize('NFC'),
+  ],
+  ['in lines', (text) => text.replace(/ /g, '\r\n  ')],
+  ['in HTML', (text) => `<p class="x">${text.replace(/ /g, '&nbsp;')}</p>`],
+  [
+    'quoted in a log',
+    (text) => `2024-01-02 10:11:12,345 ERROR [7] „${text}“\n   at System.Net.HttpWebRequest.Get()`,
+  ],
+  ['misread', (text) => text.replace('l', '1').replace('m', 'rn')],
+  ['with swapped words', (text) => text.replace(/(\S+) (\S+)/, '$2 $1')],
+];
+const official = shippedSignatures.sentences.filter(
+  ({ family, weight, text }) => family !== 'none' && weight === 1 && text.length > 40,
+);
+
+test.each(wrappings)('a known sentence is known %s', (_name, wrap) => {
+  const missed = official.filter(({ family, text }) => recognizeError(wrap(text)).family !== family);
+  expect(missed.map(({ text }) => text)).toEqual([]);
+});
+
 test.each([
   ['common words', 'the '.repeat(25_000)],
   ['hyphens', 'a-'.repeat(50_000)],
@@ -196,6 +224,9 @@ test.each([
   ['half a signature', 'trust relationship '.repeat(5_000)],
   ['near misses', Array.from({ length: 10_000 }, (_, n) => `certif${n.toString(36)}`).join(' ')],
   ['ideographs', '信任'.repeat(50_000)],
+  ['spelled without spaces', 'การเชื่อมต่อไม่'.repeat(6_000)],
+  ['stems', 'zertifikatkanalverbindung '.repeat(4_000)],
+  ['concepts', 'the server connection certificate could not be closed '.repeat(1_900)],
 ])('a hostile text of 100 kB is read to its end: %s', (_name, noise) => {
   expect(recognizeError(`${noise}\n${inner.en}`).family).toBe('trust-relationship');
 });

@@ -15,6 +15,8 @@ test.each([
   ['Œuvre', 'oeuvre'],
   ['신뢰', '신뢰'],
   ['プロシージャ', 'プロシージャ'],
+  ['الشهادة', 'الشهاده'],
+  ['עֲרוּץ', 'ערוץ'],
 ])('%s folds to %s', (text, folded) => {
   expect(foldText(text)).toBe(folded);
 });
@@ -108,7 +110,8 @@ test('no text makes the recognizer throw, and every answer keeps its shape', () 
     .map((parts) => parts.join(' '));
   fc.assert(
     fc.property(text, (pasted) => {
-      const { score, because } = recognizeError(pasted);
+      const { score, because, candidates, also } = recognizeError(pasted);
+      expect(candidates.length <= 3 && !also.some((family) => candidates.includes(family))).toBe(true);
       expect(score >= 0 && score <= 1 && because.length > 0).toBe(true);
       expect(() => recognizeCommand(pasted)).not.toThrow();
       expect(() => readReportedCertificate(pasted, 'en')).not.toThrow();

@@ -22,6 +22,11 @@ export function isDraft({ source }: Article): boolean {
   return source?.tree.state === 'draft';
 }
 
+/** A draft, or a tree that can't be read: it is being worked on. */
+export function isUnfinished(article: Article): boolean {
+  return article.source === null || isDraft(article);
+}
+
 /** The tree, texts, signatures and conversations of these articles. */
 export function filesOfArticles(own: OwnFiles, ids: ReadonlySet<string>): readonly OwnFile[] {
   return own.files.filter(({ path }) => ids.has(placeOf(path)?.article ?? ''));

@@ -5,6 +5,7 @@ import type { JsonObject, JsonValue } from '../../base/json.js';
 import { makeProblem, type Position, type Problem } from '../../dialogTree/problem.js';
 import type { KnowledgeFiles, TextFile } from '../knowledgeFiles.js';
 import { type OwnFile, type OwnFiles, ofKind, placeOf } from './ownFiles.js';
+import { replacedTexts } from './replacedTexts.js';
 
 export interface LaidOver {
   readonly files: KnowledgeFiles;
@@ -20,15 +21,21 @@ export function layOver(shipped: KnowledgeFiles, own: OwnFiles): LaidOver {
   const trees = ofKind(own, 'tree');
   const replaced = new Set(trees.map(({ file }) => path.basename(file)));
   const texts = [...ofKind(own, 'texts'), ...ofKind(own, 'treeTexts')].map(readTexts);
+  const checked = texts.map((one) => ({ one, problems: unsayable(shipped.resources, one, replaced) }));
+  const sayable = checked.flatMap(({ one, problems }) => (problems.length === 0 ? [one] : []));
   return {
     files: {
       ...shipped,
       trees: [...shipped.trees.filter(({ file }) => !replaced.has(path.basename(file))), ...trees],
       procedures: [...shipped.procedures, ...ofKind(own, 'procedures')],
       signatures: [...shipped.signatures, ...ofKind(own, 'signatures')],
-      resources: mergeResources(shipped.resources, texts),
+      resources: mergeResources(shipped.resources, sayable),
     },
-    problems: [...own.problems, ...texts.flatMap(({ problem }) => problem ?? [])],
+    problems: [
+      ...own.problems,
+      ...texts.flatMap(({ problem }) => problem ?? []),
+      ...checked.flatMap(({ problems }) => problems),
+    ],
   };
 }
 
@@ -47,6 +54,35 @@ function readTexts(file: OwnFile): OwnTexts {
   } catch (error) {
     return { file, texts: {}, problem: notTexts(file, placeOfError(file.text, error), String(error)) };
   }
+}
+
+/** The texts of a tree that is replaced are that tree's own affair. */
+function unsayable(
+  resources: TextResources,
+  { file, texts }: OwnTexts,
+  replaced: ReadonlySet<string>,
+): readonly Problem[] {
+  const namespace = path.posix.basename(file.path, '.json');
+  const locale = locales.find((known) => known === placeOf(file.path)?.locale);
+  if (locale === undefined || replaced.has(`${namespace}.yaml`)) return [];
+  const shipped = Object.hasOwn(resources[locale], namespace) ? resources[locale][namespace] : undefined;
+  const mend = 'Use the placeholders of the text that it replaces, and keep its place.';
+  // checkProcedureTexts sees to the procedures.
+  const filled = namespace === 'procedures' ? onlyLabels(texts) : texts;
+  return replacedTexts(shipped ?? {}, filled).map(({ key, message }) => {
+    const line = lineOfKey(file.text, key);
+    return makeProblem(file.file, { line, column: 1 }, 'placeholder-mismatch', message, mend);
+  });
+}
+
+function onlyLabels({ labels }: JsonObject): JsonObject {
+  return labels === undefined ? {} : { labels };
+}
+
+/** Of the key's last part, which mostly stands there once. */
+function lineOfKey(text: string, key: string): number {
+  const at = text.indexOf(JSON.stringify(key.split('.').at(-1)));
+  return text.slice(0, Math.max(0, at)).split('\n').length;
 }
 
 function notTexts(file: TextFile, at: Position, message: string): Problem {

@@ -1,4 +1,4 @@
-import { type Article, articlesOf, filesOfArticles } from './articles.js';
+import { type Article, articlesOf, filesOfArticles, isUnfinished } from './articles.js';
 import { asPublished } from './asPublished.js';
 import { keepFiles, type OwnFile, type OwnFiles, placeOf } from './ownFiles.js';
 
@@ -34,9 +34,4 @@ export function publishable(own: OwnFiles, former: OwnFiles, publish: ReadonlySe
     changed,
     waiting,
   };
-}
-
-/** A tree that can't be read is being worked on. */
-function isUnfinished({ source }: Article): boolean {
-  return source === null || source.tree.state === 'draft';
 }

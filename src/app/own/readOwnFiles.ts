@@ -68,7 +68,7 @@ async function targetOf(walk: Walk, own: string, entry: Dirent): Promise<'file' 
   const file = path.join(walk.folder, own);
   try {
     const target = await realpath(file);
-    if (path.relative(walk.root, target).startsWith('..')) {
+    if (leadsOut(path.relative(walk.root, target))) {
       const message = 'This link leads out of the folder and is not followed.';
       walk.problems.push(atStart(file, 'outside-link', message, 'Put the file itself here.'));
       return null;
@@ -79,6 +79,11 @@ async function targetOf(walk: Walk, own: string, entry: Dirent): Promise<'file' 
     walk.problems.push(unreadable(file, error));
     return null;
   }
+}
+
+/** Windows names another drive whole. */
+function leadsOut(relative: string): boolean {
+  return path.isAbsolute(relative) || relative.split(path.sep)[0] === '..';
 }
 
 async function readOwnFile(walk: Walk, own: string): Promise<void> {

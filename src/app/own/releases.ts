@@ -114,8 +114,16 @@ async function releaseNumbers(folder: string): Promise<readonly number[]> {
 async function readAbout(folder: string, number: number): Promise<Release> {
   try {
     const text = await readFile(path.join(releasesOf(folder), String(number), about), 'utf8');
-    const { at, by, note, articles, hash } = JSON.parse(text) as Release;
-    return { number, at, by, note, articles, hash };
+    const { at, by, note, articles, hash } = JSON.parse(text) as Record<string, unknown>;
+    // People and other tools copy these folders about, and mend in them.
+    return {
+      number,
+      at: String(at),
+      by: String(by),
+      note: typeof note === 'string' ? note : null,
+      articles: Array.isArray(articles) ? articles.map(String) : [],
+      hash: String(hash),
+    };
   } catch (error) {
     throw broken(folder, number, 'its release.json cannot be read', error);
   }

@@ -7,13 +7,15 @@ import type { Prospect } from '../../diagnosis/prospect/prospect.js';
 import type { RouterReport } from '../../diagnosis/routerReport/routerReport.js';
 import type { Facts } from '../../dialogTree/dialogServices.js';
 import type { ProbeRecord } from '../../probe/probeRecord.js';
-import type { RecognizedError } from '../../recognizer/errorMatch.js';
+import { errorFamilies, type RecognizedError } from '../../recognizer/errorMatch.js';
 
 /** What one case holds; the slots that trees and the bot share. Everything is JSON, kept in the dialog's state. */
 export interface CaseFacts {
   readonly errorText?: string | null;
   readonly family?: string | null;
   readonly direction?: string | null;
+  /** The families that an error too short to tell may belong to, each `true`. */
+  readonly candidates?: { readonly [family: string]: true } | null;
   /** What the pasted wording tells beside its family, such as `refused`. */
   readonly errorDetail?: string | null;
   readonly endpoint?: KnownEndpoint | null;
@@ -50,6 +52,8 @@ export interface CaseFacts {
   /** Windows of the Router's own computer, as the person said, and the .NET runtime of its CRM: `clr2` or `clr4`. */
   readonly routerWindows?: string | null;
   readonly routerRuntime?: string | null;
+  /** Where Dynamics and Exchange stand: `on-premises`, `hybrid`, `online` or `to-online`. */
+  readonly syncKind?: string | null;
   readonly colleagueLocale?: string | null;
   /** Further endpoints named in the same message, as URLs. */
   readonly otherEndpoints?: readonly string[] | null;
@@ -108,7 +112,15 @@ export function errorFacts(text: string, recognized: RecognizedError): Facts {
     ...(recognized.family === null ? {} : { family: recognized.family }),
     ...(recognized.direction === null ? {} : { direction: recognized.direction }),
     errorDetail: recognized.detail,
+    candidates: candidateFacts(recognized.candidates),
   });
+}
+
+// A family of an organisation's own has no words in which to ask for it.
+function candidateFacts(families: readonly string[]): NonNullable<CaseFacts['candidates']> | null {
+  const shipped = errorFamilies.filter((family) => families.includes(family));
+  if (shipped.length === 0) return null;
+  return Object.fromEntries(shipped.map((family) => [family, true] as const));
 }
 
 const nothingSeen: Facts = {
@@ -141,7 +153,9 @@ export const emptyCase: Facts = {
   family: null,
   direction: null,
   errorDetail: null,
+  candidates: null,
   routerRuntime: null,
+  syncKind: null,
   roots: null,
   intermediates: null,
   certificate: null,

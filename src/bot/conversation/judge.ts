@@ -1,6 +1,5 @@
 import { outOfSight } from '../../answers/answerCase.js';
 import type { DiagnosisInput, EvidenceSource } from '../../answers/diagnosisInput.js';
-import { exchangeVersions } from '../../answers/procedures.js';
 import type { ProspectInput } from '../../answers/prospectInput.js';
 import type { Certificate } from '../../certificates/certificate.js';
 import { describePresentedChain } from '../../certificates/describePresentedChain.js';
@@ -9,7 +8,7 @@ import type { TrustAnchors } from '../../certificates/trustAnchors.js';
 import { withAddedAnchors } from '../../certificates/withAddedAnchors.js';
 import { compareDiagnoses } from '../../diagnosis/compareDiagnoses.js';
 import { diagnose } from '../../diagnosis/diagnose.js';
-import type { Diagnosis } from '../../diagnosis/diagnosis.js';
+import { type Diagnosis, exchangeVersions } from '../../diagnosis/diagnosis.js';
 import { judgeProspect } from '../../diagnosis/prospect/judgeProspect.js';
 import type { PresentState } from '../../diagnosis/prospect/prospectEvidence.js';
 import { diagnoseReport, type ReportDiagnosis } from '../../diagnosis/routerReport/diagnoseReport.js';
@@ -65,6 +64,7 @@ export function makeJudge(anchors: TrustAnchors, supportContact: string | null):
         ...seen,
         url: facts.endpoint?.url ?? seen.record.target,
         family: familyOf(facts),
+        detail: facts.errorDetail ?? null,
         at: seen.record.startedAt,
         sources: sourcesOf(facts),
         supportContact,

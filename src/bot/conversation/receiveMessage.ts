@@ -1,7 +1,6 @@
 import { TurnContext } from 'botbuilder';
 import { findEndpoints } from '../../base/findEndpoints.js';
 import { domainOfAddress } from '../../base/mailDomain.js';
-import { type EndpointReading, parseEndpoint } from '../../base/parseEndpoint.js';
 import {
   choosesHere,
   describe,
@@ -11,13 +10,14 @@ import {
   waitsForProbe,
 } from '../../dialogTree/activeTree.js';
 import type { Facts } from '../../dialogTree/dialogServices.js';
-import type { RecognizedError } from '../../recognizer/errorMatch.js';
+import { errorFamilies, type RecognizedError } from '../../recognizer/errorMatch.js';
 import { type Command, commands } from '../../recognizer/signatures.js';
-import { autodiscoverFacts, emptyCase, endpointFacts, errorFacts, noEndpoint } from './caseFacts.js';
+import { autodiscoverFacts, emptyCase, errorFacts, noEndpoint } from './caseFacts.js';
 import { askAnew } from './changeAnswer.js';
 import { certificatesInText } from './givenCertificates.js';
 import { interrupt } from './interruptions.js';
 import { lookingTree } from './lookingTree.js';
+import { chosenEndpoint, type FoundEndpoint, namedEndpoints } from './namedEndpoints.js';
 import { takeOffered } from './offerChoices.js';
 import { asksAutodiscover } from './readInput.js';
 import { say } from './say.js';
@@ -29,8 +29,6 @@ import { takeReport } from './takeReport.js';
 
 /** An unknown text this long is more likely an error than a slip at a question with buttons. */
 const errorLength = 60;
-
-type FoundEndpoint = EndpointReading & { readonly ok: true };
 
 /**
  * A message of the person, in this order: a pressed button, a report of the Router's computer, a choice that they see,
@@ -53,23 +51,17 @@ export async function receiveMessage(support: SupportTurn): Promise<void> {
   const command = recognizer.recognizeCommand(text);
   if (command !== null) return interrupt(support, command.command, command.wantedLocale);
   const error = recognizer.recognizeError(text);
-  const endpoints = endpointsIn(text);
+  const endpoints = namedEndpoints(text);
   if (error.family !== null) return newCase(support, text, error, endpoints);
   // While a look runs, another address is a correction of it.
   if (endpoints.length > 0 && waitsForProbe(support.dc)) return lookAt(support, endpoints);
   if ((await received(support)) === 'done') return;
+  if (error.candidates.length > 0) return askWhichError(support, text);
   if (endpoints.length > 0) return lookAt(support, endpoints);
   const domain = domainOfAddress(text);
   if (domain !== null) return lookFor(support, autodiscoverFacts(domain));
   if (asksAutodiscover(text)) return findServer(support);
   await unknown(support, text);
-}
-
-/** `\\\\server\\share` as the whole message names a server too. */
-function endpointsIn(text: string): readonly FoundEndpoint[] {
-  const whole = parseEndpoint(text);
-  if (whole.ok && whole.notes.includes('unc-path')) return [whole];
-  return findEndpoints(text, { bareHosts: true }).filter((reading) => reading.ok);
 }
 
 /** A dump of the certificate in words, as OpenSSL prints it, holds URLs and messages of its own. */
@@ -140,18 +132,17 @@ async function newCase(
   error: RecognizedError,
   endpoints: readonly FoundEndpoint[],
 ): Promise<void> {
-  const { dc, knowledge } = support;
+  const { dc, knowledge, locale } = support;
+  const further = errorFamilies.filter((family) => error.also.includes(family));
+  if (further.length > 0) {
+    const { t, list } = knowledge.texts.in(locale);
+    const families = list(further.map((family) => t(`answers:family.${family}`)));
+    await say(support, 'bot:furtherErrors', { families });
+  }
   const tree = error.family === null ? null : knowledge.registry.treeOfFamily(error.family);
   const facts: Facts = { ...emptyCase, ...errorFacts(text, error), ...chosenEndpoint(endpoints) };
-  if (tree === null) await enterTree(dc, 'root', { node: 'other-family', facts });
+  if (tree === null) await enterTree(dc, 'root', { node: 'read', facts: { ...facts, pasted: text } });
   else await enterTree(dc, tree, { entry: 'onError', facts });
-}
-
-/** The first endpoint is used and named, the others are mentioned, so that a wrong guess is seen and corrected. */
-function chosenEndpoint(endpoints: readonly FoundEndpoint[]): Facts {
-  const [first, ...others] = endpoints;
-  if (first === undefined) return {};
-  return { ...endpointFacts(first), otherEndpoints: others.slice(0, 4).map(({ url }) => url) };
 }
 
 function lookAt(support: SupportTurn, endpoints: readonly FoundEndpoint[]): Promise<void> {
@@ -174,5 +165,10 @@ async function lookFor({ dc, knowledge }: SupportTurn, facts: Facts): Promise<vo
 async function unknown(support: SupportTurn, text: string): Promise<void> {
   const { dc } = support;
   if (dc.activeDialog !== undefined && text.length < errorLength && (await retry(dc))) return;
+  await askWhichError(support, text);
+}
+
+/** The tree asks "did you mean" where the text may be one of several errors, and for the whole message otherwise. */
+async function askWhichError({ dc }: SupportTurn, text: string): Promise<void> {
   await enterTree(dc, 'root', { node: 'read', facts: { pasted: text } });
 }

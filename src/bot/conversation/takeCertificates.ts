@@ -4,6 +4,7 @@ import { activeFacts, describe, enterTree } from '../../dialogTree/activeTree.js
 import type { Facts } from '../../dialogTree/dialogServices.js';
 import { asFacts, type CaseFacts, caseFacts } from './caseFacts.js';
 import type { GivenCertificates } from './givenCertificates.js';
+import { keepLatest } from './keepLatest.js';
 import { placeCertificate } from './placeCertificate.js';
 import { say } from './say.js';
 import { showPlace } from './showPlace.js';
@@ -14,9 +15,6 @@ const checkingTree = 'certificate-check';
 const checkingNode = 'judge';
 /** The tree in which a server is judged anew when an authority became known. */
 const lookingTree = 'email-router-trust';
-
-/** Carried through every turn of the case. */
-const mostAuthorities = 8;
 
 /**
  * Certificates that a person gave, pasted or as a file: roots are trusted in this case from now on, intermediates close
@@ -69,8 +67,8 @@ async function sayAuthorities(
 function learned(before: CaseFacts, given: GivenCertificates, checking: boolean): Facts {
   const { roots, intermediates, leaf } = given;
   const authorities = asFacts({
-    roots: latest(before.roots, roots.map(toPem)),
-    intermediates: latest(before.intermediates, intermediates.map(toBase64)),
+    roots: keepLatest(before.roots, roots.map(toPem)),
+    intermediates: keepLatest(before.intermediates, intermediates.map(toBase64)),
   });
   if (leaf === null) return authorities;
   return {
@@ -88,10 +86,6 @@ function learned(before: CaseFacts, given: GivenCertificates, checking: boolean)
 
 function currentCertificate({ certificate, certificateIs, serverCertificate }: CaseFacts): string | null {
   return (certificateIs === 'current' ? certificate : serverCertificate) ?? null;
-}
-
-function latest(known: readonly string[] | null | undefined, added: readonly string[]): readonly string[] {
-  return [...new Set([...(known ?? []), ...added])].slice(-mostAuthorities);
 }
 
 function toBase64({ der }: Certificate): string {

@@ -6,7 +6,6 @@ import {
 } from '../../answers/diagnosisChannelData.js';
 import type { DiagnosisInput } from '../../answers/diagnosisInput.js';
 import { diagnosisSources, prospectSources } from '../../answers/diagnosisSources.js';
-import { escapeMarkdown } from '../../answers/escapeMarkdown.js';
 import { isLocale, type Locale, locales } from '../../answers/locales.js';
 import { renderColleagueText } from '../../answers/renderColleagueText.js';
 import { renderDetails } from '../../answers/renderDetails.js';
@@ -19,13 +18,11 @@ import { renderPrompt } from '../../answers/renderPrompt.js';
 import { renderProspect } from '../../answers/renderProspect.js';
 import { renderTopic, topicIds } from '../../answers/renderTopic.js';
 import type { Source } from '../../answers/source.js';
-import type { LocaleTexts, TextParams } from '../../answers/texts.js';
 import { toActivity } from '../../answers/toActivity.js';
 import { withChoices } from '../../answers/withChoices.js';
 import { CodedError } from '../../base/codedError.js';
 import type { JsonObject } from '../../base/json.js';
 import { httpAnswer } from '../../diagnosis/httpAnswer.js';
-import { missingParts } from '../../diagnosis/routerReport/routerReport.js';
 import type {
   AnswerReference,
   DialogServices,
@@ -41,15 +38,19 @@ import {
   autodiscoverEndpoint,
   type CaseFacts,
   caseFacts,
+  emptyCase,
   errorFacts,
   type KnownEndpoint,
 } from './caseFacts.js';
 import { hasEvidence, isOutdated } from './freshLook.js';
 import type { Knowledge } from './knowledge.js';
+import { chosenEndpoint, namedEndpoints } from './namedEndpoints.js';
 import { placeCertificate } from './placeCertificate.js';
 import { procedureParams } from './procedureParams.js';
 import { readInput } from './readInput.js';
 import { shownLanguage } from './shownLanguage.js';
+import { textParams } from './textParams.js';
+import { wordingOf } from './wordingOf.js';
 
 export interface TreeServicesParts {
   readonly knowledge: Knowledge;
@@ -79,9 +80,14 @@ export function makeTreeServices(parts: TreeServicesParts): DialogServices {
     readInput: (expect, text) => readInput(recognizer, locale, expect, text),
     recognizeError(text) {
       const recognized = recognizer.recognizeError(text);
-      if (recognized.family === null) return null;
-      const tree = registry.treeOfFamily(recognized.family);
-      return { family: recognized.family, tree, facts: errorFacts(text, recognized) };
+      const facts = errorFacts(text, recognized);
+      if (recognized.family !== null)
+        return { family: recognized.family, tree: registry.treeOfFamily(recognized.family), facts };
+      if (facts['candidates'] === null) return null;
+      return {
+        family: null,
+        facts: { ...emptyCase, ...facts, ...chosenEndpoint(namedEndpoints(text)) },
+      };
     },
     matchChoice,
     startProbe(facts, slot) {
@@ -226,10 +232,10 @@ function renderNamedProcedure(
   if (procedure) {
     const { texts, defaultLocale } = knowledge;
     const params = procedureParams(facts);
-    const family = facts.family ?? null;
+    const wording = wordingOf(facts);
     const titled = locales.filter((known) => texts.has(known, `procedures:${id}.title`));
     const shown = shownLanguage(titled, locale, defaultLocale);
-    return renderProcedure(procedure, { params, at: turn.now, locale: shown, texts, family });
+    return renderProcedure(procedure, { params, at: turn.now, locale: shown, texts, wording });
   }
   throw new CodedError('procedure-unknown', `no procedure "${id}"`, 'Name one of dialogs/procedures.yaml.');
 }
@@ -268,55 +274,4 @@ function judgedInput(knowledge: Knowledge, facts: CaseFacts): DiagnosisInput {
     'an answer about a look came before the look',
     'Lead the tree to a look first.',
   );
-}
-
-/** What placeholders in a tree's texts are filled with; strings from outside are escaped here. */
-function textParams(texts: LocaleTexts, bot: LocaleTexts, params: JsonObject): TextParams {
-  const plain: Record<string, string | number> = {};
-  for (const [name, value] of Object.entries(params)) {
-    if (typeof value === 'string') plain[name] = escapeMarkdown(value);
-    else if (typeof value === 'number') plain[name] = texts.number(value);
-  }
-  const facts = caseFacts(params as Facts);
-  if (facts.family) plain['familyName'] = familyName(bot, facts.family);
-  if (facts.probe) plain['lookedAt'] = escapeMarkdown(bot.dateTime(facts.probe.startedAt));
-  plain['endpointNotes'] = endpointNotes(bot, facts);
-  plain['reportParts'] = reportParts(bot, facts);
-  return plain;
-}
-
-/** What a report lacks so far, as a sentence; empty when nothing has come. */
-function reportParts(bot: LocaleTexts, { routerReport }: CaseFacts): string {
-  if (!routerReport) return '';
-  const missing = missingParts(routerReport.report).map((part) => bot.t(`answers:report.part.${part}`));
-  const key = missing.length === 0 ? 'answers:report.nothingMissing' : 'answers:report.missing';
-  return `${bot.t(key, { parts: bot.list(missing) })} `;
-}
-
-/** A family of an organisation's own may have no name but its id. */
-function familyName(bot: LocaleTexts, family: string): string {
-  const key = `answers:family.${family}`;
-  return bot.has(key) ? bot.t(key) : escapeMarkdown(family);
-}
-
-const toldNotes = ['credentials-masked', 'http-scheme', 'unc-path', 'owa-url', 'autodiscover'] as const;
-
-/** What is to be said about the endpoint as typed, each as a paragraph of its own. */
-function endpointNotes(bot: LocaleTexts, { endpoint, otherEndpoints, endpointShown }: CaseFacts): string {
-  if (!endpoint) return '';
-  const host = escapeMarkdown(endpoint.host);
-  const notes = toldNotes
-    .filter((note) => endpoint.notes.includes(note))
-    .map((note) =>
-      note === 'credentials-masked'
-        ? bot.t('bot:credentialsMasked')
-        : bot.t(`bot:endpointNotes.${note}`, { host, domain: escapeMarkdown(endpoint.autodiscover ?? '') }),
-    );
-  if (otherEndpoints && otherEndpoints.length > 0) {
-    const others = bot.list(otherEndpoints.map((other) => escapeMarkdown(other)));
-    notes.push(
-      bot.t('bot:severalEndpoints', { used: escapeMarkdown(endpointShown ?? endpoint.host), others }),
-    );
-  }
-  return notes.map((note) => `${note}\n\n`).join('');
 }

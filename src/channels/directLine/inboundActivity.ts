@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isJsonObject } from '../../base/isJsonObject.js';
 import type { JsonObject, JsonValue } from '../../base/json.js';
 import { maskDeep } from '../../base/maskSecrets.js';
 import type { StoredActivity } from '../../storage/storage.js';
@@ -8,7 +9,7 @@ import { inlineFile, type PostedFile } from './postedFile.js';
 import type { Grant } from './tokenSigner.js';
 
 /** UTF-16 units. A whole log file pasted by mistake is refused; anything a person pastes on purpose is far below. */
-export const maxTextLength = 102_400;
+const maxTextLength = 102_400;
 const maxValueLength = 65_536;
 const mostAttachments = 10;
 
@@ -33,7 +34,7 @@ export function readInboundActivity(
   posted: JsonValue,
   context: { readonly grant: Grant; readonly receivedAt: string; readonly newId: () => string },
 ): InboundReading {
-  if (!isObject(posted)) return refused('activity-malformed', 'The body is not an activity.');
+  if (!isJsonObject(posted)) return refused('activity-malformed', 'The body is not an activity.');
   const problem = findProblem(posted);
   if (problem !== null) return problem;
   const { files, others } = sortAttachments(posted['attachments']);
@@ -97,7 +98,7 @@ function takeContext({ locale, localTimezone }: JsonObject): JsonObject {
 }
 
 function takeChannelData({ channelData }: JsonObject, clientActivityId: string | null): JsonObject {
-  const given = isObject(channelData) ? channelData : {};
+  const given = isJsonObject(channelData) ? channelData : {};
   return dropAbsent({
     clientActivityID: clientActivityId ?? undefined,
     postBack: given['postBack'] === true ? true : undefined,
@@ -115,7 +116,7 @@ export function readLocale(value: unknown): string | null {
 }
 
 function clientActivityIdOf({ channelData }: JsonObject): string | null {
-  const id = isObject(channelData) ? channelData['clientActivityID'] : undefined;
+  const id = isJsonObject(channelData) ? channelData['clientActivityID'] : undefined;
   return typeof id === 'string' && id !== '' && id.length <= 200 ? id : null;
 }
 
@@ -127,7 +128,7 @@ function sortAttachments(attachments: JsonValue | undefined): {
   const files: PostedFile[] = [];
   const others: JsonObject[] = [];
   for (const attachment of Array.isArray(attachments) ? attachments.slice(0, mostAttachments) : []) {
-    const file = isObject(attachment) ? inlineFile(attachment) : null;
+    const file = isJsonObject(attachment) ? inlineFile(attachment) : null;
     if (file === null) others.push(nameOnly(attachment));
     else files.push(file);
   }
@@ -136,7 +137,7 @@ function sortAttachments(attachments: JsonValue | undefined): {
 
 /** What a client's URL leads to is never fetched: whoever holds a token would choose where we connect to. */
 function nameOnly(attachment: JsonValue): JsonObject {
-  const { contentType, name } = isObject(attachment) ? attachment : {};
+  const { contentType, name } = isJsonObject(attachment) ? attachment : {};
   const take = (value: unknown, absent: string) =>
     typeof value === 'string' ? wellFormed(value.slice(0, 200)) : absent;
   return { contentType: take(contentType, 'application/octet-stream'), name: take(name, 'file') };
@@ -149,10 +150,6 @@ function wellFormed(text: string): string {
 
 function dropAbsent(object: Readonly<Record<string, JsonValue | undefined>>): JsonObject {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as JsonObject;
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function refused(

@@ -1,4 +1,5 @@
 import { attachmentIdOf } from '../../base/attachmentUrl.js';
+import { isJsonObject } from '../../base/isJsonObject.js';
 import type { JsonObject, JsonValue } from '../../base/json.js';
 import type { LogEntry, StoredActivity } from '../../storage/storage.js';
 import { directLineBot, directLineChannelId } from './directLineAddress.js';
@@ -72,5 +73,5 @@ function shown(conversationId: string, order: number, activity: JsonObject): Sto
 }
 
 function asObject(value: JsonValue | undefined): JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
+  return isJsonObject(value) ? value : {};
 }

@@ -18,10 +18,10 @@ export async function readMultipart(
   body: Buffer<ArrayBuffer>,
   contentType: string,
 ): Promise<MultipartReading> {
-  const boundary = /;\s{0,5}boundary="?([^";,\s]{1,70})/i.exec(contentType)?.[1];
+  const boundary = /;\s{0,5}boundary="?([^"\\;,\s]{1,70})/i.exec(contentType)?.[1];
   if (boundary === undefined) return malformed('The content type names no boundary.');
   if (partsIn(body, boundary) > mostParts) return malformed(`The body has more than ${mostParts} parts.`);
-  const form = await parse(body, contentType);
+  const form = await parse(body, boundary);
   if (form === null) return malformed('The body is not what its content type says.');
   const activity = await activityIn(form);
   if (!activity.ok) return activity;
@@ -33,9 +33,11 @@ export async function readMultipart(
 
 type Form = Awaited<ReturnType<Response['formData']>>;
 
-async function parse(body: Buffer<ArrayBuffer>, contentType: string): Promise<Form | null> {
+/** By the boundary whose parts were counted: a content type may be written so that the parser would find another one. */
+async function parse(body: Buffer<ArrayBuffer>, boundary: string): Promise<Form | null> {
+  const headers = { 'content-type': `multipart/form-data; boundary="${boundary}"` };
   try {
-    return await new Response(body, { headers: { 'content-type': contentType } }).formData();
+    return await new Response(body, { headers }).formData();
   } catch {
     return null;
   }

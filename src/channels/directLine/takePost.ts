@@ -4,6 +4,7 @@ import { cleanFileName } from '../../base/cleanFileName.js';
 import { fileLimits } from '../../base/fileLimits.js';
 import { holdsPrivateKey } from '../../base/holdsPrivateKey.js';
 import type { JsonObject, JsonValue } from '../../base/json.js';
+import { maskSecrets } from '../../base/maskSecrets.js';
 import type { KeptAttachment, StoredActivity } from '../../storage/storage.js';
 import { answerJson, refuse } from '../answer.js';
 import { directLineKey } from './directLineAddress.js';
@@ -51,7 +52,8 @@ export async function takePost(
 /** The id is made from the post's dedupe key, so that a repeated post keeps no second copy. */
 function keptFile({ name, bytes }: PostedFile, of: string): KeptAttachment {
   const id = createHash('sha256').update(of).digest('hex').slice(0, 32);
-  return { id, name: cleanFileName(name), bytes };
+  // People name files after mailboxes, and now and then after the password.
+  return { id, name: maskSecrets(cleanFileName(name)), bytes };
 }
 
 function problemOf(files: readonly KeptAttachment[]): UploadProblem | null {

@@ -1,3 +1,4 @@
+import { isJsonObject } from '../../base/isJsonObject.js';
 import type { JsonObject, JsonValue } from '../../base/json.js';
 import { maskDeep } from '../../base/maskSecrets.js';
 
@@ -40,13 +41,13 @@ export function maskActivity(activity: JsonObject): JsonObject {
  */
 function maskAttachment(attachment: JsonValue): JsonValue {
   const masked = maskDeep(attachment);
-  if (!isObject(attachment) || !isObject(masked)) return masked;
+  if (!isJsonObject(attachment) || !isJsonObject(masked)) return masked;
   const { contentUrl: _, ...rest } = masked;
   const { contentUrl, content } = attachment;
   return {
     ...rest,
     ...(isFileUrl(contentUrl) ? { contentUrl } : {}),
-    ...(isObject(content) && isObject(rest['content']) && isFileUrl(content['downloadUrl'])
+    ...(isJsonObject(content) && isJsonObject(rest['content']) && isFileUrl(content['downloadUrl'])
       ? { content: { ...rest['content'], downloadUrl: content['downloadUrl'] } }
       : {}),
   };
@@ -57,10 +58,6 @@ function isFileUrl(url: JsonValue | undefined): url is string {
   if (typeof url !== 'string' || !URL.canParse(url)) return false;
   const { protocol, username, password } = new URL(url);
   return protocol === 'https:' && username === '' && password === '';
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function maskButIds(value: JsonValue): JsonValue {

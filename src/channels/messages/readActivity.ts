@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isJsonObject } from '../../base/isJsonObject.js';
 import type { JsonObject, JsonValue } from '../../base/json.js';
 import type { Refusal } from '../answer.js';
 import { directLineServiceUrl } from '../directLine/directLineAddress.js';
@@ -21,11 +22,12 @@ export type ActivityReading =
   | { readonly ok: false; readonly refusal: Refusal };
 
 export function readActivity(value: JsonValue): ActivityReading {
-  if (!isObject(value)) return refused('activity-missing', 'The body must be an activity, a JSON object.');
+  if (!isJsonObject(value))
+    return refused('activity-missing', 'The body must be an activity, a JSON object.');
   const { type, channelId, serviceUrl, conversation, id } = value;
   if (!isText(type)) return refused('type-missing', 'The activity has no type.');
   if (!isText(channelId)) return refused('channel-missing', 'The activity has no channelId.');
-  if (!isObject(conversation) || !isText(conversation['id'])) {
+  if (!isJsonObject(conversation) || !isText(conversation['id'])) {
     return refused('conversation-missing', 'The activity has no conversation.id.');
   }
   if (!isText(serviceUrl) || !/^https?:$/.test(protocolOf(serviceUrl))) {
@@ -49,10 +51,6 @@ function protocolOf(url: string): string {
 
 function isText(value: JsonValue | undefined): value is string {
   return typeof value === 'string' && value !== '';
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function refused(code: string, message: string): ActivityReading {

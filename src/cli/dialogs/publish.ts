@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { readShippedKnowledge } from '../../app/knowledgeFiles.js';
-import { articlesOf, isDraft } from '../../app/own/articles.js';
+import { articlesOf, isUnfinished } from '../../app/own/articles.js';
 import { checkOwn } from '../../app/own/checkOwn.js';
 import { noOwnFiles, type OwnFiles, ofKind } from '../../app/own/ownFiles.js';
 import { type Publishable, publishable } from '../../app/own/publishable.js';
@@ -63,7 +63,9 @@ function articlesToPublish(own: OwnFiles, named: readonly string[]): ReadonlySet
   if (own.files.length === 0) {
     throw usageError('KNOWLEDGE_DIR holds nothing to publish', '`trustdesk dialogs new` makes an article.');
   }
-  return new Set(named.length > 0 ? named : articles.filter(isDraft).map(({ id }) => id));
+  // A tree that can't be read is among the drafts too: the check then says why, and nothing is published without it.
+  const unfinished = articles.filter(isUnfinished).map(({ id }) => id);
+  return new Set(named.length > 0 ? named : unfinished);
 }
 
 /** A release that can't be read any more is no reason not to publish a new one. */

@@ -1,7 +1,7 @@
 import { type PolicyError, policyErrors } from '../diagnosis.js';
 
 /** X509ChainStatusFlags, as .NET names them in every language. */
-export const chainStatusFlags = [
+const chainStatusFlags = [
   'NotTimeValid',
   'NotTimeNested',
   'Revoked',

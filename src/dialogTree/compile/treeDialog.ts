@@ -44,7 +44,7 @@ export interface VisitOptions {
 }
 
 /** Nodes entered in one turn without waiting; more means that a tree runs in a circle. */
-export const maxSteps = 50;
+const maxSteps = 50;
 
 /** A tree version as a dialog. It holds nothing of a conversation, so one instance serves all. */
 export class TreeDialog extends Dialog<VisitOptions> {

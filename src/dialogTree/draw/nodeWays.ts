@@ -32,7 +32,7 @@ export function nodeWays(tree: Tree, id: string, node: TreeNode, words: DrawingW
           label: label('ways.known'),
           target: elsewhere(label('ways.familyTree')),
         },
-        ...way('noTree', node.noTree, label('ways.noTree')),
+        ...way('several', node.several, label('ways.several')),
         ...way('unknown', node.unknown, label('ways.unknown')),
         ...way('unknownAgain', node.unknownAgain, label('ways.unknownAgain')),
       ];

@@ -53,7 +53,7 @@ export function readShaped<Value>(file: string, text: string, rules: FileRules):
       file,
       positionAt(error.pos[0]),
       'yaml-syntax',
-      error.message,
+      `${error.message.replace(/\.$/, '')}.`,
       'Correct the YAML at this place.',
     ),
   );

@@ -5,7 +5,20 @@ import type { KnownWords } from './rule.js';
 
 /** What can be recognised or found but leads nowhere; judged over all trees together. */
 export function unanswered(sources: readonly TreeSource[], known: KnownWords): readonly Problem[] {
-  return unansweredFindings(sources, known);
+  return [...unansweredFamilies(sources, known), ...unansweredFindings(sources, known)];
+}
+
+/** Told where errors are recognised, since no tree is there to tell it in. */
+function unansweredFamilies(sources: readonly TreeSource[], { families }: KnownWords): readonly Problem[] {
+  const answered = new Set(sources.flatMap(({ tree }) => tree.families ?? []));
+  const missing = families.filter((family) => !answered.has(family));
+  return atFirst(sources, 'recognizeError', (source, path) =>
+    missing.map((family) => {
+      const message = `Errors of the family "${family}" are recognised here, but no tree answers them.`;
+      const mend = `Name it in the "families" of a tree.`;
+      return makeProblem(source.file, source.keyAt(path), 'unanswered-family', message, mend);
+    }),
+  );
 }
 
 function unansweredFindings(sources: readonly TreeSource[], known: KnownWords): readonly Problem[] {

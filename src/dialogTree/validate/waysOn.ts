@@ -36,7 +36,7 @@ function targetFields(node: TreeNode): { readonly [field: string]: string | unde
     case 'probeEndpoint':
       return { missing: node.missing, next: node.next };
     case 'recognizeError':
-      return { unknown: node.unknown, unknownAgain: node.unknownAgain, noTree: node.noTree };
+      return { unknown: node.unknown, unknownAgain: node.unknownAgain, several: node.several };
     case 'branch':
       return { otherwise: node.otherwise };
     case 'goto':

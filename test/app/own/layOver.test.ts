@@ -7,6 +7,11 @@ import { ownFiles, vpnArticle } from './ownFolder.js';
 
 const shipped = readShippedKnowledge();
 
+const deep = (open: string, inside: string, close: string): string =>
+  `${open.repeat(20_000)}${inside}${close.repeat(20_000)}`;
+/** 2,048 phrases. */
+const many = '(a|b)'.repeat(11);
+
 function linesOf(files: { readonly [path: string]: string }): readonly string[] {
   return checkOwn(shipped, ownFiles(files)).problems.map(problemLine);
 }
@@ -41,9 +46,6 @@ test('an article with a family of its own checks', () => {
 test('an own procedure takes the place of the shipped one, and may exist in one language', () => {
   const procedure = (id: string) => `procedures:
   - id: ${id}
-    resolutions: any
-    runsOn: any
-    appliesTo: { exchange: any, windows: any }
     changes: false
     sources: [{ title: Contoso handbook, id: CH 1, reviewed: 2026-11-01 }]
     steps: [{ text: ask }]
@@ -73,6 +75,61 @@ test.each([
   ['a list of texts', 'not-texts', { 'locales/en/bot.json': '["x"]' }, '1:1'],
   ['a text that is a number', 'not-texts', { 'locales/en/bot.json': '{ "help": 1 }' }, '1:1'],
   ['a key that is none', 'not-texts', { 'locales/en/bot.json': '{ "__proto__": { "x": "y" } }' }, '1:1'],
+  [
+    'a placeholder that the product has no value for',
+    'placeholder-mismatch',
+    { 'locales/en/bot.json': '{\n "emptyMessage": "Hello {{nobody}}" }' },
+    '2:1',
+  ],
+  [
+    'a group in the place of a text',
+    'placeholder-mismatch',
+    { 'locales/en/bot.json': '{ "emptyMessage": { "a": "b" } }' },
+    '1:1',
+  ],
+  ['texts nested too deeply', 'not-texts', { 'locales/en/bot.json': deep('{"a":', '"b"', '}') }, '\\d+:\\d+'],
+  [
+    'aliases that would multiply',
+    'procedures-invalid',
+    { 'dialogs/procedures.yaml': 'a: &a [x, x]\nprocedures: [*a, *a]' },
+    '2:14',
+  ],
+  [
+    'a key that is there twice in procedures',
+    'procedures-invalid',
+    { 'dialogs/procedures.yaml': 'procedures: []\nprocedures: []' },
+    '2:1',
+  ],
+  [
+    'a key that is there twice in signatures',
+    'signatures-invalid',
+    { 'dialogs/signatures/a.yaml': 'sentences: {}\nsentences: {}' },
+    '2:1',
+  ],
+  [
+    'a pattern nested too deeply',
+    'signatures-invalid',
+    {
+      'dialogs/signatures/a.yaml': `signals:\n  forbidden:\n    1:\n      - "${deep('(', 'x', ')').slice(0, 900)}"`,
+    },
+    '4:9',
+  ],
+  [
+    'a pattern that is too long',
+    'signatures-invalid',
+    {
+      'dialogs/signatures/a.yaml': `signals:\n  forbidden:\n    1:\n      - "${many} ${'x'.repeat(300_000)}"`,
+    },
+    '4:9',
+  ],
+  [
+    'more phrases than anybody words',
+    'signatures-invalid',
+    {
+      'dialogs/signatures/a.yaml': `signals:\n  forbidden:\n    1:\n${Array.from({ length: 5_000 }, (_, at) => `      - "w${at} ${many}"`).join('\n')}`,
+    },
+    '\\d+:9',
+  ],
   [
     'a signature of an unknown family',
     'signatures-invalid',
@@ -132,5 +189,19 @@ test('a family that no signature leads to is told', () => {
   const { 'dialogs/signatures/contoso-vpn.yaml': _gone, ...article } = vpnArticle();
   expect(linesOf(article)).toEqual([
     expect.stringMatching(/^own\/dialogs\/contoso-vpn\.yaml:6:12 error unknown-family/),
+  ]);
+});
+
+test('an own text may use the placeholders of the one that it replaces', () => {
+  expect(linesOf({ 'locales/en/bot.json': '{ "otherLanguage": "Shown in {{language}}." }' })).toEqual([]);
+});
+
+test("a procedure's text may use the values of procedures, and no others", () => {
+  const texts = (rights: string) => ({
+    'locales/en/procedures.json': JSON.stringify({ 'router-read-url': { rights } }),
+  });
+  expect(linesOf(texts('An administrator of {{host}}'))).toEqual([]);
+  expect(linesOf(texts('An administrator of {{nobody}}'))).toEqual([
+    expect.stringMatching(/procedures\.yaml:\d+:\d+ error placeholder-mismatch: .*nobody/),
   ]);
 });

@@ -54,7 +54,8 @@ test('a release is served once it is switched to, by every process that follows 
   for (const next of followers) expect(await next()).not.toContain('contoso-vpn');
   await switchTo(own.folder, 1);
   for (const next of followers) expect(await next()).toContain('contoso-vpn');
-});
+  // Every step reads and checks all knowledge anew, twice over.
+}, 20_000);
 
 test('a draft in a release is not served, nor are its signatures', async () => {
   await release({ ...vpnArticle({ state: 'draft' }), ...vpnArticle({ id: 'contoso-print' }) });

@@ -69,3 +69,14 @@ test('a pointer that names no release is told', async () => {
   own.write('releases/current', '../../etc');
   await expect(currentRelease(own.folder)).rejects.toMatchObject({ code: 'release-pointer' });
 });
+
+test('what others wrote into a release.json is taken for words, and stops nobody', async () => {
+  await writeRelease(own.folder, ownFiles(vpnArticle()), told);
+  own.write('releases/2/release.json', '{"at":{},"by":["x"],"note":{"a":1},"articles":"all","hash":7}');
+  own.write('releases/3/release.json', 'null');
+  expect(await listReleases(own.folder)).toMatchObject([
+    { number: 1 },
+    { number: 2, at: '[object Object]', by: 'x', note: null, articles: [], hash: '7' },
+  ]);
+  await expect(readRelease(own.folder, 2)).rejects.toMatchObject({ code: 'release-broken' });
+});

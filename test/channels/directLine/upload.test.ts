@@ -95,6 +95,30 @@ describe('a message with files', () => {
     expect(await shownTo(visitor)).toHaveLength(1);
   });
 
+  test('keeps no mailbox and no password that its name tells', async () => {
+    const { url, storage, entries } = await start();
+    const visitor = await visit(url);
+    await send(visitor, formOf([['anna@contoso.com password=Hunter2.txt', 'x']]));
+    const [shown] = await shownTo(visitor);
+    expect(shown?.name).toMatch(/^\*\*\*@contoso\.com password=\*\*\*/);
+    expect(JSON.stringify(entries)).not.toMatch(/anna|Hunter2/);
+    const id = shown?.contentUrl.split('/').at(-1) ?? '';
+    const kept = await storage.readAttachment(`directline/${visitor.conversationId}`, id);
+    expect(kept?.name).toBe(shown?.name);
+  });
+
+  test.each([
+    'multipart/form-data; x="; boundary=AAA"; boundary=BBB',
+    'multipart/form-data; boundary="BB\\B"',
+  ])('is read by the boundary whose parts were counted: %s', async (contentType) => {
+    const { url, entries } = await start();
+    const part = '--BBB\r\nContent-Disposition: form-data; name="f"; filename="x"\r\n\r\n\r\n';
+    const body = Buffer.from(`${part.repeat(10_000)}--BBB--\r\n`);
+    const answer = await send(await visit(url), body, { 'content-type': contentType });
+    expect(answer).toMatchObject({ status: 400, code: 'multipart-malformed' });
+    expect(entries.filter(({ direction }) => direction === 'in')).toEqual([]);
+  });
+
   test('needs no activity part', async () => {
     const { url, entries } = await start();
     const form = new FormData();

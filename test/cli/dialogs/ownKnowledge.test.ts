@@ -234,6 +234,27 @@ test('an error stops the publishing', async () => {
   expect((await dialogs('releases')).out).toBe('Nothing has been published.\n');
 });
 
+test('a draft that is no YAML stops the publishing of all drafts, and not that of another article', async () => {
+  for (const [file, text] of Object.entries(vpnArticle({ state: 'draft' }))) own.write(file, text);
+  own.write('dialogs/contoso-print.yaml', 'id: contoso-print\n  nodes: [\n');
+  const { code, out } = await dialogs('publish');
+  expect(code).toBe(1);
+  expect(out).toMatch(/dialogs\/contoso-print\.yaml:1:\d+ error yaml-syntax/);
+  expect((await dialogs('releases')).out).toBe('Nothing has been published.\n');
+  expect((await dialogs('publish', 'contoso-vpn')).out).toContain('Release 1 is published: contoso-vpn.\n');
+});
+
+test.each(['check', 'graph', 'test', 'publish', 'releases', 'rollback', 'preview'])(
+  '%s tells that KNOWLEDGE_DIR is no folder',
+  async (action) => {
+    for (const name of ['contoso-vpn.md', 'misspelt']) {
+      const { code, err } = await cli(['dialogs', action], { env: { KNOWLEDGE_DIR: at(name) } });
+      expect(code).toBe(64);
+      expect(err).toContain(`there is no folder ${at(name)}`);
+    }
+  },
+);
+
 test('a conversation that goes otherwise than written stops the publishing', async () => {
   await dialogs('new', at('contoso-vpn.md'));
   const file = path.join(own.folder, 'conversations/contoso-vpn.en.yaml');

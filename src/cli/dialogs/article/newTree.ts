@@ -11,7 +11,7 @@ export interface NewTree {
 }
 
 /** Keys of a new tree's own texts. */
-export const articleKeys = ['title', 'cause', 'resolution'] as const;
+const articleKeys = ['title', 'cause', 'resolution'] as const;
 export type ArticleTexts = Readonly<Record<(typeof articleKeys)[number], string>>;
 
 /** The tree of an article, as a draft: the cause, then the steps, then whether they helped. */
