@@ -16,6 +16,7 @@ const rules: Readonly<Record<string, Rule>> = {
   diagnosis: { stations: ['base', 'certificates', 'probe/probeRecord'], packages: pureBuiltins },
   answers: { stations: ['base', 'diagnosis', 'recognizer/errorMatch'], packages: ['i18next', 'yaml'] },
   probe: { stations: ['base', 'certificates'], packages: ['node:*', 'ipaddr.js'] },
+  pictures: { stations: ['base'], packages: ['node:*', 'tesseract.js'] },
   storage: { stations: ['base'], packages: ['node:*'] },
   dialogTree: {
     stations: ['base'],
@@ -32,6 +33,7 @@ const rules: Readonly<Record<string, Rule>> = {
       'diagnosis',
       'answers',
       'probe/probeRecord',
+      'pictures/pictureReading',
       'storage/storage',
       'storage/conversationFeed',
     ],
@@ -52,6 +54,7 @@ const rules: Readonly<Record<string, Rule>> = {
       'answers',
       'dialogTree',
       'storage/storage',
+      'pictures/pictureReader',
       'app',
     ],
     packages: ['node:*', 'yaml'],

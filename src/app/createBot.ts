@@ -12,6 +12,7 @@ import type { Log } from '../base/log.js';
 import { ConnectorClients } from '../bot/connectorClients.js';
 import type { Knowledge } from '../bot/conversation/knowledge.js';
 import { type FetchFile, makeOpenFiles } from '../bot/files/openFiles.js';
+import type { ReadPicture } from '../bot/files/takeFiles.js';
 import type { RunProbe } from '../bot/probeJobs.js';
 import { makeSupportBot } from '../bot/supportBot.js';
 import { Throttle } from '../bot/throttle.js';
@@ -20,6 +21,8 @@ import { makeTrustAnchors, type TrustAnchors } from '../certificates/trustAnchor
 import { directLineServiceUrl } from '../channels/directLine/directLineAddress.js';
 import { contentOf } from '../dialogTree/compile/treeVersion.js';
 import type { NodeListener } from '../dialogTree/dialogServices.js';
+import { openTesseract } from '../pictures/openTesseract.js';
+import { type PictureEngine, PictureReader } from '../pictures/pictureReader.js';
 import type { ConnectTo } from '../probe/connectTo.js';
 import { fetchFile } from '../probe/fetchFile.js';
 import { makeOutboundPolicy, type OutboundPolicy } from '../probe/outboundPolicy.js';
@@ -42,6 +45,8 @@ export interface Surroundings {
   readonly connectTo?: readonly ConnectTo[];
   /** Fetches of attached files; over the network, within the outbound policy, when absent. */
   readonly fetchFile?: FetchFile;
+  /** What reads the text in pictures; Tesseract when absent. */
+  readonly openPictureEngine?: () => PictureEngine;
 }
 
 export interface BotParts extends Surroundings {
@@ -86,12 +91,17 @@ export async function createBot(settings: Settings, files: KnowledgeFiles, parts
     fetches: new Throttle(clock, 12, 60_000),
     channelToken: (identity, serviceUrl) => connectors.token(identity, serviceUrl),
   });
+  const pictures = new PictureReader(parts.openPictureEngine ?? openTesseract, log);
+  // One person's pictures must not keep everybody else's waiting.
+  const pictureTurns = new Throttle(clock, 6, 60_000);
+  const readPicture: ReadPicture = async (picture, person) =>
+    pictureTurns.take(person) > 0 ? { ok: false, problem: 'too-many-uploads' } : pictures.read(picture);
   const machinery = createTurnMachinery({
     ...{ storage, feed, authentication, clock, log },
     logic: makeSupportBot(
       () => knowledge,
       (key) => storage.readPerson(key),
-      openFiles,
+      { openFiles, readPicture },
       parts.onNode,
     ),
     servedHere: ({ serviceUrl }) => serviceUrl === directLineServiceUrl,
@@ -108,6 +118,11 @@ export async function createBot(settings: Settings, files: KnowledgeFiles, parts
     knowledge: () => knowledge,
     async replaceKnowledge(next) {
       knowledge = await load(next);
+    },
+    async stop() {
+      // First: turns wait for their pictures. One that is cut short is run again at the next start.
+      await pictures.close();
+      await machinery.stop();
     },
   };
 }

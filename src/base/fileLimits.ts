@@ -3,4 +3,6 @@ export const fileLimits = {
   /** Bytes of one file. */
   fileBytes: 1_048_576,
   filesPerMessage: 4,
+  /** A 4K screenshot has 8 million. */
+  picturePixels: 12_000_000,
 } as const;

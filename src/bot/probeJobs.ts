@@ -4,6 +4,7 @@ import type { JsonObject } from '../base/json.js';
 import type { Log } from '../base/log.js';
 import type { Accepted, InboundEntry, PendingProbeJob, Storage, StoredActivity } from '../storage/storage.js';
 import type { Ephemeral } from './ephemeral.js';
+import { progress } from './progress.js';
 import { type ProbeResultValue, probeResultEvent } from './turnScope.js';
 
 /** Looks at an endpoint. `onStep` takes the name of the phase that begins; the signal ends a look nobody waits for. */
@@ -109,13 +110,9 @@ export class ProbeJobs {
     try {
       const text = await this.#parts.stepText(step, job);
       if (signal.aborted) return;
-      const progress = {
-        type: ActivityTypes.Typing,
-        channelData: { trustdesk: { kind: 'progress', step, text } },
-      };
       await this.#parts.ephemeral.send(
         job.identity,
-        TurnContext.applyConversationReference(progress, reference(job)),
+        TurnContext.applyConversationReference(progress(step, text), reference(job)),
       );
     } catch (err) {
       this.#parts.log.debug({ err, jobId: job.jobId, step }, 'A step could not be told.');

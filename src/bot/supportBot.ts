@@ -17,8 +17,8 @@ import { sayOfFile } from './conversation/sayOfFile.js';
 import { settleLocale } from './conversation/settleLocale.js';
 import { openServices, type SupportTurn } from './conversation/supportTurn.js';
 import { takeUpLost } from './conversation/takeUpLost.js';
-import type { OpenFiles } from './files/openFiles.js';
-import { takeFiles } from './files/takeFiles.js';
+import { type FileReaders, takeFiles } from './files/takeFiles.js';
+import { progress } from './progress.js';
 import { type BotLogic, probeResultEvent, returnedEvent } from './turnScope.js';
 
 /** The person's stored choices, for all their conversations. */
@@ -32,7 +32,7 @@ export type ReadPerson = (personKey: string) => Promise<PersonRecord | null>;
 export function makeSupportBot(
   current: () => Knowledge,
   readPerson: ReadPerson,
-  openFiles: OpenFiles,
+  files: FileReaders,
   onNode?: NodeListener,
 ): BotLogic {
   return async (context, turn) => {
@@ -48,7 +48,10 @@ export function makeSupportBot(
     const locale = settleLocale(knowledge, activity, memory, person?.locale ?? null);
     // After the language is settled: a file's words are not the person's own.
     const isMessage = activity.type === ActivityTypes.Message;
-    const fileNotes = isMessage ? await takeFiles(openFiles, activity, turn.entry) : [];
+    const { entry, personKey } = turn;
+    const onPicture = () =>
+      context.sendActivity(progress('picture', knowledge.texts.t(locale, 'files:reading')));
+    const fileNotes = isMessage ? await takeFiles(files, { activity, entry, personKey, onPicture }) : [];
     const { dc, lost } = await knowledge.registry.open(context, dialogs);
     const support: SupportTurn = {
       knowledge,

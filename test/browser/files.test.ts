@@ -144,3 +144,69 @@ test('a file that is not kept any more is said to be gone', async () => {
   await chat.page.getByText(/keeps files for a week/).waitFor();
   await chat.close();
 });
+
+/** A screenshot of a message as Windows, a dark terminal or a web page shows it. */
+async function photograph(text: string, style: string, type: 'png' | 'jpeg'): Promise<Buffer> {
+  const page = await browser.newPage({ viewport: { width: 700, height: 200 } });
+  await page.setContent(`<body style="margin:16px;${style}"><b>E-mail Router</b><p></p><button>OK</button>`);
+  await page.locator('p').evaluate((element, words) => {
+    element.textContent = words;
+  }, text);
+  const picture = await page.screenshot({ type });
+  await page.close();
+  return picture;
+}
+
+const light = 'font:13px sans-serif;background:#fff;color:#000';
+const dark = 'font:14px monospace;background:#1e1e1e;color:#d4d4d4';
+
+test.each([
+  {
+    locale: 'en-US',
+    style: dark,
+    type: 'png' as const,
+    text: 'The underlying connection was closed: Could not establish trust relationship for the SSL/TLS secure channel.',
+    read: /I read:/,
+    asks: /incoming profile/,
+    button: 'It uses Autodiscover',
+    answer: /domain of the mail addresses/,
+  },
+  {
+    locale: 'fr-FR',
+    style: light,
+    type: 'jpeg' as const,
+    text: 'La connexion sous-jacente a été fermée : Impossible d’établir une relation de confiance pour le canal sécurisé SSL/TLS.',
+    read: /je lis/,
+    asks: /profil entrant/,
+    button: 'Il utilise Autodiscover',
+    answer: /domaine des adresses de messagerie/,
+  },
+  {
+    locale: 'vi-VN',
+    style: light,
+    type: 'png' as const,
+    text: 'Máy chủ báo lỗi khi kiểm tra quyền truy cập: Could not establish trust relationship for the SSL/TLS secure channel.',
+    read: /tôi đọc được/,
+    asks: /hồ sơ đến/,
+    button: 'Có dùng Autodiscover',
+    answer: /tên miền của địa chỉ thư/,
+  },
+])('a picture of the error is read in $locale, shown, and the conversation goes on', async (error) => {
+  const chat = await openPage(browser, url, { locale: error.locale });
+  const buffer = await photograph(error.text, error.style, error.type);
+  const name = `error.${error.type}`;
+  await chat.page
+    .locator('input[type=file]')
+    .setInputFiles({ name, mimeType: `image/${error.type}`, buffer });
+  await chat.sendBox.press('Enter');
+  await chat.waitForText(error.read, 30_000);
+  await chat.page
+    .locator('blockquote')
+    .getByText(/SSL\/TLS/)
+    .waitFor();
+  await chat.waitForText(error.asks);
+  await chat.pressButton(error.button);
+  await chat.waitForText(error.answer);
+  expect(chat.problems).toEqual([]);
+  await chat.close();
+});

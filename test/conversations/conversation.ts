@@ -23,6 +23,7 @@ export function startBot(options: {
   /** No name has an SRV record when absent. */
   readonly resolveSrv?: ResolveSrv;
   readonly fetchFile?: FetchFile;
+  readonly openPictureEngine?: NonNullable<BotParts['openPictureEngine']>;
   readonly lookBy?: NonNullable<BotParts['lookBy']>;
   readonly onNode?: NodeListener;
   /** The shipped ones when absent. */

@@ -7,6 +7,7 @@ import { failureLog } from '../../src/cli/dialogs/failureLog.js';
 import { conversationSettings } from '../../src/cli/dialogs/openStage.js';
 import { playConversation, type Stage } from '../../src/cli/dialogs/playConversation.js';
 import { treeCoverage } from '../../src/cli/dialogs/treeCoverage.js';
+import { WrittenPictures } from '../../src/cli/dialogs/writtenPictures.js';
 import { startBot } from './conversation.js';
 import { goldenFiles, readGolden, writeGolden } from './goldenFile.js';
 import { reports } from './goldenReport.js';
@@ -31,6 +32,7 @@ describe('golden conversations', () => {
   beforeAll(async () => {
     anchors = writeTrustAnchors();
     const clock = new ConversationClock();
+    const pictures = new WrittenPictures();
     const bot = await startBot({
       now: clock,
       environment: {
@@ -43,11 +45,13 @@ describe('golden conversations', () => {
       resolveSrv: backend.resolveSrv,
       log: failureLog((message) => failures.push(message)),
       lookBy: recording.lookBy,
+      openPictureEngine: pictures.open,
       onNode: (tree, node) => reached.get(spoken)?.add(`${tree}/${node}`),
     });
     stage = {
       bot,
       clock,
+      pictures,
       answerBy: backend.answerBy,
       certificates: new Map(Object.entries(certificates)),
       reports: new Map(Object.entries(reports)),

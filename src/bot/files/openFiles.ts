@@ -5,7 +5,6 @@ import { fileLimits } from '../../base/fileLimits.js';
 import type { Log } from '../../base/log.js';
 import { type LeasedTurn, personKey, type Storage, type TurnIdentity } from '../../storage/storage.js';
 import type { Throttle } from '../throttle.js';
-import type { FileProblem } from './readFile.js';
 
 /** Fetches a file, in seconds at most; `token` goes to the URL's own host. Never rejects. */
 export type FetchFile = (
@@ -29,7 +28,7 @@ export type OpenedFile =
   | { readonly ok: true; readonly name: string; readonly bytes: Buffer }
   | { readonly ok: false; readonly name: string; readonly problem: OpeningProblem };
 
-export type OpeningProblem = FileProblem | 'file-too-large' | 'too-many-uploads' | 'unfetched';
+export type OpeningProblem = 'file-too-large' | 'too-many-uploads' | 'unfetched';
 
 /** The files of a message, at most as many as one may hold. */
 export type OpenFiles = (activity: Activity, turn: LeasedTurn) => Promise<readonly OpenedFile[]>;
@@ -68,8 +67,6 @@ async function open(
     const found = await sources.storage.readAttachment(turn.conversation, kept);
     return found ? { ok: true, name, bytes: found.bytes } : { ok: false, name, problem: 'unfetched' };
   }
-  // Not fetched only to be told that it can't be read.
-  if (/^image\//i.test(textOf(contentType))) return { ok: false, name, problem: 'picture' };
   const fromTeams = contentType === teamsDownload;
   const url = fromTeams ? downloadUrlOf(attachment) : textOf(contentUrl);
   if (url === '') return { ok: false, name, problem: 'unfetched' };

@@ -4,11 +4,13 @@ import { type CertificateFile, readCertificateFile } from '../../certificates/re
 import { decodeText } from './decodeText.js';
 
 /** Why nothing can be read in a file. The bot has a text for each. */
-export type FileProblem = 'private-key' | 'picture' | 'empty' | 'damaged-certificate' | 'unknown-kind';
+export type FileProblem = 'private-key' | 'empty' | 'damaged-certificate' | 'unknown-kind';
 
 export type FileReading =
   /** What a person would have typed or pasted instead; certificates as PEM, the server's own first. */
-  { readonly ok: true; readonly text: string } | { readonly ok: false; readonly problem: FileProblem };
+  | { readonly ok: true; readonly text: string }
+  /** Whether there is text in a picture is for another to say. */
+  | { readonly ok: false; readonly problem: FileProblem | 'picture' };
 
 /** A file by what is in it, whatever its name says. Never throws. */
 export async function readFile(bytes: Buffer): Promise<FileReading> {
@@ -23,7 +25,7 @@ export async function readFile(bytes: Buffer): Promise<FileReading> {
   return isOnlyBase64(text) ? ((await certificatesIn(bytes)) ?? { ok: true, text }) : { ok: true, text };
 }
 
-const problem = (code: FileProblem): FileReading => ({ ok: false, problem: code });
+const problem = (code: FileProblem | 'picture'): FileReading => ({ ok: false, problem: code });
 
 /** The certificates of a file that is nothing else; null when it holds none. */
 async function certificatesIn(bytes: Buffer): Promise<FileReading | null> {

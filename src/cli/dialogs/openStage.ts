@@ -7,6 +7,7 @@ import { ConversationClock } from './conversationClock.js';
 import { failureLog } from './failureLog.js';
 import type { Stage } from './playConversation.js';
 import type { RecordedWorld } from './recordedWorld.js';
+import { WrittenPictures } from './writtenPictures.js';
 
 /** Settings of the bot in every written conversation. */
 export const conversationSettings = { SUPPORT_CONTACT: 'helpdesk@contoso.com' } as const;
@@ -27,6 +28,7 @@ export async function openStage(
   { onNode, onFailure }: StageListeners,
 ): Promise<Stage> {
   const clock = new ConversationClock();
+  const pictures = new WrittenPictures();
   const settings = {
     ...readSettings(conversationSettings),
     PROBE_TRUST_ANCHORS: { path: 'recorded looks', pem: recorded.anchors },
@@ -36,9 +38,10 @@ export async function openStage(
   const bot = await openConversationBot(settings, files, {
     ...{ clock, onNode, log: failureLog(onFailure) },
     lookBy: () => replayLooks(taken, clock),
+    openPictureEngine: pictures.open,
   });
   return {
-    ...{ bot, clock },
+    ...{ bot, clock, pictures },
     ...{ certificates: recorded.certificates, reports: recorded.reports },
     async answerBy(name) {
       server = name;

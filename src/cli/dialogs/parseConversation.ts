@@ -27,6 +27,8 @@ export interface WrittenTurn {
   readonly report?: string;
   /** What the person attaches: a file of the folder `files` beside the conversation. */
   readonly file?: string;
+  /** What the bot reads in that file, a picture: the recognition itself is no part of a written conversation. */
+  readonly reads?: string;
   /** The channel does not take that file, for this reason. */
   readonly refused?: UploadRefusal;
   /** What the bot says to it, a message each; written by `--update` and read by people before it is kept. */
@@ -96,6 +98,7 @@ function conversationShape({ servers, certificates, reports }: RecordedNames): S
       'A report of the Router\'s computer, which stands where "person" says {{report}}.',
     ),
     file: optional(fileName, 'What the person attaches: a file of the folder "files" beside this one.'),
+    reads: optional(anyText, 'What the bot reads in that file, when it is a picture.'),
     refused: optional({ is: 'word', words: uploadRefusals }, 'The channel does not take that file, and why.'),
     bot: optional(list(anyText, 0), 'What the bot says to it, one entry a message.'),
   });

@@ -6,11 +6,13 @@ import { comparableText } from './comparableText.js';
 import type { ConversationClock } from './conversationClock.js';
 import type { ConversationSource, WrittenTurn } from './parseConversation.js';
 import { Person } from './person.js';
+import type { WrittenPictures } from './writtenPictures.js';
 
 /** Where conversations are played, one after the other. */
 export interface Stage {
   readonly bot: ConversationBot;
   readonly clock: ConversationClock;
+  readonly pictures: WrittenPictures;
   /** What a person pastes by name: PEM. */
   readonly certificates: ReadonlyMap<string, string>;
   /** Reports of the Router's computer, by name. */
@@ -36,6 +38,7 @@ export async function playConversation(
   for (const turn of turns) {
     if (turn.after !== undefined) stage.clock.pass(turn.after);
     if (turn.server !== undefined) await stage.answerBy(turn.server);
+    stage.pictures.show(turn.reads ?? '');
     const replies = await take(person, stage, turn, path.join(path.dirname(file), 'files'));
     said.push(replies.map((reply) => comparableText(String(reply['text']))));
   }

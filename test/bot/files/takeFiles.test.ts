@@ -4,7 +4,7 @@ import { attachmentPath } from '../../../src/base/attachmentUrl.js';
 import { systemClock } from '../../../src/base/clock.js';
 import { type Log, silentLog } from '../../../src/base/log.js';
 import { type FileSources, makeOpenFiles } from '../../../src/bot/files/openFiles.js';
-import { takeFiles } from '../../../src/bot/files/takeFiles.js';
+import { type ReadPicture, takeFiles } from '../../../src/bot/files/takeFiles.js';
 import { Throttle } from '../../../src/bot/throttle.js';
 import type { LeasedTurn } from '../../../src/storage/storage.js';
 
@@ -24,6 +24,7 @@ async function take(
     readonly text?: string;
     readonly claims?: typeof claims;
     readonly sources?: Partial<FileSources>;
+    readonly readPicture?: ReadPicture;
   } = {},
 ) {
   const fetched: Fetch[] = [];
@@ -52,9 +53,15 @@ async function take(
     ...{ type: ActivityTypes.Message, serviceUrl, text: options.text, attachments },
   } as unknown as Activity;
   const identity = { claims: options.claims ?? claims, audience: '', callerId: null };
-  const turn = { conversation: 'msteams/c1', identity } as unknown as LeasedTurn;
-  const notes = await takeFiles(openFiles, activity, turn);
-  return { notes, text: activity.text, fetched };
+  const entry = { conversation: 'msteams/c1', identity } as unknown as LeasedTurn;
+  const readPicture = options.readPicture ?? (async () => ({ ok: false, problem: 'picture' }) as const);
+  let announced = 0;
+  const onPicture = async () => {
+    announced += 1;
+  };
+  const turn = { activity, entry, personKey: 'msteams/p1', onPicture };
+  const notes = await takeFiles({ openFiles, readPicture }, turn);
+  return { notes, text: activity.text, fetched, announced };
 }
 
 const file = (contentUrl: string, name = 'error.txt'): Attachment => ({
@@ -159,7 +166,6 @@ describe('a file of another channel', () => {
     ['unfetched', teamsFile({ href: 'https://contoso.com' })],
     ['unfetched', { contentType: 'application/octet-stream', name: 'error.txt' }],
     ['unfetched', file(attachmentPath('gone'))],
-    ['picture', { contentType: 'image/png', contentUrl: 'https://contoso.com/a.png', name: 'error.txt' }],
   ])('%s, unasked', async (code, attachment) => {
     const { notes, fetched } = await take([attachment]);
     expect(notes).toEqual([{ code, name: 'error.txt' }]);
@@ -186,5 +192,48 @@ describe('a file of another channel', () => {
     const fetchFile = async () => ({ ok: false, problem: 'too-large' }) as const;
     const { notes } = await take([file('https://contoso.com/a')], { sources: { fetchFile } });
     expect(notes).toEqual([{ code: 'file-too-large', name: 'error.txt' }]);
+  });
+});
+
+describe('a picture', () => {
+  const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
+
+  test('of another channel is fetched, and what is read in it counts as typed, masked and shown', async () => {
+    const url = 'https://smba.trafficmanager.net/emea/v3/attachments/1/views/original';
+    const picture = { contentType: 'image/*', contentUrl: url, name: 'a.png' };
+    const asked: unknown[] = [];
+    const { notes, text, announced } = await take([picture], {
+      at: { [url]: png },
+      text: 'see:',
+      readPicture: async (bytes, person) => {
+        asked.push(bytes, person);
+        return { ok: true, text: 'the error of bob@contoso.com\npassword: Hunter2' };
+      },
+    });
+    const read = 'the error of ***@contoso.com\npassword: ***';
+    expect(text).toBe(`see:\n\n${read}`);
+    expect(notes).toEqual([{ code: 'picture-read', name: 'a.png', read }]);
+    expect(asked).toEqual([png, 'msteams/p1']);
+    expect(announced).toBe(1);
+  });
+
+  test.each(['picture', 'damaged-picture', 'picture-empty', 'picture-unread'] as const)(
+    'that cannot be read is told: %s',
+    async (problem) => {
+      const { notes, text } = await take([file(attachmentPath('a'), 'a.png')], {
+        at: { a: png },
+        text: 'see',
+        readPicture: async () => ({ ok: false, problem }),
+      });
+      expect([notes, text]).toEqual([[{ code: problem, name: 'a.png' }], 'see']);
+    },
+  );
+
+  test('too many in a short time is said once, and nothing is announced for other files', async () => {
+    const at = { a: png, b: png, c: 'the error' };
+    const files = [file(attachmentPath('a')), file(attachmentPath('b')), file(attachmentPath('c'))];
+    const readPicture: ReadPicture = async () => ({ ok: false, problem: 'too-many-uploads' });
+    const { notes, text, announced } = await take(files, { at, readPicture });
+    expect([notes, text, announced]).toEqual([[{ code: 'too-many-uploads', name: null }], 'the error', 2]);
   });
 });
