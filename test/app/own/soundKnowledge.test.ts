@@ -46,7 +46,7 @@ test('own texts that a shipped tree cannot use any more are left out, and the ar
   const texts = '{ "hello": "Hello {{nobody}}" }';
   const { trees, told, kept } = sound({ ...vpnArticle(), 'locales/en/trees/root.json': texts });
   expect(trees).toContain('contoso-vpn');
-  expect(told[0]).toMatch(/root\.yaml placeholder-mismatch/);
+  expect(told[0]).toMatch(/locales\/en\/trees\/root\.json placeholder-mismatch/);
   expect(kept.resources.en['root']).toEqual(shipped.resources.en['root']);
 });
 
