@@ -75,7 +75,7 @@ function headlineForm(
 type RouterForm<Kind extends 'headline' | 'explain'> = `${Kind}${'Router' | 'UserStore' | 'OldDefaults'}`;
 
 /** Findings whose words tell of the place that was looked from. */
-const toldFromHere: readonly Finding['code'][] = ['dns-failure', 'timeout', 'untrusted-root'];
+const toldFromHere: readonly Finding['code'][] = ['dns-failure', 'timeout', 'untrusted-root', 'not-tls'];
 
 /** What a report of the Router's computer shows needs other words than what was seen from here. */
 function routerForm<Kind extends 'headline' | 'explain'>(

@@ -88,7 +88,8 @@ function replaceText(input: DiagnosisInput, texts: LocaleTexts): string {
   const { generation, causes } = input.diagnosis;
   if (generation.exchange === 'online') return texts.t('resolutions:replace-certificate.howOnline');
   const faults = causes.filter(isMendedByReplacing).length;
-  const form = faults > 1 ? 'textSeveral' : 'text';
+  const single = causes.includes('mis-issued') ? 'textMisIssued' : 'text';
+  const form = faults > 1 ? 'textSeveral' : single;
   const names = namesToHold(input, texts);
   return [
     texts.t(`resolutions:replace-certificate.${form}`, { faults: texts.number(faults), names }),
@@ -150,6 +151,8 @@ function settledBy(resolution: ResolutionCode, input: DiagnosisInput): string | 
       return workingUrl(input);
     case 'trust-private-root':
       return rootQuery(rootName(null, input));
+    case 'open-revocation':
+      return 'certutil -urlfetch -verify mail.cer';
     case 'fix-clock':
       return 'w32tm /query /status';
     case 'fix-dns':

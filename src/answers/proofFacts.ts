@@ -39,6 +39,7 @@ const provenBy = {
   'untrusted-root': ['issuer', 'root'],
   'incomplete-chain': ['issuer', 'sent'],
   revoked: ['revokedAt', 'issuer'],
+  'revocation-unknown': ['issuer', 'detail'],
   'weak-signature': ['detail', 'subject'],
   'weak-key': ['detail', 'subject'],
   'wrong-eku': ['detail', 'subject'],

@@ -1,3 +1,4 @@
+import type { JsonValue } from '../base/json.js';
 import { causesOfPasted } from './causesOfPasted.js';
 import type { CauseCode, Finding, FindingCode } from './diagnosis.js';
 
@@ -9,6 +10,7 @@ const causesOf = {
   'untrusted-root': 'private-root',
   'incomplete-chain': 'missing-intermediate',
   revoked: 'revoked',
+  'revocation-unknown': 'revocation-unknown',
   'weak-signature': 'weak-certificate',
   'weak-key': 'weak-certificate',
   'wrong-eku': 'wrong-usage',
@@ -49,6 +51,7 @@ const explainTrustError: ReadonlySet<FindingCode> = new Set([
   'not-yet-valid',
   'untrusted-root',
   'incomplete-chain',
+  'revocation-unknown',
   'weak-signature',
   'weak-key',
   'wrong-eku',
@@ -80,6 +83,8 @@ const neverMicrosofts: ReadonlySet<CauseCode> = new Set([
   'weak-certificate',
   'wrong-usage',
   'broken-chain',
+  'mis-issued',
+  'distrusted',
 ]);
 
 /**
@@ -116,6 +121,28 @@ function causesOfFinding({ code, evidence }: Finding): readonly CauseCode[] {
   // A lone leaf may just as well come straight from a private root.
   if (code === 'incomplete-chain' && evidence['rootKnown'] === false)
     return ['missing-intermediate', 'private-root'];
+  if (code === 'chain-invalid') return causesOfFlags(evidence['flags']);
   const cause = causesOf[code];
   return cause === null ? [] : [cause];
+}
+
+/** Flags by which Windows says that a CA went beyond what its own certificate lets it do. */
+const againstCa: readonly JsonValue[] = [
+  'InvalidBasicConstraints',
+  'InvalidNameConstraints',
+  'HasNotPermittedNameConstraint',
+  'HasExcludedNameConstraint',
+  'HasNotSupportedNameConstraint',
+  'HasNotDefinedNameConstraint',
+  'InvalidPolicyConstraints',
+];
+
+/** @param flags X509ChainStatusFlags that a report of the Router's computer holds */
+function causesOfFlags(flags: JsonValue | undefined): readonly CauseCode[] {
+  const said = Array.isArray(flags) ? flags : [];
+  const told: readonly CauseCode[] = [
+    ...(said.includes('ExplicitDistrust') ? (['distrusted'] as const) : []),
+    ...(said.some((flag) => againstCa.includes(flag)) ? (['mis-issued'] as const) : []),
+  ];
+  return told.length > 0 ? told : ['broken-chain'];
 }

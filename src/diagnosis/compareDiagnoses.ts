@@ -8,6 +8,7 @@ const ofCertificate: ReadonlySet<FindingCode> = new Set([
   'untrusted-root',
   'incomplete-chain',
   'revoked',
+  'revocation-unknown',
   'weak-signature',
   'weak-key',
   'wrong-eku',

@@ -12,6 +12,7 @@ const fixOrder: readonly FindingCode[] = [
   'incomplete-chain',
   'chain-invalid',
   'revoked',
+  'revocation-unknown',
   'expired',
   'not-yet-valid',
   'wrong-eku',

@@ -80,6 +80,27 @@ const printed = {
     chainStatus: 'UntrustedRoot',
     statuses: ['', 'UntrustedRoot'],
   },
+  'revocation-offline': {
+    chain: 'good',
+    policyErrors: 'RemoteCertificateChainErrors',
+    chainStatus: 'RevocationStatusUnknown, OfflineRevocation',
+    statuses: ['RevocationStatusUnknown', ''],
+    addresses: '127.0.0.1',
+  },
+  'explicitly-distrusted': {
+    chain: 'good',
+    policyErrors: 'RemoteCertificateChainErrors',
+    chainStatus: 'ExplicitDistrust',
+    statuses: ['', 'ExplicitDistrust'],
+    addresses: '127.0.0.1',
+  },
+  'mis-issued': {
+    chain: 'good',
+    policyErrors: 'RemoteCertificateChainErrors',
+    chainStatus: 'InvalidBasicConstraints',
+    statuses: ['', 'InvalidBasicConstraints'],
+    addresses: '127.0.0.1',
+  },
   'clean-as-user': {
     chain: 'private-root',
     machineRoot: true,

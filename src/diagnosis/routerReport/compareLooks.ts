@@ -65,6 +65,8 @@ export function compareLooks(
   const doubtedHere = hasTrustFault(look.diagnosis.findings);
   const doubtedThere = hasTrustFault(there);
   if (doubtedHere === doubtedThere || report.policyErrors === null) return [];
+  // A certificate that breaks a rule or is distrusted there is no missing root.
+  if (doubtedThere && !hasTrustFault(there.filter(({ code }) => code !== 'chain-invalid'))) return [];
   return [doubtedThere ? 'untrusted-there' : 'trusted-there'];
 }
 

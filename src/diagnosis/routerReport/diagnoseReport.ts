@@ -96,7 +96,13 @@ export function runsAsService({ account, asService }: RouterReport): boolean {
 }
 
 function withVerdict(report: RouterReport, proven: readonly Finding[], at: Date): readonly Finding[] {
-  const others = proven.filter(({ code, severity }) => severity !== 'blocks' || !decidedByWindows.has(code));
+  // Without a certificate .NET's handshakes fail for the same reason.
+  const noCertificate = report.policyErrors?.includes('RemoteCertificateNotAvailable') === true;
+  const others = proven.filter(
+    ({ code, severity }) =>
+      severity !== 'blocks' ||
+      !(decidedByWindows.has(code) || (noCertificate && code === 'handshake-failure')),
+  );
   return [...others, ...saidFindings(report, proven, at)];
 }
 

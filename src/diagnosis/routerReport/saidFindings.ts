@@ -13,6 +13,7 @@ export const decidedByWindows: ReadonlySet<FindingCode> = new Set([
   'expired',
   'not-yet-valid',
   'revoked',
+  'revocation-unknown',
   'wrong-eku',
   'weak-signature',
   'weak-key',
@@ -27,12 +28,11 @@ const codeOfFlag: { readonly [flag in string]?: FindingCode } = {
   HasWeakSignature: 'weak-signature',
 };
 
-/** Flags that say nothing by themselves: the certificate beside them is what is wrong, or nothing is. */
-const followers: ReadonlySet<string> = new Set([
-  'NotTimeNested',
-  'RevocationStatusUnknown',
-  'OfflineRevocation',
-]);
+/** Windows could not ask whether a certificate is revoked. */
+const unasked: readonly string[] = ['RevocationStatusUnknown', 'OfflineRevocation'];
+
+/** Flags that say nothing beside others: what the others tell of comes first. */
+const followers: ReadonlySet<string> = new Set(['NotTimeNested', ...unasked]);
 
 /**
  * The findings that .NET's verdict on that computer stands for; where the certificates prove the same, theirs, since
@@ -47,13 +47,17 @@ export function saidFindings(report: RouterReport, proven: readonly Finding[], a
   const telling = flags.filter((flag) => !followers.has(flag));
   const codes = [
     ...(policyErrors?.includes('RemoteCertificateNameMismatch') ? ['name-mismatch' as const] : []),
-    ...(policyErrors?.includes('RemoteCertificateNotAvailable') ? ['handshake-failure' as const] : []),
+    ...(policyErrors?.includes('RemoteCertificateNotAvailable') ? ['not-tls' as const] : []),
     ...telling.map((flag) => codeOf(flag, report, proven, at)),
     ...(policyErrors?.includes('RemoteCertificateChainErrors') && telling.length === 0
-      ? ['chain-invalid' as const]
+      ? [aloneCode(flags)]
       : []),
   ];
   return [...new Set(codes)].map((code) => findingOf(code, { report, proven, flags, at }));
+}
+
+function aloneCode(flags: readonly string[]): FindingCode {
+  return flags.some((flag) => unasked.includes(flag)) ? 'revocation-unknown' : 'chain-invalid';
 }
 
 function codeOf(flag: string, report: RouterReport, proven: readonly Finding[], at: Date): FindingCode {
@@ -89,7 +93,8 @@ function findingOf(code: FindingCode, all: Said): Finding {
   const { report, proven, flags } = all;
   const said = [...(report.policyErrors ?? []), ...flags].join(', ');
   const seen = proven.find((finding) => finding.code === code);
-  const facts: JsonObject = { ...(seen?.evidence ?? factsOf(code, all)), seenBy: 'router', said };
+  const told: JsonObject = code === 'chain-invalid' ? { flags: [...flags] } : {};
+  const facts: JsonObject = { ...(seen?.evidence ?? factsOf(code, all)), ...told, seenBy: 'router', said };
   return blocks(code, `.NET on the Router's computer says ${said}`, facts);
 }
 

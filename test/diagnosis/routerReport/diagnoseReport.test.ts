@@ -96,7 +96,7 @@ describe('what .NET says there wins', () => {
     [chainErrors, 'HasWeakSignature', ['weak-signature']],
     [chainErrors, 'NotSignatureValid', ['chain-invalid']],
     [chainErrors, 'ExplicitDistrust', ['chain-invalid']],
-    [chainErrors, 'OfflineRevocation, RevocationStatusUnknown', ['chain-invalid']],
+    [chainErrors, 'OfflineRevocation, RevocationStatusUnknown', ['revocation-unknown']],
     [
       `RemoteCertificateNameMismatch, ${chainErrors}`,
       'UntrustedRoot, PartialChain',
@@ -106,6 +106,35 @@ describe('what .NET says there wins', () => {
     const { diagnosis } = judged({ chain: good, policyErrors, chainStatus });
     expect(blocking(diagnosis)).toEqual(codes);
     expect(diagnosis.verdict).toBe('untrusted');
+  });
+
+  test.each([
+    ['ExplicitDistrust', 'distrusted', 'replace-certificate'],
+    ['InvalidBasicConstraints', 'mis-issued', 'replace-certificate'],
+    ['HasExcludedNameConstraint', 'mis-issued', 'replace-certificate'],
+    ['NotSignatureValid', 'broken-chain', 'replace-certificate'],
+    ['RevocationStatusUnknown', 'revocation-unknown', 'open-revocation'],
+  ])('why %s', (chainStatus, cause, resolution) => {
+    const { diagnosis } = judged({ chain: good, policyErrors: chainErrors, chainStatus });
+    expect(diagnosis.causes).toEqual([cause]);
+    expect(diagnosis.resolutions[0]).toBe(resolution);
+  });
+
+  test('beside a fault of the certificate an unread revocation list says nothing', () => {
+    const chainStatus = 'UntrustedRoot, RevocationStatusUnknown, OfflineRevocation';
+    const { diagnosis } = judged({ chain: good, policyErrors: chainErrors, chainStatus });
+    expect(diagnosis.causes).toEqual(['private-root']);
+  });
+
+  test('where the server sent no certificate, its port and binding come first', () => {
+    const { diagnosis } = judged({
+      chain: [],
+      policyErrors: 'RemoteCertificateNotAvailable',
+      chainStatus: '',
+    });
+    expect(blocking(diagnosis)).toEqual(['not-tls']);
+    expect(diagnosis.causes).toEqual(['not-tls']);
+    expect(diagnosis.resolutions[0]).toBe('correct-port');
   });
 
   test('self-signed, with and without its certificate', () => {
