@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { findNode } from '../../src/dialogTree/tree.js';
 import { shippedKnowledge } from './caseTalk.js';
 
 const trees = shippedKnowledge().registry.versions.map(({ tree }) => tree);
@@ -25,7 +26,7 @@ function valuesAskedFor(inside: unknown, fact: string): readonly unknown[] {
 }
 
 // A tree that takes over another's answer would else go on as if it were the newest version.
-describe.each(['windows', 'routerWindows', 'exchange', 'syncKind'])('%s', (fact) => {
+describe.each(['windows', 'exchange', 'syncKind'])('%s', (fact) => {
   const set = new Set(valuesSet(fact));
   const reading = trees.filter((tree) => valuesAskedFor(tree, fact).length > 0);
 
@@ -39,8 +40,13 @@ describe.each(['windows', 'routerWindows', 'exchange', 'syncKind'])('%s', (fact)
   });
 });
 
-test.each(['tls-protocol', 'unreachable'])('%s tells each Windows of the Router from the others', (id) => {
-  const tree = trees.find((one) => one.id === id);
-  const known = valuesAskedFor(tree, 'routerWindows');
-  expect(valuesSet('routerWindows').filter((value) => !known.includes(value))).toEqual([]);
+test('a group of versions of the Router’s Windows is no version to the TLS steps', () => {
+  const tls = trees.find(({ id }) => id === 'tls-protocol');
+  const client = tls && findNode(tls, 'client');
+  const known = valuesAskedFor(client, 'routerWindows');
+  expect(known).toHaveLength(6);
+  expect(valuesSet('routerWindows').filter((value) => !known.includes(value))).toEqual([
+    'to2008r2',
+    'from2012',
+  ]);
 });
