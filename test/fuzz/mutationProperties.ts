@@ -64,11 +64,17 @@ function signedPart(der: Buffer): string {
 const patience = 2000;
 
 function timed(run: () => void): void {
+  // A collection of the whole process's garbage falls into one measure; a run that computes for long does so again.
+  const took = computed(run) > patience ? computed(run) : 0;
+  if (took > patience) throw new Error(`computed for ${Math.round(took)} ms`);
+}
+
+/** CPU time, ms. */
+function computed(run: () => void): number {
   const begin = process.cpuUsage();
   run();
   const { user, system } = process.cpuUsage(begin);
-  const took = (user + system) / 1000;
-  if (took > patience) throw new Error(`computed for ${Math.round(took)} ms`);
+  return (user + system) / 1000;
 }
 
 function property(run: (pick: number, changes: readonly Mutation[]) => void) {
