@@ -16,7 +16,7 @@ import { declaredFamilies, recognizedFamilies } from './families.js';
 import type { KnowledgeFiles } from './knowledgeFiles.js';
 import { makeSignatures } from './makeSignatures.js';
 import { messageSize } from './messageSize.js';
-import { readProcedureFiles, readProcedures } from './readProcedures.js';
+import { inOneList, readProcedureFiles } from './readProcedures.js';
 
 /** Whoever publishes or serves checks first and loads then, and a check takes as long as the rest of the loading. */
 const checks = new WeakMap<KnowledgeFiles, DialogCheck>();
@@ -31,8 +31,9 @@ export function checkKnowledge(files: KnowledgeFiles): DialogCheck {
 function checkAll(files: KnowledgeFiles): DialogCheck {
   const trees = files.trees.flatMap(({ file, text }) => parseTree(file, text).source?.tree ?? []);
   const declared = declaredFamilies(trees);
-  const read = reading('procedures-invalid', () => readProcedures(files));
-  const procedures = read.value ?? [];
+  const read = reading('procedures-invalid', () => readProcedureFiles(files));
+  const procedureFiles = read.value ?? [];
+  const procedures = inOneList(procedureFiles);
   const signatures = reading('signatures-invalid', () => makeSignatures(files.signatures, declared));
   const sources = reading('sources-invalid', () => parseSources(files.sources.text, files.sources.file));
   const texts = lookupIn(files.resources);
@@ -61,14 +62,11 @@ function checkAll(files: KnowledgeFiles): DialogCheck {
       locales,
     },
   });
-  const unworded =
-    read.value === null
-      ? []
-      : readProcedureFiles(files).flatMap(({ file, procedures: own }, index) =>
-          checkProcedureTexts(file, own, texts, (procedure) =>
-            index === 0 ? locales : spokenLocales(texts, procedure),
-          ),
-        );
+  const unworded = procedureFiles.flatMap(({ file, procedures: own }, index) =>
+    checkProcedureTexts(file, own, texts, (procedure) =>
+      index === 0 ? locales : spokenLocales(texts, procedure),
+    ),
+  );
   const others = [...read.problems, ...unworded, ...signatures.problems, ...sources.problems];
   return { trees: checked.trees, problems: inFileOrder([...checked.problems, ...others]) };
 }

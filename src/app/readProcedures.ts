@@ -6,17 +6,24 @@ import { readEach } from './readEach.js';
 
 type ProcedureFiles = Pick<KnowledgeFiles, 'procedures' | 'scripts'>;
 
+interface ProcedureFile {
+  readonly file: TextFile;
+  readonly procedures: readonly Procedure[];
+}
+
 /** All procedures with their scripts filled in, in the order in which they are offered. Throws DataError `procedures-invalid`. */
 export function readProcedures(files: ProcedureFiles): readonly Procedure[] {
-  const all = readProcedureFiles(files).flatMap(({ procedures }) => procedures);
+  return inOneList(readProcedureFiles(files));
+}
+
+/** A procedure of a later file takes the place of one of the same id. */
+export function inOneList(read: readonly ProcedureFile[]): readonly Procedure[] {
+  const all = read.flatMap(({ procedures }) => procedures);
   return [...new Map(all.map((procedure) => [procedure.id, procedure])).values()];
 }
 
 /** The same file by file. Throws DataError `procedures-invalid` with the problems of all. */
-export function readProcedureFiles({ procedures, scripts }: ProcedureFiles): readonly {
-  readonly file: TextFile;
-  readonly procedures: readonly Procedure[];
-}[] {
+export function readProcedureFiles({ procedures, scripts }: ProcedureFiles): readonly ProcedureFile[] {
   const named: Scripts = new Map(
     scripts.map(({ file, text }) => [path.basename(file, '.ps1'), text.trimEnd()]),
   );
