@@ -1,7 +1,8 @@
 import { isNode, LineCounter, parseDocument, visit } from 'yaml';
 import { DataError, type DataProblem } from '../base/dataError.js';
+import { asObject, type Path, type Report, readText, type Unknown } from './dataValues.js';
 import { type Procedure, type ProcedureStep, shells } from './procedures.js';
-import { type Source, sourceUrl } from './source.js';
+import { readSource, type Source } from './source.js';
 
 /**
  * Reads dialogs/procedures.yaml. The file is written by hand, so all its problems are collected and told at once,
@@ -47,9 +48,6 @@ export function parseProcedures(
 
 const mostProblems = 100;
 
-type Path = readonly (string | number)[];
-type Report = (path: Path, message: string) => void;
-
 /** Text of each script by its name. */
 export type Scripts = ReadonlyMap<string, string>;
 
@@ -57,7 +55,6 @@ interface Reading {
   readonly report: Report;
   readonly scripts: Scripts;
 }
-type Unknown = { readonly [key: string]: unknown };
 
 function readAll(root: unknown, reading: Reading): readonly Procedure[] {
   const { report } = reading;
@@ -135,16 +132,7 @@ function commandsOnly(steps: readonly ProcedureStep[], path: Path, report: Repor
 function readSources(value: unknown, path: Path, report: Report): readonly Source[] {
   if (!Array.isArray(value) || value.length === 0) report(path, 'expected at least one source');
   const items: readonly unknown[] = Array.isArray(value) ? value : [];
-  return items.map((item, index) => {
-    const source = asObject(item);
-    const at = (key: string): Path => [...path, index, key];
-    return {
-      title: readText(source['title'], /\S/, at('title'), report),
-      id: readText(source['id'], /\S/, at('id'), report),
-      ...(source['url'] === undefined ? {} : { url: readText(source['url'], sourceUrl, at('url'), report) }),
-      reviewed: readText(source['reviewed'], /^\d{4}-\d{2}-\d{2}$/, at('reviewed'), report),
-    };
-  });
+  return items.map((item, index) => readSource(item, [...path, index], report));
 }
 
 function readOne<T extends string>(value: unknown, allowed: readonly T[], path: Path, report: Report): T {
@@ -153,14 +141,4 @@ function readOne<T extends string>(value: unknown, allowed: readonly T[], path: 
   report(path, `${JSON.stringify(value) ?? 'nothing'} is not one of ${allowed.join(', ')}`);
   // Never used: what was reported makes parseProcedures throw.
   return allowed[0] as T;
-}
-
-function readText(value: unknown, pattern: RegExp, path: Path, report: Report): string {
-  if (typeof value === 'string' && pattern.test(value)) return value;
-  report(path, `expected a text that matches ${pattern}`);
-  return '';
-}
-
-function asObject(value: unknown): Unknown {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Unknown) : {};
 }

@@ -1,8 +1,9 @@
 import { LineCounter, type Node, parseDocument } from 'yaml';
 import { DataError, type DataProblem } from '../base/dataError.js';
 import { type CauseCode, causeCodes, type ResolutionCode, resolutionCodes } from '../diagnosis/diagnosis.js';
+import { asObject, type Report, type Unknown } from './dataValues.js';
 import { type TopicId, topicIds } from './renderTopic.js';
-import { type Source, sourceUrl } from './source.js';
+import { readSource, type Source } from './source.js';
 
 /** What each cause, resolution and topic rests on; every code has one source at least. */
 export interface SourceLists {
@@ -41,34 +42,20 @@ export function parseSources(yaml: string, file = 'sources.yaml'): SourceLists {
   throw new DataError('sources-invalid', problems, 'Name one of the sources at the top of the file.');
 }
 
-type Unknown = { readonly [key: string]: unknown };
-type Report = (path: readonly string[], message: string) => void;
-
 const fields = ['title', 'id', 'url', 'reviewed'];
 
 function readSources(sources: Unknown, report: Report): ReadonlyMap<string, Source> {
   return new Map(
-    Object.entries(sources).map(([name, value]) => [name, readSource(asObject(value), name, report)]),
+    Object.entries(sources).map(([name, value]) => [name, readKnownSource(value, name, report)]),
   );
 }
 
-function readSource(source: Unknown, name: string, report: Report): Source {
+function readKnownSource(value: unknown, name: string, report: Report): Source {
   const path = ['sources', name];
-  for (const field of Object.keys(source)) {
+  for (const field of Object.keys(asObject(value))) {
     if (!fields.includes(field)) report([...path, field], `unknown field; known are ${fields.join(', ')}`);
   }
-  const text = (field: string, pattern: RegExp): string => {
-    const value = source[field];
-    if (typeof value === 'string' && pattern.test(value)) return value;
-    report([...path, field], `expected a text that matches ${pattern}`);
-    return '';
-  };
-  return {
-    title: text('title', /\S/),
-    id: text('id', /\S/),
-    ...(source['url'] === undefined ? {} : { url: text('url', sourceUrl) }),
-    reviewed: text('reviewed', /^\d{4}-\d\d-\d\d$/),
-  };
+  return readSource(value, path, report);
 }
 
 function readLists<Code extends string>(
@@ -95,8 +82,4 @@ function readLists<Code extends string>(
     });
   };
   return Object.fromEntries(codes.map((code) => [code, listOf(code)])) as Record<Code, readonly Source[]>;
-}
-
-function asObject(value: unknown): Unknown {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Unknown) : {};
 }

@@ -1,3 +1,5 @@
+import { asObject, type Path, type Report, readText } from './dataValues.js';
+
 /** What a statement rests on, so that a reader can check it. */
 export interface Source {
   readonly title: string;
@@ -9,4 +11,16 @@ export interface Source {
 }
 
 /** Links are followed by people who trust us: https alone. */
-export const sourceUrl = /^https:\/\/[^\s()<>]+$/;
+const sourceUrl = /^https:\/\/[^\s()<>]+$/;
+
+/** Its unknown fields are the caller's to report. */
+export function readSource(value: unknown, path: Path, report: Report): Source {
+  const source = asObject(value);
+  const text = (field: string, pattern: RegExp) => readText(source[field], pattern, [...path, field], report);
+  return {
+    title: text('title', /\S/),
+    id: text('id', /\S/),
+    ...(source['url'] === undefined ? {} : { url: text('url', sourceUrl) }),
+    reviewed: text('reviewed', /^\d{4}-\d{2}-\d{2}$/),
+  };
+}
