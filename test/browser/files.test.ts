@@ -1,15 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
-import { type App, createApp } from '../../src/app/createApp.js';
-import { readSettings } from '../../src/app/settings.js';
-import { systemClock } from '../../src/base/clock.js';
-import { silentLog } from '../../src/base/log.js';
 import { makeAuthority } from '../lab/pki.js';
-import { buildPage, type ChatPage, openPage } from './chatPage.js';
-import { launchChromium } from './chromium.js';
+import { type ChatPage, openPage } from './chatPage.js';
+import { type ServedChat, serveChat } from './servedChat.js';
 
 jest.setTimeout(120_000);
 
@@ -18,25 +11,13 @@ const error =
 const report = { name: 'lỗi.txt', mimeType: 'text/plain', buffer: Buffer.from(`\ufeff${error}`, 'utf16le') };
 const root = makeAuthority({ cn: 'Contoso Root CA' });
 
-let folder: string;
-let app: App;
-let url: string;
-let browser: Browser;
+let served: ServedChat;
 
 beforeAll(async () => {
-  buildPage();
-  folder = mkdtempSync(path.join(tmpdir(), 'trustdesk-files-'));
-  const settings = readSettings({ PORT: '0', DATA_DIR: folder });
-  app = await createApp(settings, { clock: systemClock, log: silentLog });
-  ({ url } = await app.start());
-  browser = await launchChromium();
+  served = await serveChat();
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => served?.close());
 
 /** Lets go of files above the chat, as from the desktop. */
 async function drop({ page }: ChatPage, name: string, content: string): Promise<void> {
@@ -53,7 +34,7 @@ async function drop({ page }: ChatPage, name: string, content: string): Promise<
 }
 
 test('an error as a text file and a certificate are attached, read, shown, and had again', async () => {
-  const chat = await openPage(browser, url, { locale: 'fr-FR' });
+  const chat = await openPage(served.browser, served.url, { locale: 'fr-FR' });
   const input = chat.page.locator('input[type=file]');
   await input.setInputFiles(report);
   const waiting = chat.page.getByText('À envoyer avec votre message : lỗi.txt');
@@ -78,7 +59,7 @@ test('an error as a text file and a certificate are attached, read, shown, and h
 });
 
 test('files are dropped and sent with words, and a private key is refused with the reason', async () => {
-  const chat = await openPage(browser, url, { locale: 'en-US' });
+  const chat = await openPage(served.browser, served.url, { locale: 'en-US' });
   await drop(chat, 'error.txt', error);
   await chat.say('this is what I see');
   await chat.waitForText(/incoming profile/);
@@ -90,7 +71,7 @@ test('files are dropped and sent with words, and a private key is refused with t
 });
 
 test('a file is pasted, and text beside a picture of it stays text', async () => {
-  const chat = await openPage(browser, url, { locale: 'en-US' });
+  const chat = await openPage(served.browser, served.url, { locale: 'en-US' });
   const paste = (name: string, content: string, text: string) =>
     chat.sendBox.evaluate(
       (box, [fileName = '', body = '', words = '']) => {
@@ -111,7 +92,7 @@ test('a file is pasted, and text beside a picture of it stays text', async () =>
 });
 
 test('what waits to be sent can be taken out again', async () => {
-  const chat = await openPage(browser, url, { locale: 'en-US' });
+  const chat = await openPage(served.browser, served.url, { locale: 'en-US' });
   await chat.page.locator('input[type=file]').setInputFiles(report);
   const waiting = chat.page.getByText('To be sent with your message: lỗi.txt');
   await waiting.waitFor();
@@ -124,7 +105,7 @@ test('what waits to be sent can be taken out again', async () => {
 });
 
 test('a file too large is refused with the reason, and the chat goes on', async () => {
-  const chat = await openPage(browser, url, { locale: 'vi-VN' });
+  const chat = await openPage(served.browser, served.url, { locale: 'vi-VN' });
   const large = { name: 'router.log', mimeType: 'text/plain', buffer: Buffer.alloc(9_000_000, 'x') };
   await chat.page.locator('input[type=file]').setInputFiles(large);
   await chat.sendBox.press('Enter');
@@ -135,7 +116,7 @@ test('a file too large is refused with the reason, and the chat goes on', async 
 });
 
 test('a file that is not kept any more is said to be gone', async () => {
-  const chat = await openPage(browser, url, { locale: 'en-US' });
+  const chat = await openPage(served.browser, served.url, { locale: 'en-US' });
   await chat.page.locator('input[type=file]').setInputFiles(report);
   await chat.sendBox.press('Enter');
   await chat.waitForText(/incoming profile/);
@@ -147,7 +128,7 @@ test('a file that is not kept any more is said to be gone', async () => {
 
 /** A screenshot of a message as Windows, a dark terminal or a web page shows it. */
 async function photograph(text: string, style: string, type: 'png' | 'jpeg'): Promise<Buffer> {
-  const page = await browser.newPage({ viewport: { width: 700, height: 200 } });
+  const page = await served.browser.newPage({ viewport: { width: 700, height: 200 } });
   await page.setContent(`<body style="margin:16px;${style}"><b>E-mail Router</b><p></p><button>OK</button>`);
   await page.locator('p').evaluate((element, words) => {
     element.textContent = words;
@@ -192,7 +173,7 @@ test.each([
     answer: /tên miền của địa chỉ thư/,
   },
 ])('a picture of the error is read in $locale, shown, and the conversation goes on', async (error) => {
-  const chat = await openPage(browser, url, { locale: error.locale });
+  const chat = await openPage(served.browser, served.url, { locale: error.locale });
   const buffer = await photograph(error.text, error.style, error.type);
   const name = `error.${error.type}`;
   await chat.page

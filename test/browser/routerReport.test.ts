@@ -1,44 +1,25 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
-import { type App, createApp } from '../../src/app/createApp.js';
-import { readSettings } from '../../src/app/settings.js';
-import { systemClock } from '../../src/base/clock.js';
-import { silentLog } from '../../src/base/log.js';
 import { printedReport } from '../diagnosis/routerReport/printedReport.js';
 import { issue, makeAuthority } from '../lab/pki.js';
-import { buildPage, openPage } from './chatPage.js';
-import { launchChromium } from './chromium.js';
+import { openPage } from './chatPage.js';
+import { type ServedChat, serveChat } from './servedChat.js';
 
 jest.setTimeout(120_000);
 
 const root = makeAuthority({ cn: 'Fabrikam Root CA' });
 const chain = [issue({ cn: 'mail.contoso.com', authority: root, sans: [{ dns: 'mail.contoso.com' }] }), root];
 
-let folder: string;
-let app: App;
-let url: string;
-let browser: Browser;
+let served: ServedChat;
 
 beforeAll(async () => {
-  buildPage();
-  folder = mkdtempSync(path.join(tmpdir(), 'trustdesk-report-'));
-  const settings = readSettings({ PORT: '0', DATA_DIR: folder });
-  app = await createApp(settings, { clock: systemClock, log: silentLog });
-  ({ url } = await app.start());
-  browser = await launchChromium();
+  served = await serveChat();
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => served?.close());
 
 test('the script is copied whole, and what it prints is pasted back in two messages', async () => {
-  const chat = await openPage(browser, url, { locale: 'en-US' });
+  const chat = await openPage(served.browser, served.url, { locale: 'en-US' });
   await chat.context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await chat.say('Could not establish trust relationship https://169.254.169.254/EWS/Exchange.asmx');
   await chat.waitForText(/only the Router’s computer can show/);
