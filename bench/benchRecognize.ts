@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { makeSignatures } from '../src/app/makeSignatures.js';
-import { makeErrorRecognizer } from '../src/recognizer/recognizeError.js';
+import { type ErrorRecognizer, makeErrorRecognizer } from '../src/recognizer/recognizeError.js';
 import type { Signatures } from '../src/recognizer/signatures.js';
+import { reportLengths } from './reportLengths.js';
 import { reportRecognition } from './reportRecognition.js';
 
 /** A text and the family that it belongs to; `none` for a look-alike. */
@@ -36,11 +37,13 @@ const partNames = ['all', 'development', 'held-out'] as const;
 export function benchRecognize(options: readonly string[]): void {
   const file = options.find((option) => !option.startsWith('--')) ?? ownCorpus;
   const rows = readRows(file);
-  const recognitions = recognizeAll(rows, options.includes('--without-sentences'));
+  const { recognizeError } = shippedRecognizer(options.includes('--without-sentences'));
+  const recognitions = recognizeAll(rows, recognizeError);
   for (const name of partNames) {
     const part = recognitions.filter(({ row }) => name === 'all' || isHeldOut(row) === (name === 'held-out'));
     reportRecognition(name, part, options.includes('--misses') && name === 'development');
   }
+  reportLengths(rows, recognizeError);
 }
 
 /** Fixed for good: a text that once was held out stays held out. */
@@ -48,11 +51,15 @@ function isHeldOut({ id }: CorpusRow): boolean {
   return (createHash('sha256').update(id).digest()[0] ?? 0) % 4 === 0;
 }
 
-function recognizeAll(rows: readonly CorpusRow[], withoutSentences: boolean): Recognition[] {
+function shippedRecognizer(withoutSentences: boolean): ErrorRecognizer {
   const signatures = readShippedSignatures();
-  const { recognizeError } = makeErrorRecognizer(
-    withoutSentences ? { ...signatures, sentences: [] } : signatures,
-  );
+  return makeErrorRecognizer(withoutSentences ? { ...signatures, sentences: [] } : signatures);
+}
+
+function recognizeAll(
+  rows: readonly CorpusRow[],
+  recognizeError: ErrorRecognizer['recognizeError'],
+): Recognition[] {
   const timed = ({ text }: CorpusRow): number => {
     const start = process.hrtime.bigint();
     recognizeError(text);
