@@ -7,6 +7,7 @@ import { createTurnMachinery } from '../src/bot/turnMachinery.js';
 import type { BotLogic } from '../src/bot/turnScope.js';
 import { mountMessagesRoute } from '../src/channels/messages/mountMessagesRoute.js';
 import { createHttpServer } from '../src/channels/server.js';
+import { CaseFeed } from '../src/handoff/caseFeed.js';
 import { ConversationFeed } from '../src/storage/conversationFeed.js';
 import { openSqliteStorage } from '../src/storage/sqlite/sqliteStorage.js';
 
@@ -25,6 +26,7 @@ const surroundings = { clock: systemClock, log: silentLog };
 const machinery = createTurnMachinery({
   ...{ storage, authentication, logic, ...surroundings },
   feed: new ConversationFeed(),
+  caseFeed: new CaseFeed(),
   servedHere: () => false,
   apologise: async () => ({ type: 'message', text: 'sorry' }),
   runProbe: async () => ({}),

@@ -21,6 +21,8 @@ import { makeTrustAnchors, type TrustAnchors } from '../certificates/trustAnchor
 import { directLineServiceUrl } from '../channels/directLine/directLineAddress.js';
 import { contentOf } from '../dialogTree/compile/treeVersion.js';
 import type { NodeListener } from '../dialogTree/dialogServices.js';
+import { CaseFeed } from '../handoff/caseFeed.js';
+import { type Handoff, makeHandoff } from '../handoff/handoff.js';
 import { openTesseract } from '../pictures/openTesseract.js';
 import { type PictureEngine, PictureReader } from '../pictures/pictureReader.js';
 import type { ConnectTo } from '../probe/connectTo.js';
@@ -60,6 +62,10 @@ export interface BotParts extends Surroundings {
 
 /** The machinery that runs the bot's turns, what the bot knows, and the way to give it other knowledge while it runs. */
 export interface Bot extends TurnMachinery {
+  /** How agents, hubs and time act on cases. */
+  readonly handoff: Handoff;
+  /** Told of every change of a case. */
+  readonly caseFeed: CaseFeed;
   knowledge(): Knowledge;
   /**
    * From the next turn on the bot knows what these files say; turns under way go on with what they began with. Rejects
@@ -96,7 +102,9 @@ export async function createBot(settings: Settings, files: KnowledgeFiles, parts
   const pictureTurns = new Throttle(clock, 6, 60_000);
   const readPicture: ReadPicture = async (picture, person) =>
     pictureTurns.take(person) > 0 ? { ok: false, problem: 'too-many-uploads' } : pictures.read(picture);
+  const caseFeed = new CaseFeed();
   const machinery = createTurnMachinery({
+    caseFeed,
     ...{ storage, feed, authentication, clock, log },
     logic: makeSupportBot(
       () => knowledge,
@@ -113,8 +121,11 @@ export async function createBot(settings: Settings, files: KnowledgeFiles, parts
     random: Math.random,
     limits: { probes: settings.PROBE_CONCURRENCY },
   });
+  const handoff = makeHandoff({ storage, feed: caseFeed, accepted: machinery.accepted, clock });
   return {
     ...machinery,
+    handoff,
+    caseFeed,
     knowledge: () => knowledge,
     async replaceKnowledge(next) {
       knowledge = await load(next);

@@ -1,5 +1,7 @@
 import { type Activity, ActivityTypes, type InvokeResponse, StatusCodes, TurnContext } from 'botbuilder';
 import type { Clock } from '../base/clock.js';
+import type { CaseReach } from '../handoff/caseRow.js';
+import { collectCase, type TurnHandoff } from '../handoff/turnHandoff.js';
 import {
   type HeldResponse,
   type LeasedTurn,
@@ -16,7 +18,7 @@ import type { BotLogic, TurnScope } from './turnScope.js';
 
 export interface RunLogicParts {
   readonly adapter: TurnAdapter;
-  readonly storage: Pick<Storage, 'readState'>;
+  readonly storage: Pick<Storage, 'readState' | 'cases'>;
   readonly logic: BotLogic;
   readonly clock: Clock;
   readonly newId: () => string;
@@ -26,9 +28,11 @@ export interface RunLogicParts {
 export async function runLogic(parts: RunLogicParts, turn: LeasedTurn): Promise<TurnWrites> {
   const collector = new TurnCollector();
   const state = new CollectingStorage(parts.storage);
+  const openCase = await parts.storage.cases.openOf(turn.conversation);
+  const collected = collectCase(openCase, caseReach(turn), parts.clock.now());
   let replies: readonly Partial<Activity>[] = [];
   const result = await parts.adapter.runTurn(turn, collector, async (context) => {
-    await parts.logic(context, turnScope(parts, turn, collector, state, context));
+    await parts.logic(context, turnScope(parts, turn, collector, state, collected.handoff, context));
     replies = context.bufferedReplyActivities;
   });
   for (const reply of replies) takeReply(parts, collector, reply);
@@ -41,6 +45,8 @@ export async function runLogic(parts: RunLogicParts, turn: LeasedTurn): Promise<
     probeJobs: collector.probeJobs,
     cancelledJobs: collector.cancelledJobs,
     person: collector.person,
+    seenCase: collected.seen,
+    cases: collected.changes(),
     response: heldResponse(turn, result),
     at: parts.clock.now().toISOString(),
   };
@@ -51,6 +57,7 @@ function turnScope(
   turn: LeasedTurn,
   collector: TurnCollector,
   state: CollectingStorage,
+  handoff: TurnHandoff,
   context: TurnContext,
 ): TurnScope {
   const { activity } = context;
@@ -61,6 +68,7 @@ function turnScope(
     personKey: person,
     now: parts.clock.now(),
     state,
+    handoff,
     startProbe(request) {
       const jobId = parts.newId();
       const reference = TurnContext.getConversationReference(activity) as unknown as StoredActivity;
@@ -77,6 +85,11 @@ function turnScope(
       collector.person = { ...collector.person, personKey: person, looks };
     },
   };
+}
+
+function caseReach({ identity, activity }: LeasedTurn): CaseReach {
+  const reference = TurnContext.getConversationReference(activity as Partial<Activity>);
+  return { identity, conversationReference: reference as unknown as StoredActivity };
 }
 
 /** The replies of an expectReplies turn leave in the held response; the log keeps them as part of the conversation. */

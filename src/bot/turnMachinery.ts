@@ -3,8 +3,16 @@ import type { BotFrameworkAuthentication } from 'botframework-connector';
 import type { Clock } from '../base/clock.js';
 import type { JsonObject } from '../base/json.js';
 import type { Log } from '../base/log.js';
+import type { CaseFeed } from '../handoff/caseFeed.js';
 import type { ConversationFeed } from '../storage/conversationFeed.js';
-import type { HeldResponse, InboundEntry, LeasedTurn, PendingProbeJob, Storage } from '../storage/storage.js';
+import type {
+  Accepted,
+  HeldResponse,
+  InboundEntry,
+  LeasedTurn,
+  PendingProbeJob,
+  Storage,
+} from '../storage/storage.js';
 import { apology } from './apology.js';
 import { ConnectorClients } from './connectorClients.js';
 import { Ephemeral } from './ephemeral.js';
@@ -25,6 +33,8 @@ export interface TurnMachineryParts {
   readonly servedHere: ServedHere;
   /** What the person reads, in their language, when their message could not be worked on. */
   readonly apologise: (turn: LeasedTurn) => Promise<Partial<Activity>>;
+  /** Told of every handoff case that a turn has changed. */
+  readonly caseFeed: CaseFeed;
   readonly runProbe: RunProbe;
   readonly failedRecord: (request: JsonObject) => JsonObject;
   readonly stepText: (step: string, job: PendingProbeJob) => Promise<string>;
@@ -49,6 +59,8 @@ export interface TurnMachinery {
     readonly duplicate: boolean;
     readonly response: Promise<HeldResponse> | null;
   }>;
+  /** Runs the turn of an entry that was stored by another way. */
+  accepted(entry: InboundEntry, accepted: Accepted): void;
   /** Takes up what an earlier process left: turns, deliveries, probes. */
   start(): Promise<void>;
   /** Resolves when nothing is under way any more; the rest waits in storage. */
@@ -82,6 +94,7 @@ export function createTurnMachinery(parts: TurnMachineryParts): TurnMachinery {
         apology({ apologise: parts.apologise, servedHere, newId, clock, log }, turn, error),
       committed: ({ conversation, identity }, writes) => {
         if (writes.outgoing.some(({ delivery }) => delivery === 'connector')) outbox.wake(conversation);
+        for (const { row } of writes.cases) parts.caseFeed.publish(row.caseId);
         jobs.cancel(writes.cancelledJobs);
         const cancelled = new Set(writes.cancelledJobs);
         const started = writes.probeJobs.filter(({ jobId }) => !cancelled.has(jobId));
@@ -95,6 +108,7 @@ export function createTurnMachinery(parts: TurnMachineryParts): TurnMachinery {
       const { duplicate, response } = await queue.accept(entry);
       return { activityId: String(entry.activity['id'] ?? ''), duplicate, response };
     },
+    accepted: (entry, accepted) => queue.accepted(entry, accepted),
     // Turns last: they add to the others' work, which must have been read from storage before.
     async start() {
       await outbox.start();

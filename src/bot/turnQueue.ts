@@ -26,7 +26,7 @@ export interface TurnQueueParts {
   /** Called after a commit, with what now waits to be done. */
   readonly committed: (
     turn: LeasedTurn,
-    writes: Pick<TurnWrites, 'outgoing' | 'probeJobs' | 'cancelledJobs'>,
+    writes: Pick<TurnWrites, 'outgoing' | 'probeJobs' | 'cancelledJobs' | 'cases'>,
   ) => void;
   readonly clock: Clock;
   readonly log: Log;
@@ -57,6 +57,9 @@ export const turnQueueLimits: TurnQueueLimits = {
   heldMs: 10_000,
   sweepMs: 15_000,
 };
+
+/** An agent's messages and a claim change the case within milliseconds; nothing does so for ever. */
+const mostRuns = 50;
 
 /** Runs the turns of one conversation one after the other, and those of different conversations side by side. */
 export class TurnQueue {
@@ -168,7 +171,8 @@ export class TurnQueue {
     // A turn that took its process down is never seen to fail; its number of tries tells.
     if (turn.tries > limits.tries) return this.#park(turn, 'the process ended in each of its runs');
     try {
-      await this.#commit(turn, await this.#runInTime(turn));
+      for (let runs = 1; !(await this.#commit(turn, await this.#runInTime(turn))); runs += 1)
+        if (runs >= mostRuns) throw new Error(`the handoff case changed during each of ${runs} runs`);
     } catch (err) {
       const { turnId, tries } = turn;
       this.#parts.log.error({ err, turnId, tries, conversation }, 'A turn failed; nothing of it was kept.');
@@ -189,16 +193,14 @@ export class TurnQueue {
     }
   }
 
-  async #commit(turn: LeasedTurn, writes: TurnWrites): Promise<void> {
-    const { committed, entries } = await this.#parts.storage.commitTurn(writes);
-    if (!committed) {
-      this.#parts.log.warn(
-        { turnId: turn.turnId },
-        'A turn was taken over by another run; this one is dropped.',
-      );
-      return;
-    }
-    this.#end(turn, entries, writes.response, writes);
+  /** False when the turn is to be run again: what it knew of the conversation's handoff case is no longer so. */
+  async #commit(turn: LeasedTurn, writes: TurnWrites): Promise<boolean> {
+    const { log, storage } = this.#parts;
+    const commit = await storage.commitTurn(writes);
+    if (commit.outcome === 'case-changed') return false;
+    if (commit.outcome === 'committed') this.#end(turn, commit.entries, writes.response, writes);
+    else log.warn({ turnId: turn.turnId }, 'A turn was taken over by another run; this one is dropped.');
+    return true;
   }
 
   async #park(turn: LeasedTurn, error: string): Promise<void> {
@@ -206,14 +208,16 @@ export class TurnQueue {
     const entries = await this.#parts.storage.parkTurn(turn, writes);
     const { turnId, conversation } = turn;
     this.#parts.log.error({ turnId, conversation, error }, 'A turn was given up; the person has been told.');
-    this.#end(turn, entries, writes.response, { outgoing: writes.apology, probeJobs: [], cancelledJobs: [] });
+    this.#end(turn, entries, writes.response, {
+      ...{ outgoing: writes.apology, probeJobs: [], cancelledJobs: [], cases: [] },
+    });
   }
 
   #end(
     turn: LeasedTurn,
     entries: readonly LogEntry[],
     response: HeldResponse | null,
-    writes: Pick<TurnWrites, 'outgoing' | 'probeJobs' | 'cancelledJobs'>,
+    writes: Pick<TurnWrites, 'outgoing' | 'probeJobs' | 'cancelledJobs' | 'cases'>,
   ): void {
     if (entries.length > 0) this.#parts.feed.publish(turn.conversation, entries);
     if (response) this.#held.settle(turn.turnId, response);

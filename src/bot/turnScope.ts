@@ -1,5 +1,6 @@
 import type { Storage as BotStorage, TurnContext } from 'botbuilder';
 import type { JsonObject } from '../base/json.js';
+import type { TurnHandoff } from '../handoff/turnHandoff.js';
 import type { LeasedTurn } from '../storage/storage.js';
 
 /**
@@ -15,6 +16,8 @@ export interface TurnScope {
   readonly now: Date;
   /** For `new ConversationState(turn.state)`: reads what is stored, collects what is written. */
   readonly state: BotStorage;
+  /** The conversation's handoff case. */
+  readonly handoff: TurnHandoff;
   /** Puts a probe job into the turn's writes. Its result comes as event `trustdesk/probeResult`, value `ProbeResultValue`. */
   startProbe(request: JsonObject): string;
   /** Nobody waits for this job any more: its result will not come. */

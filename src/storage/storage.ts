@@ -1,4 +1,5 @@
 import type { JsonObject } from '../base/json.js';
+import type { CaseChange, CaseStore, SeenCase } from './caseStore.js';
 
 /** `channelId/conversationId`, the key of everything that belongs to one conversation. */
 export type ConversationKey = string;
@@ -92,10 +93,21 @@ export interface TurnWrites {
   /** Jobs whose result nobody waits for any more. */
   readonly cancelledJobs: readonly string[];
   readonly person: PersonChange | null;
+  /** The conversation's open case when the turn began: the commit is refused when another change of it was stored since. */
+  readonly seenCase: SeenCase | null;
+  /** What the turn does to handoff cases; their `entries` are empty, since the turn itself tells the person. */
+  readonly cases: readonly CaseChange[];
   /** The held response's body (invoke, expectReplies), kept so that a repeated post gets the same answer. */
   readonly response: HeldResponse | null;
   readonly at: string;
 }
+
+export type TurnCommit =
+  | { readonly outcome: 'committed'; readonly entries: readonly LogEntry[] }
+  /** The fence is stale. */
+  | { readonly outcome: 'taken-over' }
+  /** What the turn knew of the conversation's case is no longer so; it is to be run again. */
+  | { readonly outcome: 'case-changed' };
 
 /** What a caller that waits for its turn gets. */
 export interface HeldResponse {
@@ -185,8 +197,12 @@ export type AttachmentsSaved = 'saved' | 'conversation-full' | 'storage-full';
  * Contract test: test/storage/storageContract.ts, run over every driver.
  */
 export interface Storage {
+  readonly cases: CaseStore;
+
   /** Appends to the log and queues a turn; a repeated dedupeKey in the conversation changes nothing. */
   accept(entry: InboundEntry): Promise<Accepted>;
+  /** Whether an entry of this dedupeKey was accepted before. */
+  wasAccepted(conversation: ConversationKey, dedupeKey: string): Promise<boolean>;
   /** Entries after `afterSeq`, oldest first. */
   readLog(conversation: ConversationKey, afterSeq: number, limit: number): Promise<readonly LogEntry[]>;
   lastSeq(conversation: ConversationKey): Promise<number>;
@@ -205,10 +221,8 @@ export interface Storage {
   recoverLeases(owner: string): Promise<void>;
   /** Conversations that hold unfinished turns, for the start and the sweep. */
   conversationsWithTurns(): Promise<readonly ConversationKey[]>;
-  /** All writes of a turn, with "done"; false when the fence is stale and nothing was written. */
-  commitTurn(
-    writes: TurnWrites,
-  ): Promise<{ readonly committed: boolean; readonly entries: readonly LogEntry[] }>;
+  /** All writes of a turn, with "done"; or nothing, when another run has taken the turn over or the case has changed. */
+  commitTurn(writes: TurnWrites): Promise<TurnCommit>;
   /** Marks the turn failed for good, with what the person is told about it; [] and nothing written when the fence is stale. */
   parkTurn(turn: LeasedTurn, writes: ParkedWrites): Promise<readonly LogEntry[]>;
   /** The response of a finished invoke or expectReplies turn; null while it runs. */

@@ -107,7 +107,15 @@ async function leaveBehind(storage: Storage, text: string): Promise<void> {
   const activity = { ...entry.activity, text };
   await storage.commitTurn({
     ...{ turnId: turn.turnId, conversation: entry.conversation, fence: turn.fence, state: new Map() },
-    ...{ probeJobs: [], cancelledJobs: [], person: null, response: null, at: '2026-03-01T08:00:00.000Z' },
+    ...{
+      probeJobs: [],
+      cancelledJobs: [],
+      seenCase: null,
+      cases: [],
+      person: null,
+      response: null,
+      at: '2026-03-01T08:00:00.000Z',
+    },
     outgoing: [{ id: 'left', kind: 'send', activity, delivery: 'connector' }],
   });
 }

@@ -7,6 +7,7 @@ import {
   type TurnMachineryParts,
 } from '../../src/bot/turnMachinery.js';
 import type { BotLogic } from '../../src/bot/turnScope.js';
+import { CaseFeed } from '../../src/handoff/caseFeed.js';
 import { ConversationFeed } from '../../src/storage/conversationFeed.js';
 import { openSqliteStorage } from '../../src/storage/sqlite/sqliteStorage.js';
 import {
@@ -31,6 +32,7 @@ export function testMachinery(logic: BotLogic, more: Partial<TurnMachineryParts>
   const machinery = createTurnMachinery({
     storage,
     feed,
+    caseFeed: new CaseFeed(),
     authentication: new ConfigurationBotFrameworkAuthentication({}),
     logic,
     servedHere: ({ serviceUrl }) => serviceUrl === ownServiceUrl,

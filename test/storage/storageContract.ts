@@ -61,6 +61,8 @@ function writes(turn: LeasedTurn, more: Partial<TurnWrites> = {}): TurnWrites {
     state: new Map(),
     outgoing: [],
     probeJobs: [],
+    seenCase: null,
+    cases: [],
     cancelledJobs: [],
     person: null,
     response: null,
@@ -164,12 +166,12 @@ export function storageContract(name: string, driver: StorageDriver): void {
             ],
           }),
         );
-        expect(result.committed).toBe(true);
-        expect(result.entries.map(({ seq, direction }) => [seq, direction])).toEqual([
+        const entries = result.outcome === 'committed' ? result.entries : [];
+        expect(entries.map(({ seq, direction }) => [seq, direction])).toEqual([
           [2, 'out'],
           [3, 'out'],
         ]);
-        expect(await storage.readLog(conversation, 1, 10)).toEqual(result.entries);
+        expect(await storage.readLog(conversation, 1, 10)).toEqual(entries);
         expect((await storage.readState(['state/1', 'state/2'])).get('state/1')).toEqual({ step: 1 });
         expect(await storage.readPerson('msteams/u1')).toMatchObject({ locale: 'vi' });
         expect(await storage.pendingProbeJobs()).toHaveLength(1);
@@ -188,19 +190,21 @@ export function storageContract(name: string, driver: StorageDriver): void {
             person: { personKey: 'msteams/u1', locale: 'fr' },
           }),
         );
-        expect(lost).toEqual({ committed: false, entries: [] });
+        expect(lost).toEqual({ outcome: 'taken-over' });
         expect((await storage.readState(['state/1'])).size).toBe(0);
         expect(await storage.readPerson('msteams/u1')).toBeNull();
         expect(await storage.nextOutboxItem(conversation)).toBeNull();
         expect(await storage.lastSeq(conversation)).toBe(1);
-        expect((await storage.commitTurn(writes(current))).committed).toBe(true);
+        expect(await storage.commitTurn(writes(current))).toMatchObject({ outcome: 'committed' });
       });
 
       test('happens once', async () => {
         await storage.accept(inbound('a'));
         const turn = await lease();
         await storage.commitTurn(writes(turn, { outgoing: [reply('r1')] }));
-        expect((await storage.commitTurn(writes(turn, { outgoing: [reply('r1')] }))).committed).toBe(false);
+        expect(await storage.commitTurn(writes(turn, { outgoing: [reply('r1')] }))).toEqual({
+          outcome: 'taken-over',
+        });
         expect(await storage.lastSeq(conversation)).toBe(2);
       });
 
@@ -251,8 +255,8 @@ export function storageContract(name: string, driver: StorageDriver): void {
         await storage.recoverLeases('alive');
         const after = await lease('alive', T2, '2026-03-01T08:00:30.000Z');
         expect(after).toMatchObject({ turnId: before.turnId, tries: 2 });
-        expect((await storage.commitTurn(writes(before))).committed).toBe(false);
-        expect((await storage.commitTurn(writes(after))).committed).toBe(true);
+        expect(await storage.commitTurn(writes(before))).toEqual({ outcome: 'taken-over' });
+        expect(await storage.commitTurn(writes(after))).toMatchObject({ outcome: 'committed' });
       });
 
       test('what was committed is still there', async () => {

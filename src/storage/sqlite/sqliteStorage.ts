@@ -1,5 +1,7 @@
-import type { LogEntry, OutgoingActivity, Storage } from '../storage.js';
+import type { CaseChanged } from '../caseStore.js';
+import type { LogEntry, OutgoingActivity, Storage, TurnCommit, TurnWrites } from '../storage.js';
 import { createAttachmentTable } from './attachmentTable.js';
+import { createCaseTable } from './caseTable.js';
 import { createConversationLog } from './conversationLog.js';
 import { createDirectLineTable } from './directLineTable.js';
 import { createGroupCommit } from './groupCommit.js';
@@ -25,6 +27,7 @@ export function openSqliteStorage(file: string): Storage {
   const directLine = createDirectLineTable(database);
   const attachments = createAttachmentTable(database);
   const kept = createKeptThings(database);
+  const cases = createCaseTable(database, log, turns);
 
   function addOutgoing(
     turn: { turnId: number; conversation: string },
@@ -38,8 +41,35 @@ export function openSqliteStorage(file: string): Storage {
     });
   }
 
+  function commit(writes: TurnWrites): TurnCommit {
+    const { response, at } = writes;
+    if (!turns.holds(writes)) return { outcome: 'taken-over' };
+    if (!cases.isAsSeen(writes.conversation, writes.seenCase)) return { outcome: 'case-changed' };
+    turns.finish(writes, { status: 'done', response, error: null, at });
+    for (const [key, value] of writes.state) state.write(writes.conversation, key, value);
+    for (const job of writes.probeJobs) jobs.add(writes.turnId, job);
+    for (const jobId of writes.cancelledJobs) jobs.cancel(jobId);
+    for (const change of writes.cases) mustChange(cases.change(change));
+    if (writes.person) state.changePerson(writes.person);
+    return { outcome: 'committed', entries: addOutgoing(writes, writes.outgoing, at) };
+  }
+
   return {
+    cases: {
+      change: (change) => transaction(() => cases.change(change)),
+      read: async (caseId) => cases.read(caseId),
+      openOf: async (conversation) => cases.openOf(conversation),
+      latestOf: async (conversation) => cases.latestOf(conversation),
+      list: async (query) => cases.list(query),
+      events: async (caseId, afterN, limit) => cases.events(caseId, afterN, limit),
+      due: async (now, limit) => cases.due(now, limit),
+      waits: async (queue, limit) => cases.waits(queue, limit),
+      moveCursor: (caseId, name, seq) => transaction(() => cases.moveCursor(caseId, name, seq)),
+      cursors: async (caseId) => cases.cursors(caseId),
+    },
+
     accept: (entry) => transaction(() => turns.accept(entry)),
+    wasAccepted: async (conversation, dedupeKey) => turns.isKnown({ conversation, dedupeKey }),
     readLog: async (conversation, afterSeq, limit) => log.read(conversation, afterSeq, limit),
     lastSeq: async (conversation) => log.lastSeq(conversation),
 
@@ -47,18 +77,7 @@ export function openSqliteStorage(file: string): Storage {
       transaction(() => turns.lease(conversation, owner, now, until)),
     recoverLeases: (owner) => transaction(() => turns.recoverLeases(owner)),
     conversationsWithTurns: async () => turns.openConversations(),
-    commitTurn: (writes) =>
-      transaction(() => {
-        const { response, at } = writes;
-        if (!turns.finish(writes, { status: 'done', response, error: null, at })) {
-          return { committed: false, entries: [] };
-        }
-        for (const [key, value] of writes.state) state.write(writes.conversation, key, value);
-        for (const job of writes.probeJobs) jobs.add(writes.turnId, job);
-        for (const jobId of writes.cancelledJobs) jobs.cancel(jobId);
-        if (writes.person) state.changePerson(writes.person);
-        return { committed: true, entries: addOutgoing(writes, writes.outgoing, at) };
-      }),
+    commitTurn: (writes) => transaction(() => commit(writes)),
     parkTurn: (turn, { apology, error, response, at }) =>
       transaction(() =>
         turns.finish(turn, { status: 'failed', response, error, at }) ? addOutgoing(turn, apology, at) : [],
@@ -98,4 +117,9 @@ export function openSqliteStorage(file: string): Storage {
     // Behind what still waits to be committed.
     close: () => transaction(() => undefined).then(() => database.close()),
   };
+}
+
+/** The turn's changes were decided on what is still so; nothing else may be in their way. Throws, which discards the turn's writes. */
+function mustChange({ outcome }: CaseChanged): void {
+  if (outcome !== 'changed') throw new Error(`a case was changed by a turn, but storage says ${outcome}`);
 }

@@ -13,6 +13,10 @@ import { readIdentity } from './readIdentity.js';
 /** The queue of turns. Its methods expect to be called inside a transaction where they write more than one row. */
 export interface TurnTable {
   accept(entry: InboundEntry): Accepted;
+  /** Whether an entry of this dedupeKey was accepted before. */
+  isKnown(entry: Pick<InboundEntry, 'conversation' | 'dedupeKey'>): boolean;
+  /** Whether this lease still holds the turn. */
+  holds(turn: { turnId: number; fence: number }): boolean;
   lease(conversation: ConversationKey, owner: string, now: string, until: string): LeasedTurn | null;
   recoverLeases(owner: string): void;
   openConversations(): readonly ConversationKey[];
@@ -50,6 +54,7 @@ export function createTurnTable(database: DatabaseSync, log: ConversationLog): T
   const finish = database.prepare(`
     UPDATE turn SET status = ?, response = ?, error = ?, finished_at = ?, owner = NULL, leased_until = NULL
     WHERE turn_id = ? AND fence = ? AND status = 'open'`);
+  const holds = database.prepare("SELECT 1 FROM turn WHERE turn_id = ? AND fence = ? AND status = 'open'");
   const response = database.prepare('SELECT response FROM turn WHERE turn_id = ?');
 
   return {
@@ -61,6 +66,8 @@ export function createTurnTable(database: DatabaseSync, log: ConversationLog): T
       const { lastInsertRowid } = insert.run(entry.conversation, seq, entry.dedupeKey, entry.mode, identity);
       return { turnId: Number(lastInsertRowid), seq, duplicate: false };
     },
+    isKnown: ({ conversation, dedupeKey }) => known.get(conversation, dedupeKey) !== undefined,
+    holds: ({ turnId, fence }) => holds.get(turnId, fence) !== undefined,
     lease(conversation, owner, now, until) {
       const row = oldestOpen.get(conversation);
       if (!row) return null;

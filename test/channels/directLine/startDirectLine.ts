@@ -61,7 +61,7 @@ export async function startDirectLine(options: TestServerOptions = {}): Promise<
     const until = new Date(clock.now().getTime() + 10_000).toISOString();
     const turn = await storage.leaseTurn(conversation, 'test', now, until);
     if (turn === null) return;
-    const { entries: written } = await storage.commitTurn({
+    const commit = await storage.commitTurn({
       turnId: turn.turnId,
       conversation,
       fence: turn.fence,
@@ -73,12 +73,14 @@ export async function startDirectLine(options: TestServerOptions = {}): Promise<
         delivery: 'log',
       })),
       probeJobs: [],
+      seenCase: null,
+      cases: [],
       cancelledJobs: [],
       person: null,
       response: null,
       at: now,
     });
-    feed.publish(conversation, written);
+    if (commit.outcome === 'committed') feed.publish(conversation, commit.entries);
   };
 
   const runTurn: RunTurn = async (entry) => {

@@ -1,0 +1,99 @@
+import type { JsonObject } from '../base/json.js';
+import type { Accepted, ConversationKey, InboundEntry, TurnIdentity } from './storage.js';
+
+/** A handoff case: its state as JSON, and the parts of it by which it is found. */
+export interface CaseRow {
+  readonly caseId: string;
+  readonly reference: string;
+  readonly conversation: ConversationKey;
+  readonly person: string;
+  readonly status: string;
+  /** At most one case of a conversation is open. */
+  readonly open: boolean;
+  readonly queue: string;
+  readonly hub: string;
+  readonly agentId: string | null;
+  readonly openedAt: string;
+  /** When it was claimed for the first time. */
+  readonly firstClaimedAt: string | null;
+  readonly endedAt: string | null;
+  /** When time alone next changes it. */
+  readonly dueAt: string | null;
+  /** Lower-case words by which it is searched. */
+  readonly search: string;
+  readonly state: JsonObject;
+  /** Who spoke when it was opened, and where: what is told to the person is built from these. */
+  readonly identity: TurnIdentity;
+  /** A Bot Framework conversation reference. */
+  readonly conversationReference: JsonObject;
+}
+
+export interface CaseRecord extends CaseRow {
+  /** The number of its events. */
+  readonly version: number;
+}
+
+export interface StoredCaseEvent {
+  readonly n: number;
+  /** The last entry of the conversation's log when the event was stored: it happened after that one. */
+  readonly seq: number;
+  readonly at: string;
+  readonly event: JsonObject;
+}
+
+/** The events that a decision made of the case's version, with what they make of it. */
+export interface CaseChange {
+  /** The version that the decision saw; 0 for a case that is to be opened. */
+  readonly seen: number;
+  readonly row: CaseRow;
+  /** In order; the first is event `seen + 1`. Each holds its instant as `at`. */
+  readonly events: readonly JsonObject[];
+  /** Internal entries that tell the conversation, queued with the change. */
+  readonly entries: readonly InboundEntry[];
+}
+
+export type CaseChanged =
+  | { readonly outcome: 'changed'; readonly accepted: readonly Accepted[] }
+  /** Another change was stored first, or the conversation has another open case: read, decide and try again. */
+  | { readonly outcome: 'conflict' }
+  /** One of the entries is known by its dedupeKey, so this change was made before. Nothing was written. */
+  | { readonly outcome: 'duplicate' };
+
+export interface CaseQuery {
+  readonly open?: boolean;
+  readonly queue?: string;
+  readonly agentId?: string;
+  readonly person?: string;
+  /** Words, each of which must be in the case's search text. */
+  readonly words?: readonly string[];
+  /** Only cases opened before this instant, for the next page. */
+  readonly openedBefore?: string;
+  readonly limit: number;
+}
+
+/** The conversation's open case as a turn saw it when it began. */
+export interface SeenCase {
+  readonly caseId: string;
+  readonly version: number;
+}
+
+/** Handoff cases. Every method is one transaction. */
+export interface CaseStore {
+  change(change: CaseChange): Promise<CaseChanged>;
+  read(caseId: string): Promise<CaseRecord | null>;
+  /** The conversation's open case. */
+  openOf(conversation: ConversationKey): Promise<CaseRecord | null>;
+  /** The conversation's newest case, open or not. */
+  latestOf(conversation: ConversationKey): Promise<CaseRecord | null>;
+  /** Newest first. */
+  list(query: CaseQuery): Promise<readonly CaseRecord[]>;
+  /** Events after `afterN`, oldest first. */
+  events(caseId: string, afterN: number, limit: number): Promise<readonly StoredCaseEvent[]>;
+  /** Open cases whose `dueAt` has come, oldest first. */
+  due(now: string, limit: number): Promise<readonly CaseRecord[]>;
+  /** How long the latest `limit` claimed cases of a queue waited for their first claim, in ms, newest first. */
+  waits(queue: string, limit: number): Promise<readonly number[]>;
+  /** How far in the conversation's log somebody has come (`person`, `agent`, a hub's name); never backwards. */
+  moveCursor(caseId: string, name: string, seq: number): Promise<void>;
+  cursors(caseId: string): Promise<{ readonly [name: string]: number }>;
+}

@@ -1,0 +1,182 @@
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import type {
+  CaseChange,
+  CaseChanged,
+  CaseQuery,
+  CaseRecord,
+  SeenCase,
+  StoredCaseEvent,
+} from '../caseStore.js';
+import type { ConversationKey } from '../storage.js';
+import type { ConversationLog } from './conversationLog.js';
+import { readIdentity } from './readIdentity.js';
+import type { TurnTable } from './turnTable.js';
+
+/** The handoff cases; see CaseStore. Its writing methods expect to be called inside a transaction. */
+export interface CaseTable {
+  /** Whether the conversation's open case is still the one that was seen. */
+  isAsSeen(conversation: ConversationKey, seen: SeenCase | null): boolean;
+  change(change: CaseChange): CaseChanged;
+  read(caseId: string): CaseRecord | null;
+  openOf(conversation: ConversationKey): CaseRecord | null;
+  latestOf(conversation: ConversationKey): CaseRecord | null;
+  list(query: CaseQuery): readonly CaseRecord[];
+  events(caseId: string, afterN: number, limit: number): readonly StoredCaseEvent[];
+  due(now: string, limit: number): readonly CaseRecord[];
+  waits(queue: string, limit: number): readonly number[];
+  moveCursor(caseId: string, name: string, seq: number): void;
+  cursors(caseId: string): { readonly [name: string]: number };
+}
+
+export function createCaseTable(database: DatabaseSync, log: ConversationLog, turns: TurnTable): CaseTable {
+  const openVersion = database.prepare(
+    'SELECT case_id, version FROM handoff_case WHERE conversation = ? AND open = 1',
+  );
+  const version = database.prepare('SELECT version FROM handoff_case WHERE case_id = ?');
+  const write = database.prepare(`
+    INSERT INTO handoff_case VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (case_id) DO UPDATE SET version = excluded.version, status = excluded.status, open = excluded.open,
+      queue = excluded.queue, hub = excluded.hub, agent_id = excluded.agent_id,
+      first_claimed_at = excluded.first_claimed_at, ended_at = excluded.ended_at, due_at = excluded.due_at,
+      search = excluded.search, state = excluded.state, identity = excluded.identity,
+      conversation_reference = excluded.conversation_reference`);
+  const addEvent = database.prepare('INSERT INTO handoff_event VALUES (?, ?, ?, ?, ?)');
+  const read = database.prepare('SELECT * FROM handoff_case WHERE case_id = ?');
+  const openOf = database.prepare('SELECT * FROM handoff_case WHERE conversation = ? AND open = 1');
+  const latestOf = database.prepare(
+    'SELECT * FROM handoff_case WHERE conversation = ? ORDER BY opened_at DESC LIMIT 1',
+  );
+  const events = database.prepare(
+    'SELECT n, seq, at, event FROM handoff_event WHERE case_id = ? AND n > ? ORDER BY n LIMIT ?',
+  );
+  const due = database.prepare(
+    'SELECT * FROM handoff_case WHERE open = 1 AND due_at <= ? ORDER BY due_at LIMIT ?',
+  );
+  const waits = database.prepare(`
+    SELECT opened_at, first_claimed_at FROM handoff_case
+    WHERE queue = ? AND first_claimed_at IS NOT NULL ORDER BY first_claimed_at DESC LIMIT ?`);
+  const moveCursor = database.prepare(
+    'INSERT INTO case_cursor VALUES (?, ?, ?) ON CONFLICT (case_id, name) DO UPDATE SET seq = max(seq, excluded.seq)',
+  );
+  const cursors = database.prepare('SELECT name, seq FROM case_cursor WHERE case_id = ?');
+
+  function openElsewhere({ row }: CaseChange): boolean {
+    const found = row.open ? openVersion.get(row.conversation) : undefined;
+    return found !== undefined && found['case_id'] !== row.caseId;
+  }
+
+  function append({ row, events: added, seen }: CaseChange): void {
+    const seq = log.lastSeq(row.conversation);
+    added.forEach((event, at) => {
+      addEvent.run(row.caseId, seen + at + 1, seq, String(event['at']), JSON.stringify(event));
+    });
+  }
+
+  return {
+    isAsSeen(conversation, seen) {
+      const found = openVersion.get(conversation);
+      if (found === undefined || seen === null) return found === undefined && seen === null;
+      return found['case_id'] === seen.caseId && Number(found['version']) === seen.version;
+    },
+    change(change) {
+      const { row, seen } = change;
+      const stored = Number(version.get(row.caseId)?.['version'] ?? 0);
+      if (change.entries.some((entry) => turns.isKnown(entry))) return { outcome: 'duplicate' };
+      if (stored !== seen || openElsewhere(change)) return { outcome: 'conflict' };
+      write.run(...columns(change));
+      append(change);
+      return { outcome: 'changed', accepted: change.entries.map((entry) => turns.accept(entry)) };
+    },
+    read: (caseId) => record(read.get(caseId)),
+    openOf: (conversation) => record(openOf.get(conversation)),
+    latestOf: (conversation) => record(latestOf.get(conversation)),
+    list(query) {
+      const { where, values } = conditions(query);
+      const rows = database
+        .prepare(`SELECT * FROM handoff_case ${where} ORDER BY opened_at DESC LIMIT ?`)
+        .all(...values, query.limit);
+      return rows.flatMap((row) => record(row) ?? []);
+    },
+    events: (caseId, afterN, limit) =>
+      events.all(caseId, afterN, limit).map((row) => ({
+        n: Number(row['n']),
+        seq: Number(row['seq']),
+        at: String(row['at']),
+        event: JSON.parse(String(row['event'])),
+      })),
+    due: (now, limit) => due.all(now, limit).flatMap((row) => record(row) ?? []),
+    waits: (queue, limit) =>
+      waits
+        .all(queue, limit)
+        .map((row) => Date.parse(String(row['first_claimed_at'])) - Date.parse(String(row['opened_at']))),
+    moveCursor(caseId, name, seq) {
+      moveCursor.run(caseId, name, seq);
+    },
+    cursors: (caseId) =>
+      Object.fromEntries(cursors.all(caseId).map((row) => [String(row['name']), Number(row['seq'])])),
+  };
+}
+
+function columns({ row, seen, events }: CaseChange): SQLInputValue[] {
+  return [
+    row.caseId,
+    seen + events.length,
+    row.reference,
+    row.conversation,
+    row.person,
+    row.status,
+    row.open ? 1 : 0,
+    row.queue,
+    row.hub,
+    row.agentId,
+    row.openedAt,
+    row.firstClaimedAt,
+    row.endedAt,
+    row.dueAt,
+    row.search,
+    JSON.stringify(row.state),
+    JSON.stringify(row.identity),
+    JSON.stringify(row.conversationReference),
+  ];
+}
+
+function record(row: Record<string, unknown> | undefined): CaseRecord | null {
+  if (row === undefined) return null;
+  const text = (name: string) => String(row[name]);
+  const optional = (name: string) => (row[name] === null ? null : String(row[name]));
+  return {
+    caseId: text('case_id'),
+    version: Number(row['version']),
+    reference: text('reference'),
+    conversation: text('conversation'),
+    person: text('person'),
+    status: text('status'),
+    open: row['open'] === 1,
+    queue: text('queue'),
+    hub: text('hub'),
+    agentId: optional('agent_id'),
+    openedAt: text('opened_at'),
+    firstClaimedAt: optional('first_claimed_at'),
+    endedAt: optional('ended_at'),
+    dueAt: optional('due_at'),
+    search: text('search'),
+    state: JSON.parse(text('state')),
+    identity: readIdentity(text('identity')),
+    conversationReference: JSON.parse(text('conversation_reference')),
+  };
+}
+
+function conditions(query: CaseQuery): { where: string; values: SQLInputValue[] } {
+  const parts: { sql: string; value: SQLInputValue }[] = [];
+  const add = (sql: string, value: SQLInputValue | undefined) => {
+    if (value !== undefined) parts.push({ sql, value });
+  };
+  add('open = ?', query.open === undefined ? undefined : Number(query.open));
+  add('queue = ?', query.queue);
+  add('agent_id = ?', query.agentId);
+  add('person = ?', query.person);
+  add('opened_at < ?', query.openedBefore);
+  for (const word of query.words ?? []) add('instr(search, ?) > 0', word);
+  const where = parts.length === 0 ? '' : `WHERE ${parts.map(({ sql }) => sql).join(' AND ')}`;
+  return { where, values: parts.map(({ value }) => value) };
+}
