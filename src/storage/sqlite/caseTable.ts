@@ -1,11 +1,12 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
-import type {
-  CaseChange,
-  CaseChanged,
-  CaseQuery,
-  CaseRecord,
-  SeenCase,
-  StoredCaseEvent,
+import {
+  type CaseChange,
+  type CaseChanged,
+  type CaseQuery,
+  type CaseRecord,
+  eventCursor,
+  type SeenCase,
+  type StoredCaseEvent,
 } from '../caseStore.js';
 import type { ConversationKey } from '../storage.js';
 import type { ConversationLog } from './conversationLog.js';
@@ -22,6 +23,7 @@ export interface CaseTable {
   latestOf(conversation: ConversationKey): CaseRecord | null;
   list(query: CaseQuery): readonly CaseRecord[];
   events(caseId: string, afterN: number, limit: number): readonly StoredCaseEvent[];
+  behind(hub: string, endedAfter: string, limit: number): readonly CaseRecord[];
   due(now: string, limit: number): readonly CaseRecord[];
   waits(queue: string, limit: number): readonly number[];
   moveCursor(caseId: string, name: string, seq: number): void;
@@ -49,6 +51,10 @@ export function createCaseTable(database: DatabaseSync, log: ConversationLog, tu
   const events = database.prepare(
     'SELECT n, seq, at, event FROM handoff_event WHERE case_id = ? AND n > ? ORDER BY n LIMIT ?',
   );
+  const behind = database.prepare(`
+    SELECT c.* FROM handoff_case c LEFT JOIN case_cursor t ON t.case_id = c.case_id AND t.name = ?
+    WHERE (c.open = 1 AND c.hub = ?) OR (t.seq < c.version AND (c.open = 1 OR c.ended_at > ?))
+    ORDER BY c.opened_at LIMIT ?`);
   const due = database.prepare(
     'SELECT * FROM handoff_case WHERE open = 1 AND due_at <= ? ORDER BY due_at LIMIT ?',
   );
@@ -104,6 +110,8 @@ export function createCaseTable(database: DatabaseSync, log: ConversationLog, tu
         at: String(row['at']),
         event: JSON.parse(String(row['event'])),
       })),
+    behind: (hub, endedAfter, limit) =>
+      behind.all(eventCursor(hub), hub, endedAfter, limit).flatMap((row) => record(row) ?? []),
     due: (now, limit) => due.all(now, limit).flatMap((row) => record(row) ?? []),
     waits: (queue, limit) =>
       waits

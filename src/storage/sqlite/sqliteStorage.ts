@@ -5,6 +5,7 @@ import { createCaseTable } from './caseTable.js';
 import { createConversationLog } from './conversationLog.js';
 import { createDirectLineTable } from './directLineTable.js';
 import { createGroupCommit } from './groupCommit.js';
+import { createHubThreadTable } from './hubThreadTable.js';
 import { createKeptThings } from './keptThings.js';
 import { openDatabase } from './openDatabase.js';
 import { createOutboxTable } from './outboxTable.js';
@@ -28,6 +29,7 @@ export function openSqliteStorage(file: string): Storage {
   const attachments = createAttachmentTable(database);
   const kept = createKeptThings(database);
   const cases = createCaseTable(database, log, turns);
+  const threads = createHubThreadTable(database);
 
   function addOutgoing(
     turn: { turnId: number; conversation: string },
@@ -62,6 +64,10 @@ export function openSqliteStorage(file: string): Storage {
       latestOf: async (conversation) => cases.latestOf(conversation),
       list: async (query) => cases.list(query),
       events: async (caseId, afterN, limit) => cases.events(caseId, afterN, limit),
+      behind: async (hub, endedAfter, limit) => cases.behind(hub, endedAfter, limit),
+      keepThread: (hub, caseId, thread) => transaction(() => threads.keep(hub, caseId, thread)),
+      threadOf: async (hub, caseId) => threads.ofCase(hub, caseId),
+      caseOfThread: async (hub, thread) => threads.caseOf(hub, thread),
       due: async (now, limit) => cases.due(now, limit),
       waits: async (queue, limit) => cases.waits(queue, limit),
       moveCursor: (caseId, name, seq) => transaction(() => cases.moveCursor(caseId, name, seq)),
