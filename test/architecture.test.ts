@@ -28,6 +28,18 @@ const rules: Readonly<Record<string, Rule>> = {
     stations: ['base', 'answers', 'storage/storage', 'storage/caseStore', 'storage/conversationFeed'],
     packages: ['node:*'],
   },
+  // Queues are data of the knowledge, read and checked as trees are.
+  'handoff/queues': {
+    stations: [
+      'base',
+      'answers/locales',
+      'dialogTree/shape',
+      'dialogTree/problem',
+      'dialogTree/didYouMean',
+      'storage/caseStore',
+    ],
+    packages: [],
+  },
   // What happens to a case is decided by what happened before, without looking at the world.
   'handoff/case': { stations: ['base'], packages: [] },
   bot: {
