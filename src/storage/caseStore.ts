@@ -98,7 +98,7 @@ export interface CaseStore {
    * event cursor (eventCursor) has not seen the last, unless they ended before `endedAfter`.
    */
   behind(hub: string, endedAfter: string, limit: number): Promise<readonly CaseRecord[]>;
-  /** Where a hub keeps its talk about a case: a thread, a ticket. The first one given stays. */
+  /** Where a hub keeps its talk about a case: a thread, a ticket. The first one given stays; without the case, nothing. */
   keepThread(hub: string, caseId: string, thread: string): Promise<void>;
   threadOf(hub: string, caseId: string): Promise<string | null>;
   caseOfThread(hub: string, thread: string): Promise<string | null>;

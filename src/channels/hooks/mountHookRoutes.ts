@@ -9,11 +9,7 @@ import { sendAttachment } from '../sendAttachment.js';
 /** What a hub behind a webhook may ask for; every call carries its signature. */
 export interface HookDoor {
   post(caseId: string, signature: string | undefined, body: Buffer): Promise<HookAnswer>;
-  file(
-    caseId: string,
-    fileId: string,
-    signature: string | undefined,
-  ): Promise<KeptAttachment | HookAnswer>;
+  file(caseId: string, fileId: string, signature: string | undefined): Promise<KeptAttachment | HookAnswer>;
 }
 
 interface HookAnswer {

@@ -11,7 +11,7 @@ export interface HubActionsParts {
   readonly cases: Pick<CaseStore, 'read'>;
   readonly handoff: Handoff;
   /** Asked each time: the data may be exchanged while the bot runs. */
-  readonly queues: () => Queues;
+  readonly queues: () => Pick<Queues, 'standing'>;
   readonly clock: Clock;
 }
 

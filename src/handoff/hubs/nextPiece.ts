@@ -4,6 +4,7 @@ import type { LogEntry, Storage } from '../../storage/storage.js';
 import type { CaseEvent, CaseEventType } from '../case/caseEvent.js';
 import { caseState } from '../caseRow.js';
 import type { SummaryPart } from '../desk/deskApi.js';
+import { speakerOf } from '../spoken.js';
 import type { HubFile, HubPiece } from './hub.js';
 import { transcriptOf } from './transcriptOf.js';
 
@@ -103,11 +104,8 @@ function tellsHub(type: CaseEventType): boolean {
 
 function isForHub({ direction, activity }: LogEntry): boolean {
   if (activity['type'] !== 'message' || direction === 'internal') return false;
-  return direction === 'in' || kindOf(activity['channelData']) !== 'agent-message';
-}
-
-function kindOf(channelData: unknown): unknown {
-  return (channelData as { trustdesk?: { kind?: unknown } } | undefined)?.trustdesk?.kind;
+  // Agents' words are the hub's own, and notices about the handoff it has caused.
+  return direction === 'in' || speakerOf(activity) === 'bot';
 }
 
 function messagePiece(

@@ -124,15 +124,12 @@ export function createCaseTable(database: DatabaseSync, log: ConversationLog, tu
         at: String(row['at']),
         event: JSON.parse(String(row['event'])),
       })),
-<<<<<<< HEAD
     behind: (hub, endedAfter, limit) =>
       behind.all(eventCursor(hub), hub, endedAfter, limit).flatMap((row) => record(row) ?? []),
-=======
     earliestDue() {
       const at = earliestDue.get()?.['due_at'];
       return typeof at === 'string' ? at : null;
     },
->>>>>>> main
     due: (now, limit) => due.all(now, limit).flatMap((row) => record(row) ?? []),
     waits: (queue, limit) =>
       waits

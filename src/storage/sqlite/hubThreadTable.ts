@@ -8,12 +8,14 @@ export interface HubThreadTable {
 }
 
 export function createHubThreadTable(database: DatabaseSync): HubThreadTable {
-  const keep = database.prepare('INSERT OR IGNORE INTO hub_thread VALUES (?, ?, ?)');
+  const keep = database.prepare(
+    'INSERT OR IGNORE INTO hub_thread SELECT case_id, ?, ? FROM handoff_case WHERE case_id = ?',
+  );
   const ofCase = database.prepare('SELECT thread FROM hub_thread WHERE hub = ? AND case_id = ?');
   const caseOf = database.prepare('SELECT case_id FROM hub_thread WHERE hub = ? AND thread = ?');
   return {
     keep(hub, caseId, thread) {
-      keep.run(caseId, hub, thread);
+      keep.run(hub, thread, caseId);
     },
     ofCase: (hub, caseId) => textOf(ofCase.get(hub, caseId)?.['thread']),
     caseOf: (hub, thread) => textOf(caseOf.get(hub, thread)?.['case_id']),
