@@ -24,7 +24,10 @@ const rules: Readonly<Record<string, Rule>> = {
   },
   // Drawings are made of what the tree says, without dialogs or files.
   'dialogTree/draw': { stations: ['base'], packages: [] },
-  handoff: { stations: ['base', 'answers', 'storage/storage', 'storage/caseStore'], packages: ['node:*'] },
+  handoff: {
+    stations: ['base', 'answers', 'storage/storage', 'storage/caseStore', 'storage/agentStore'],
+    packages: ['node:*'],
+  },
   // What happens to a case is decided by what happened before, without looking at the world.
   'handoff/case': { stations: ['base'], packages: [] },
   bot: {
@@ -58,6 +61,8 @@ const rules: Readonly<Record<string, Rule>> = {
       'answers',
       'dialogTree',
       'storage/storage',
+      'storage/agentStore',
+      'handoff/agents',
       'pictures/pictureReader',
       'app',
     ],
