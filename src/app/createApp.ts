@@ -12,6 +12,7 @@ import { makeOwnOrigin } from '../channels/directLine/ownOrigin.js';
 import { makeRateLimit } from '../channels/directLine/rateLimit.js';
 import { makeTokenSigner } from '../channels/directLine/tokenSigner.js';
 import { mountHealthRoute } from '../channels/health/mountHealthRoute.js';
+import { mountHookRoutes } from '../channels/hooks/mountHookRoutes.js';
 import { mountMessagesRoute } from '../channels/messages/mountMessagesRoute.js';
 import { createHttpServer } from '../channels/server.js';
 import { mountPageRoutes } from '../channels/widget/mountPageRoutes.js';
@@ -70,6 +71,7 @@ export async function createApp(
     runTurn: machinery.runTurn,
     authenticated: settings.MicrosoftAppId !== null,
   });
+  if (machinery.webhook) mountHookRoutes(server, { door: machinery.webhook, log });
   mountDialogRoutes(server, {
     pages: makeDialogPages(machinery.knowledge),
     ownOrigin: makeOwnOrigin(settings.PUBLIC_URL),

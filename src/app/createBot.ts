@@ -13,7 +13,10 @@ import { ConnectorClients } from '../bot/connectorClients.js';
 import type { Knowledge } from '../bot/conversation/knowledge.js';
 import { type FetchFile, makeOpenFiles } from '../bot/files/openFiles.js';
 import type { ReadPicture } from '../bot/files/takeFiles.js';
+import { forDynamics } from '../bot/handoff/forDynamics.js';
+import { withHubs } from '../bot/handoff/withHubs.js';
 import type { RunProbe } from '../bot/probeJobs.js';
+import type { ServedHere } from '../bot/servedHere.js';
 import { makeSupportBot } from '../bot/supportBot.js';
 import { Throttle } from '../bot/throttle.js';
 import { createTurnMachinery, type TurnMachinery } from '../bot/turnMachinery.js';
@@ -23,6 +26,7 @@ import { contentOf } from '../dialogTree/compile/treeVersion.js';
 import type { NodeListener } from '../dialogTree/dialogServices.js';
 import { CaseFeed } from '../handoff/caseFeed.js';
 import { type Handoff, makeHandoff } from '../handoff/handoff.js';
+import type { WebhookDoor } from '../handoff/hubs/webhook/webhookDoor.js';
 import { openTesseract } from '../pictures/openTesseract.js';
 import { type PictureEngine, PictureReader } from '../pictures/pictureReader.js';
 import type { ConnectTo } from '../probe/connectTo.js';
@@ -34,6 +38,7 @@ import type { ConversationFeed } from '../storage/conversationFeed.js';
 import type { LeasedTurn, PendingProbeJob, Storage } from '../storage/storage.js';
 import type { KnowledgeFiles } from './knowledgeFiles.js';
 import { loadKnowledge } from './loadKnowledge.js';
+import { makeHubs } from './makeHubs.js';
 import { failedRecord, runProbe } from './runProbe.js';
 import type { Settings } from './settingsSpec.js';
 
@@ -66,6 +71,8 @@ export interface Bot extends TurnMachinery {
   readonly handoff: Handoff;
   /** Told of every change of a case. */
   readonly caseFeed: CaseFeed;
+  /** What the hub behind the webhook may ask for; null without one. */
+  readonly webhook: WebhookDoor | null;
   knowledge(): Knowledge;
   /**
    * From the next turn on the bot knows what these files say; turns under way go on with what they began with. Rejects
@@ -103,16 +110,26 @@ export async function createBot(settings: Settings, files: KnowledgeFiles, parts
   const readPicture: ReadPicture = async (picture, person) =>
     pictureTurns.take(person) > 0 ? { ok: false, problem: 'too-many-uploads' } : pictures.read(picture);
   const caseFeed = new CaseFeed();
+  const accepted: TurnMachinery['accepted'] = (entry, taken) => machinery.accepted(entry, taken);
+  const handoff = makeHandoff({ storage, feed: caseFeed, accepted, clock });
+  const servedHere: ServedHere = ({ serviceUrl }) => serviceUrl === directLineServiceUrl;
+  const hubs = makeHubs({
+    ...{ settings, storage, feed, caseFeed, handoff, connectors, servedHere, clock, log },
+    knowledge: () => knowledge,
+    typing: () => undefined,
+    random: Math.random,
+  });
+  const supportBot = makeSupportBot(
+    () => knowledge,
+    (key) => storage.readPerson(key),
+    { openFiles, readPicture },
+    parts.onNode,
+  );
   const machinery = createTurnMachinery({
     caseFeed,
     ...{ storage, feed, authentication, clock, log },
-    logic: makeSupportBot(
-      () => knowledge,
-      (key) => storage.readPerson(key),
-      { openFiles, readPicture },
-      parts.onNode,
-    ),
-    servedHere: ({ serviceUrl }) => serviceUrl === directLineServiceUrl,
+    logic: withHubs(supportBot, hubs.doors, forDynamics),
+    servedHere,
     apologise: (turn) => apologise(knowledge, storage, turn),
     runProbe: parts.lookBy?.(look) ?? look,
     failedRecord: (request) => failedRecord(request, clock),
@@ -121,16 +138,21 @@ export async function createBot(settings: Settings, files: KnowledgeFiles, parts
     random: Math.random,
     limits: { probes: settings.PROBE_CONCURRENCY },
   });
-  const handoff = makeHandoff({ storage, feed: caseFeed, accepted: machinery.accepted, clock });
   return {
     ...machinery,
     handoff,
     caseFeed,
+    webhook: hubs.webhook,
     knowledge: () => knowledge,
     async replaceKnowledge(next) {
       knowledge = await load(next);
     },
+    async start() {
+      await machinery.start();
+      await hubs.relay.start();
+    },
     async stop() {
+      await hubs.relay.stop();
       // First: turns wait for their pictures. One that is cut short is run again at the next start.
       await pictures.close();
       await machinery.stop();

@@ -33,6 +33,17 @@ function absent(name: SettingName): Reading<unknown> {
 }
 
 function contradictions(settings: Settings): string[] {
+  return [...ofWebhook(settings), ...ofApplication(settings)];
+}
+
+function ofWebhook({ HANDOFF_WEBHOOK_URL: url, HANDOFF_WEBHOOK_SECRET: secret }: Settings): string[] {
+  if (url === null || secret !== null) return [];
+  return [
+    'HANDOFF_WEBHOOK_SECRET: missing, and HANDOFF_WEBHOOK_URL needs it. Give both sides the same secret.',
+  ];
+}
+
+function ofApplication(settings: Settings): string[] {
   if (settings.MicrosoftAppId === null) return [];
   const problems: string[] = [];
   if (settings.MicrosoftAppType !== 'MultiTenant' && settings.MicrosoftAppTenantId === null) {

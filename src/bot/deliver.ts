@@ -8,13 +8,16 @@ export type Delivery =
   | { readonly outcome: 'retry'; readonly error: string; readonly retryAfterMs: number | null }
   | { readonly outcome: 'refused'; readonly error: string };
 
+/** What is handed over, and what it changes. */
+export type DeliveryItem = Pick<OutboxItem, 'kind' | 'activity' | 'channelActivityId'>;
+
 /**
  * One attempt to hand an outbox item to its channel. Never rejects. `now` judges a Retry-After that is a date; a channel
  * that takes a connection and does not answer within `timeoutMs` must not hold the messages behind.
  */
 export async function deliver(
   client: ConnectorClient,
-  item: OutboxItem,
+  item: DeliveryItem,
   now: Date,
   timeoutMs: number,
 ): Promise<Delivery> {
@@ -35,7 +38,7 @@ export async function deliver(
 
 async function post(
   { conversations }: ConnectorClient,
-  item: OutboxItem,
+  item: DeliveryItem,
   abortSignal: AbortSignal,
 ): Promise<string | null> {
   // The client's own `timeout` leaves its timer running when the connection is refused.

@@ -6,6 +6,7 @@ import { toActivity } from '../../answers/toActivity.js';
 import type { JsonObject } from '../../base/json.js';
 import { activeFacts, back, enterTree, leaveTrees, rerender } from '../../dialogTree/activeTree.js';
 import type { Command } from '../../recognizer/signatures.js';
+import { conversationOver } from '../handoff/forDynamics.js';
 import { caseFacts } from './caseFacts.js';
 import { offerChange } from './changeAnswer.js';
 import { giveWayOn } from './giveWayOn.js';
@@ -54,6 +55,7 @@ const interruptions = {
   async stop(support) {
     await leaveTrees(support.dc);
     await say(support, 'bot:stopped');
+    support.context.turnState.set(conversationOver, true);
   },
   human: tellHuman,
   why: tellWhy,

@@ -1,6 +1,7 @@
 import { type Activity, ActivityTypes, TurnContext } from 'botbuilder';
 import type { CaseState } from '../../handoff/case/caseState.js';
 import { type HandoffEventValue, handoffEventName } from '../../handoff/handoffEvent.js';
+import { hubOf } from '../../handoff/hubs/hubActions.js';
 import type { HubDoor, HubTurn } from '../../handoff/hubs/hubDoor.js';
 import { isInFront } from '../../handoff/hubs/hubIds.js';
 import type { BotLogic, TurnScope } from '../turnScope.js';
@@ -17,7 +18,7 @@ export function withHubs(logic: BotLogic, doors: readonly HubDoor[], forChannel:
     const current = turn.handoff.current();
     const hubTurn = hubTurnOf(context, turn, current);
     for (const door of doors) if (await door.take(hubTurn)) return;
-    if (current !== null && isSilent(current, context.activity)) return;
+    if (isSilent(current, context.activity)) return;
     await forChannel(context, () => logic(context, turn));
   };
 }
@@ -37,8 +38,10 @@ function hubTurnOf(context: TurnContext, { entry }: TurnScope, current: CaseStat
 }
 
 /** What the person writes is answered by the hub's agents, who introduce themselves. */
-function isSilent({ standing, status }: CaseState, { type, name, value }: Activity): boolean {
-  if (!isInFront(standing.hub) || status !== 'claimed') return false;
-  if (type === ActivityTypes.Message) return true;
-  return name === handoffEventName && (value as HandoffEventValue).event.type === 'claimed';
+function isSilent(current: CaseState | null, { type, name, value }: Activity): boolean {
+  if (type === ActivityTypes.Message) return current?.status === 'claimed' && isInFront(current.standing.hub);
+  if (type !== ActivityTypes.Event || name !== handoffEventName) return false;
+  // By the event: the case may have ended meanwhile.
+  const { event } = value as HandoffEventValue;
+  return event.type === 'claimed' && isInFront(hubOf(event.agent));
 }

@@ -70,3 +70,8 @@ const longestName = 80;
 export function hubAgent(hub: string, id: string, name: string): CaseAgent {
   return { id: `${hub}:${id}`, name: visibleText(name, longestName).trim() || hub };
 }
+
+/** The hub whose agent it is; the desk's agents have ids without one. */
+export function hubOf({ id }: CaseAgent): string {
+  return id.slice(0, Math.max(0, id.indexOf(':')));
+}

@@ -11,7 +11,7 @@ import { transcriptOf } from './transcriptOf.js';
 export interface PieceSource {
   readonly storage: Pick<Storage, 'cases' | 'readLog'>;
   /** What agents are to know first, in the language of the case's queue. */
-  summarize(record: CaseRecord): readonly SummaryPart[];
+  summarize(record: CaseRecord): Promise<readonly SummaryPart[]>;
 }
 
 /** What a hub is to be given next, and how far its cursors stand once it has it. Without a piece only the cursors move. */
@@ -60,7 +60,7 @@ async function requested(
     piece: {
       ...context(record, eventKey(record, first.n), first.at),
       kind: 'requested',
-      summary: source.summarize(record),
+      summary: await source.summarize(record),
       transcript,
     },
     // The event's last: until it has moved, the hub counts as not told.

@@ -46,7 +46,7 @@ export class HubHouse {
 
   async relay(hubs: readonly Hub[], more: Partial<HubRelayLimits> = {}): Promise<HubRelay> {
     const { storage, feed, caseFeed, handoff, clock } = this;
-    const summarize = () => [
+    const summarize = async () => [
       { id: 'error', title: 'Error', facts: [{ label: 'Host', value: 'mail.contoso.com' }], text: '*new*' },
     ];
     this.#relay = new HubRelay({
