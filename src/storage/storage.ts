@@ -1,4 +1,5 @@
 import type { JsonObject } from '../base/json.js';
+import type { AgentStore } from './agentStore.js';
 import type { CaseChange, CaseStore, SeenCase } from './caseStore.js';
 
 /** `channelId/conversationId`, the key of everything that belongs to one conversation. */
@@ -198,6 +199,7 @@ export type AttachmentsSaved = 'saved' | 'conversation-full' | 'storage-full';
  */
 export interface Storage {
   readonly cases: CaseStore;
+  readonly agents: AgentStore;
 
   /** Appends to the log and queues a turn; a repeated dedupeKey in the conversation changes nothing. */
   accept(entry: InboundEntry): Promise<Accepted>;

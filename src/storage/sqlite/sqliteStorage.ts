@@ -8,6 +8,7 @@ import type {
   TurnCommit,
   TurnWrites,
 } from '../storage.js';
+import { createAgentTable } from './agentTable.js';
 import { createAttachmentTable } from './attachmentTable.js';
 import { createCaseTable } from './caseTable.js';
 import { createConversationLog } from './conversationLog.js';
@@ -36,6 +37,7 @@ export function openSqliteStorage(file: string): Storage {
   const attachments = createAttachmentTable(database);
   const kept = createKeptThings(database);
   const cases = createCaseTable(database, log, turns);
+  const agents = createAgentTable(database);
 
   function addOutgoing(
     turn: { turnId: number; conversation: string },
@@ -81,6 +83,20 @@ export function openSqliteStorage(file: string): Storage {
       waits: async (queue, limit) => cases.waits(queue, limit),
       moveCursor: (caseId, name, seq) => transaction(() => cases.moveCursor(caseId, name, seq)),
       cursors: async (caseId) => cases.cursors(caseId),
+    },
+    agents: {
+      add: (agent) => transaction(() => agents.add(agent)),
+      read: async (agentId) => agents.read(agentId),
+      byEmail: async (email) => agents.byEmail(email),
+      byOidc: async (oidc) => agents.byOidc(oidc),
+      list: async () => agents.list(),
+      change: (agentId, change) => transaction(() => agents.change(agentId, change)),
+      openSession: (session) => transaction(() => agents.openSession(session)),
+      readSession: async (tokenHash) => agents.readSession(tokenHash),
+      sessionSeen: (tokenHash, at) => transaction(() => agents.sessionSeen(tokenHash, at)),
+      endSession: (tokenHash) => transaction(() => agents.endSession(tokenHash)),
+      removeSessions: (expiredBefore, idleBefore) =>
+        transaction(() => agents.removeSessions(expiredBefore, idleBefore)),
     },
 
     accept: (entry) => transaction(() => turns.accept(entry)),
