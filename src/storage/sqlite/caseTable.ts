@@ -16,6 +16,8 @@ import type { TurnTable } from './turnTable.js';
 export interface CaseTable {
   /** Whether the conversation's open case is still the one that was seen. */
   isAsSeen(conversation: ConversationKey, seen: SeenCase | null): boolean;
+  /** Whether a human has the conversation. */
+  isClaimed(conversation: ConversationKey): boolean;
   change(change: CaseChange): CaseChanged;
   read(caseId: string): CaseRecord | null;
   openOf(conversation: ConversationKey): CaseRecord | null;
@@ -31,6 +33,9 @@ export interface CaseTable {
 export function createCaseTable(database: DatabaseSync, log: ConversationLog, turns: TurnTable): CaseTable {
   const openVersion = database.prepare(
     'SELECT case_id, version FROM handoff_case WHERE conversation = ? AND open = 1',
+  );
+  const claimed = database.prepare(
+    "SELECT 1 FROM handoff_case WHERE conversation = ? AND open = 1 AND status = 'claimed'",
   );
   const version = database.prepare('SELECT version FROM handoff_case WHERE case_id = ?');
   const write = database.prepare(`
@@ -78,6 +83,7 @@ export function createCaseTable(database: DatabaseSync, log: ConversationLog, tu
       if (found === undefined || seen === null) return found === undefined && seen === null;
       return found['case_id'] === seen.caseId && Number(found['version']) === seen.version;
     },
+    isClaimed: (conversation) => claimed.get(conversation) !== undefined,
     change(change) {
       const { row, seen } = change;
       const stored = Number(version.get(row.caseId)?.['version'] ?? 0);

@@ -70,6 +70,7 @@ export function openSqliteStorage(file: string): Storage {
 
     accept: (entry) => transaction(() => turns.accept(entry)),
     wasAccepted: async (conversation, dedupeKey) => turns.isKnown({ conversation, dedupeKey }),
+    turnState: async (conversation, dedupeKey) => turns.state(conversation, dedupeKey),
     readLog: async (conversation, afterSeq, limit) => log.read(conversation, afterSeq, limit),
     lastSeq: async (conversation) => log.lastSeq(conversation),
 
@@ -79,9 +80,10 @@ export function openSqliteStorage(file: string): Storage {
     conversationsWithTurns: async () => turns.openConversations(),
     commitTurn: (writes) => transaction(() => commit(writes)),
     parkTurn: (turn, { apology, error, response, at }) =>
-      transaction(() =>
-        turns.finish(turn, { status: 'failed', response, error, at }) ? addOutgoing(turn, apology, at) : [],
-      ),
+      transaction(() => {
+        if (!turns.finish(turn, { status: 'failed', response, error, at })) return [];
+        return cases.isClaimed(turn.conversation) ? [] : addOutgoing(turn, apology, at);
+      }),
     turnResponse: async (turnId) => turns.response(turnId),
 
     readState: async (keys) => state.read(keys),
@@ -91,6 +93,14 @@ export function openSqliteStorage(file: string): Storage {
     conversationsWithOutbox: async () => outbox.waitingConversations(),
     outboxDelivered: (outboxId, channelActivityId, at) =>
       transaction(() => outbox.delivered(outboxId, channelActivityId, at)),
+    outboxSilencedBy: async (outboxId) => outbox.silencedBy(outboxId),
+    outboxWithheld: (outboxId, change) =>
+      transaction(() => {
+        const changed = cases.change(change);
+        if (changed.outcome === 'changed') outbox.withheld(outboxId);
+        return changed;
+      }),
+    outboxStates: async (conversation, fromSeq, toSeq) => outbox.states(conversation, fromSeq, toSeq),
     outboxFailed: (outboxId, error, retryAt) => transaction(() => outbox.failed(outboxId, error, retryAt)),
 
     pendingProbeJobs: async () => jobs.pending(),

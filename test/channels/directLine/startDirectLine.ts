@@ -70,6 +70,7 @@ export async function startDirectLine(options: TestServerOptions = {}): Promise<
         id: String(activity['id'] ?? newId()),
         kind: 'send',
         activity,
+        speaker: 'bot',
         delivery: 'log',
       })),
       probeJobs: [],
