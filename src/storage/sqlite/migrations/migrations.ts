@@ -3,6 +3,7 @@ import { migration001First } from './migration001First.js';
 import { migration002Looks } from './migration002Looks.js';
 import { migration003Attachments } from './migration003Attachments.js';
 import { migration004Cases } from './migration004Cases.js';
+import { migration005Agents } from './migration005Agents.js';
 import { migration007Speakers } from './migration007Speakers.js';
 
 export const migrations: readonly Migration[] = [
@@ -10,5 +11,6 @@ export const migrations: readonly Migration[] = [
   migration002Looks,
   migration003Attachments,
   migration004Cases,
+  migration005Agents,
   migration007Speakers,
 ];
