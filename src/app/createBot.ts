@@ -19,10 +19,12 @@ import { Throttle } from '../bot/throttle.js';
 import { createTurnMachinery, type TurnMachinery } from '../bot/turnMachinery.js';
 import { makeTrustAnchors, type TrustAnchors } from '../certificates/trustAnchors.js';
 import { directLineServiceUrl } from '../channels/directLine/directLineAddress.js';
+import type { PersonSignals } from '../channels/personSignals.js';
 import { contentOf } from '../dialogTree/compile/treeVersion.js';
 import type { NodeListener } from '../dialogTree/dialogServices.js';
 import { CaseFeed } from '../handoff/caseFeed.js';
 import { type Handoff, makeHandoff } from '../handoff/handoff.js';
+import { makePersonSignals } from '../handoff/personSignals.js';
 import { openTesseract } from '../pictures/openTesseract.js';
 import { type PictureEngine, PictureReader } from '../pictures/pictureReader.js';
 import type { ConnectTo } from '../probe/connectTo.js';
@@ -66,6 +68,8 @@ export interface Bot extends TurnMachinery {
   readonly handoff: Handoff;
   /** Told of every change of a case. */
   readonly caseFeed: CaseFeed;
+  /** Told by the channels what they learn of a person beside their words. */
+  readonly signals: PersonSignals;
   knowledge(): Knowledge;
   /**
    * From the next turn on the bot knows what these files say; turns under way go on with what they began with. Rejects
@@ -126,6 +130,7 @@ export async function createBot(settings: Settings, files: KnowledgeFiles, parts
     ...machinery,
     handoff,
     caseFeed,
+    signals: makePersonSignals({ storage, feed, caseFeed, log }),
     knowledge: () => knowledge,
     async replaceKnowledge(next) {
       knowledge = await load(next);

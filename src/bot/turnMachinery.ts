@@ -18,6 +18,7 @@ import type {
 import { apology } from './apology.js';
 import { ConnectorClients } from './connectorClients.js';
 import { Ephemeral } from './ephemeral.js';
+import { makeTellTyping, type TellTyping } from './handoff/tellTyping.js';
 import { withhold } from './handoff/withhold.js';
 import { Outbox, type OutboxLimits, outboxLimits } from './outbox.js';
 import { ProbeJobs, type RunProbe } from './probeJobs.js';
@@ -64,6 +65,7 @@ export interface TurnMachinery {
   }>;
   /** Runs the turn of an entry that was stored by another way. */
   accepted(entry: InboundEntry, accepted: Accepted): void;
+  readonly tellTyping: TellTyping;
   /** Takes up what an earlier process left: turns, deliveries, probes. */
   start(): Promise<void>;
   /** Resolves when nothing is under way any more; the rest waits in storage. */
@@ -116,6 +118,7 @@ export function createTurnMachinery(parts: TurnMachineryParts): TurnMachinery {
       return { activityId: String(entry.activity['id'] ?? ''), duplicate, response };
     },
     accepted: (entry, accepted) => queue.accepted(entry, accepted),
+    tellTyping: makeTellTyping({ storage, ephemeral, clock }),
     // Turns last: they add to the others' work, which must have been read from storage before.
     async start() {
       await outbox.start();

@@ -2,10 +2,10 @@ import { type Activity, ActivityTypes } from 'botbuilder';
 import { personKey } from '../../storage/storage.js';
 import type { TurnScope } from '../turnScope.js';
 
-/** Ends the conversation's open case when the activity tells that its person is gone. */
+/** Ends the conversation's open case when its person is gone, unless answers reach them by mail. */
 export function personLeaves(activity: Activity, { handoff }: Pick<TurnScope, 'handoff'>): void {
-  const person = handoff.current()?.person;
-  if (person !== undefined && isGone(activity, person))
+  const state = handoff.current();
+  if (state !== null && state.mailAddress === null && isGone(activity, state.person))
     handoff.act({ type: 'cancel', reason: 'person-left' });
 }
 

@@ -4,8 +4,9 @@ import type { OutsideCommand } from '../../../src/handoff/handoff.js';
 import type { AgentMessage } from '../../../src/handoff/handoffEvent.js';
 import type { StoredActivity } from '../../../src/storage/storage.js';
 import { type BotUnderTest, Conversation, startBot } from '../../conversations/conversation.js';
+import { standingOf } from '../../handoff/caseFixtures.js';
 import { until } from '../until.js';
-import { ada, ben, openCase, standing } from './openCase.js';
+import { ada, ben, openCase } from './openCase.js';
 
 const error = 'Could not establish trust relationship for the SSL/TLS secure channel';
 let bot: BotUnderTest;
@@ -116,7 +117,7 @@ test('the language of a switch holds for what the house says next', async () => 
   await begin();
   await claim();
   await person.send({ type: 'event', name: 'trustdesk/locale', value: 'fr' });
-  const [told] = await act({ type: 'transfer', agent: ada, holding: 1, to: ben, standing });
+  const [told] = await act({ type: 'transfer', agent: ada, holding: 1, to: ben, standing: standingOf() });
   expect(told?.['text']).toContain('prend le relais');
 });
 
@@ -196,9 +197,9 @@ describe('what the person is told', () => {
     const acts: [OutsideCommand, AgentMessage?][] = [
       [{ type: 'claim', agent: ada }],
       [{ type: 'speak', agent: ada, holding: 1, messageId: 'm1' }, { text: 'one' }],
-      [{ type: 'transfer', agent: ada, holding: 1, to: ben, standing }],
+      [{ type: 'transfer', agent: ada, holding: 1, to: ben, standing: standingOf() }],
       [{ type: 'speak', agent: ben, holding: 2, messageId: 'm2' }, { text: 'two' }],
-      [{ type: 'release', agent: ben, holding: 2, reason: 'by-agent', standing }],
+      [{ type: 'release', agent: ben, holding: 2, reason: 'by-agent', standing: standingOf() }],
       [{ type: 'claim', agent: ada }],
       [{ type: 'speak', agent: ada, holding: 4, messageId: 'm3' }, { text: 'three' }],
       [{ type: 'resolve', agent: ada, holding: 4, solved: true, cause: 'other', text: null }],
