@@ -184,3 +184,31 @@ test.each(['stream', 'polling'] as const)('botframework-directlinejs talks to it
   expect(id).toMatch(new RegExp(`^${body.conversationId}\\|`));
   expect(texts).toEqual(['hello', 're: hello']);
 });
+
+test('what a stream has brought is told, and so is nothing that is not in the log', async () => {
+  const { url, feed, say, signals } = await start();
+  const visitor = await visit(url);
+  const conversation = directLineKey(visitor.conversationId);
+  await visitor.post({ type: 'message', text: 'hello' });
+  const stream = open(visitor.streamUrl);
+  await stream.until(1);
+  await say(visitor.conversationId, { type: 'message', text: 'a reply' });
+  await stream.until(2);
+  feed.publishEphemeral(conversation, { type: 'typing', from: { role: 'bot' } });
+  await stream.until(3);
+  const given = signals.map(({ signal, seq }) => `${signal} ${seq}`);
+  expect(given.at(-1)).toBe(`given ${await server?.storage.lastSeq(conversation)}`);
+});
+
+test('a person’s own typing does not come back to them', async () => {
+  const { url, feed } = await start();
+  const visitor = await visit(url);
+  const conversation = directLineKey(visitor.conversationId);
+  const stream = open(visitor.streamUrl);
+  await new Promise((resolve) => stream.socket.once('open', resolve));
+  await visitor.post({ type: 'message', text: 'hello' });
+  await stream.until(1);
+  feed.publishEphemeral(conversation, { type: 'typing', from: { role: 'user' } });
+  feed.publishEphemeral(conversation, { type: 'typing', from: { role: 'bot' }, value: 'agent' });
+  expect((await stream.until(2)).map(({ value }) => value)).toEqual([undefined, 'agent']);
+});
