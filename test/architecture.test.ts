@@ -41,6 +41,18 @@ const rules: Readonly<Record<string, Rule>> = {
     ],
     packages: ['node:*', 'restify', 'ws', 'openid-client'],
   },
+  // Queues are data of the knowledge, read and checked as trees are.
+  'handoff/queues': {
+    stations: [
+      'base',
+      'answers/locales',
+      'dialogTree/shape',
+      'dialogTree/problem',
+      'dialogTree/didYouMean',
+      'storage/caseStore',
+    ],
+    packages: [],
+  },
   // What happens to a case is decided by what happened before, without looking at the world.
   'handoff/case': { stations: ['base'], packages: [] },
   bot: {

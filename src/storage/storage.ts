@@ -225,7 +225,10 @@ export interface Storage {
   conversationsWithTurns(): Promise<readonly ConversationKey[]>;
   /** All writes of a turn, with "done"; or nothing, when another run has taken the turn over or the case has changed. */
   commitTurn(writes: TurnWrites): Promise<TurnCommit>;
-  /** Marks the turn failed for good, with what the person is told about it; [] and nothing written when the fence is stale. */
+  /**
+   * Marks the turn failed for good, with what the person is told about it, unless a human has the conversation: then the
+   * bot is silent, and the human reads what it could not work on. [] and nothing written when the fence is stale.
+   */
   parkTurn(turn: LeasedTurn, writes: ParkedWrites): Promise<readonly LogEntry[]>;
   /** The response of a finished invoke or expectReplies turn; null while it runs. */
   turnResponse(turnId: number): Promise<HeldResponse | null>;
@@ -266,7 +269,7 @@ export interface Storage {
   readAttachment(conversation: ConversationKey, id: string): Promise<KeptAttachment | null>;
   /** Removes those saved before `instant`; returns how many. */
   removeAttachmentsBefore(instant: string): Promise<number>;
-  /** Deletes the Direct Line user's conversations, logs, files, state and person record ("forget me on this computer"). */
+  /** Deletes the Direct Line user's conversations, logs, files, state, cases and person record ("forget me on this computer"). */
   forgetUser(userId: string): Promise<void>;
   /** A secret made on first use and kept (signing key of our own tokens). `candidate` is stored when none is there. */
   keepSecret(name: string, candidate: string): Promise<string>;
