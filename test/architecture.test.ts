@@ -35,18 +35,6 @@ const rules: Readonly<Record<string, Rule>> = {
     ],
     packages: ['node:*'],
   },
-  // Queues are data of the knowledge, read and checked as trees are.
-  'handoff/queues': {
-    stations: [
-      'base',
-      'answers/locales',
-      'dialogTree/shape',
-      'dialogTree/problem',
-      'dialogTree/didYouMean',
-      'storage/caseStore',
-    ],
-    packages: [],
-  },
   // The desk speaks HTTP as the channels do, by the same small tools.
   'handoff/desk': {
     stations: [
@@ -59,6 +47,18 @@ const rules: Readonly<Record<string, Rule>> = {
       'channels/widget/servePage',
     ],
     packages: ['node:*', 'restify', 'ws', 'openid-client'],
+  },
+  // Queues are data of the knowledge, read and checked as trees are.
+  'handoff/queues': {
+    stations: [
+      'base',
+      'answers/locales',
+      'dialogTree/shape',
+      'dialogTree/problem',
+      'dialogTree/didYouMean',
+      'storage/caseStore',
+    ],
+    packages: [],
   },
   // What happens to a case is decided by what happened before, without looking at the world.
   'handoff/case': { stations: ['base'], packages: [] },

@@ -22,11 +22,16 @@ import { Throttle } from '../bot/throttle.js';
 import { createTurnMachinery, type TurnMachinery } from '../bot/turnMachinery.js';
 import { makeTrustAnchors, type TrustAnchors } from '../certificates/trustAnchors.js';
 import { directLineServiceUrl } from '../channels/directLine/directLineAddress.js';
+import type { PersonSignals } from '../channels/personSignals.js';
 import { contentOf } from '../dialogTree/compile/treeVersion.js';
 import type { NodeListener } from '../dialogTree/dialogServices.js';
 import { CaseFeed } from '../handoff/caseFeed.js';
+import { CaseTimers } from '../handoff/caseTimers.js';
 import { type Handoff, makeHandoff } from '../handoff/handoff.js';
 import type { WebhookDoor } from '../handoff/hubs/webhook/webhookDoor.js';
+import { OfflineReleases } from '../handoff/offlineReleases.js';
+import { makePersonSignals } from '../handoff/personSignals.js';
+import { makePresence, type Presence } from '../handoff/presence.js';
 import { openTesseract } from '../pictures/openTesseract.js';
 import { type PictureEngine, PictureReader } from '../pictures/pictureReader.js';
 import type { ConnectTo } from '../probe/connectTo.js';
@@ -73,6 +78,12 @@ export interface Bot extends TurnMachinery {
   readonly caseFeed: CaseFeed;
   /** What the hub behind the webhook may ask for; null without one. */
   readonly webhook: WebhookDoor | null;
+  /** Which agents' desks are open. */
+  readonly presence: Presence;
+  /** Lets everything happen that is due by now, for whoever has moved the clock. */
+  letTimePass(): Promise<void>;
+  /** Told by the channels what they learn of a person beside their words. */
+  readonly signals: PersonSignals;
   knowledge(): Knowledge;
   /**
    * From the next turn on the bot knows what these files say; turns under way go on with what they began with. Rejects
@@ -116,7 +127,11 @@ export async function createBot(settings: Settings, files: KnowledgeFiles, parts
   const hubs = makeHubs({
     ...{ settings, storage, feed, caseFeed, handoff, connectors, servedHere, clock, log },
     knowledge: () => knowledge,
-    typing: () => undefined,
+    typing: (caseId) => {
+      machinery
+        .tellTyping(caseId)
+        .catch((err: unknown) => log.debug({ err, caseId }, 'Typing was not shown.'));
+    },
     random: Math.random,
   });
   const supportBot = makeSupportBot(
@@ -138,22 +153,32 @@ export async function createBot(settings: Settings, files: KnowledgeFiles, parts
     random: Math.random,
     limits: { probes: settings.PROBE_CONCURRENCY },
   });
+  const standing = (queue: string, now: Date) => knowledge.queues.standing(queue, now);
+  const presence = makePresence(clock, () => undefined);
+  const timers = new CaseTimers({ ...{ storage, handoff, standing, clock, log }, feed: caseFeed });
+  const releases = new OfflineReleases({ storage, handoff, presence, standing, clock, log });
   return {
     ...machinery,
-    handoff,
-    caseFeed,
+    ...{ handoff, caseFeed, presence },
     webhook: hubs.webhook,
+    async letTimePass() {
+      await timers.sweep();
+      await releases.sweep();
+    },
+    async start() {
+      await machinery.start();
+      timers.start();
+      releases.start();
+      await hubs.relay.start();
+    },
+    signals: makePersonSignals({ storage, feed, caseFeed, log }),
     knowledge: () => knowledge,
     async replaceKnowledge(next) {
       knowledge = await load(next);
     },
-    async start() {
-      await machinery.start();
-      await hubs.relay.start();
-    },
     async stop() {
-      await hubs.relay.stop();
-      // First: turns wait for their pictures. One that is cut short is run again at the next start.
+      await Promise.all([timers.stop(), releases.stop(), hubs.relay.stop()]);
+      // Before the turns, which wait for their pictures. One that is cut short is run again at the next start.
       await pictures.close();
       await machinery.stop();
     },

@@ -61,7 +61,9 @@ export class HubRelay {
 
   /** Takes up what an earlier process left. */
   async start(): Promise<void> {
-    this.#unsubscribe = this.#parts.caseFeed.subscribe((caseId) => void this.#changed(caseId));
+    this.#unsubscribe = this.#parts.caseFeed.subscribe((caseId, events) => {
+      if (events.length > 0) void this.#changed(caseId);
+    });
     this.#sweep = setInterval(() => void this.#wakeBehind(), this.#parts.limits.sweepMs);
     this.#sweep.unref();
     await this.#wakeBehind();

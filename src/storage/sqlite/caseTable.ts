@@ -28,6 +28,7 @@ export interface CaseTable {
   behind(hub: string, endedAfter: string, limit: number): readonly CaseRecord[];
   due(now: string, limit: number): readonly CaseRecord[];
   earliestDue(): string | null;
+  holders(hub: string): readonly string[];
   waits(queue: string, limit: number): readonly number[];
   moveCursor(caseId: string, name: string, seq: number): void;
   cursors(caseId: string): { readonly [name: string]: number };
@@ -60,6 +61,9 @@ export function createCaseTable(database: DatabaseSync, log: ConversationLog, tu
     ORDER BY c.opened_at LIMIT ?`);
   const due = database.prepare(
     'SELECT * FROM handoff_case WHERE open = 1 AND due_at <= ? ORDER BY due_at LIMIT ?',
+  );
+  const holders = database.prepare(
+    'SELECT DISTINCT agent_id FROM handoff_case WHERE open = 1 AND hub = ? AND agent_id IS NOT NULL ORDER BY agent_id',
   );
   const waits = database.prepare(`
     SELECT opened_at, first_claimed_at FROM handoff_case
@@ -131,6 +135,7 @@ export function createCaseTable(database: DatabaseSync, log: ConversationLog, tu
       return typeof at === 'string' ? at : null;
     },
     due: (now, limit) => due.all(now, limit).flatMap((row) => record(row) ?? []),
+    holders: (hub) => holders.all(hub).map((row) => String(row['agent_id'])),
     waits: (queue, limit) =>
       waits
         .all(queue, limit)

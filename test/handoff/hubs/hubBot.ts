@@ -16,6 +16,7 @@ import type { HubDoor } from '../../../src/handoff/hubs/hubDoor.js';
 import { HubRelay, type HubRelayLimits } from '../../../src/handoff/hubs/hubRelay.js';
 import type { HubWire } from '../../../src/handoff/hubs/hubWire.js';
 import type { SendToPersonParts } from '../../../src/handoff/hubs/sendToPerson.js';
+import type { HandoffNoticeMark } from '../../../src/handoff/spoken.js';
 import { openSqliteStorage } from '../../../src/storage/sqlite/sqliteStorage.js';
 import type { Storage } from '../../../src/storage/storage.js';
 import { type FakeConnector, startFakeConnector } from '../../bot/fakeConnector.js';
@@ -104,9 +105,17 @@ export class HubBot {
     return async (context, { handoff, entry }) => {
       const { type, name, text, value } = context.activity;
       if (type === 'event' && name === handoffEventName) {
-        await context.sendActivity(`told ${(value as HandoffEventValue).event.type}`);
+        const { event } = value as HandoffEventValue;
+        const mark = { kind: 'handoff-notice', event: event.type, agent: null } satisfies HandoffNoticeMark;
+        await context.sendActivity({
+          ...{ type: 'message', text: `told ${event.type}`, channelData: { trustdesk: mark } },
+        });
       }
       if (type !== 'message') return;
+      if (handoff.current()?.status === 'claimed') {
+        handoff.act({ type: 'person-spoke' });
+        return;
+      }
       if (text === 'stop') context.turnState.set(conversationOver, true);
       if (text === 'human') {
         this.#cases += 1;

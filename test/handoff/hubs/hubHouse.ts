@@ -72,7 +72,7 @@ export class HubHouse {
       },
     };
     await this.storage.cases.change(caseChange(null, decision.events, reach, []));
-    this.caseFeed.publish(caseId);
+    this.caseFeed.publish(caseId, decision.events);
   }
 
   /** A command of a turn of the bot. */
@@ -82,7 +82,7 @@ export class HubHouse {
     const decision = decideCase(caseState(record), record.version, command, this.now.toISOString());
     if (!decision.ok) throw new Error(decision.refusal);
     await this.storage.cases.change(caseChange(record, decision.events, record, []));
-    this.caseFeed.publish(caseId);
+    this.caseFeed.publish(caseId, decision.events);
   }
 
   async say(caseId: string, text: string, more: JsonObject = {}, channelId = 'test'): Promise<void> {

@@ -156,10 +156,11 @@ export class DeskConnection {
     // Watched anew from elsewhere meanwhile.
     if (this.#watches.get(caseId) !== watch) return null;
     watch.place = { seq: page.afterSeq, event: page.afterEvent };
-    watch.cursors = JSON.stringify(view.cursors);
     if (page.more) this.#markTimeline(caseId);
     const empty = page.entries.length === 0 && page.events.length === 0;
-    return empty && !always ? null : { type: 'timeline', caseId, view, ...page };
+    if (empty && !always) return null;
+    watch.cursors = JSON.stringify(view.cursors);
+    return { type: 'timeline', caseId, view, ...page };
   }
 
   async #cursors(caseId: string): Promise<DeskNews | null> {
@@ -187,7 +188,7 @@ export class DeskConnection {
   async #read(caseId: string, seq: number): Promise<void> {
     if (!(await this.#has(caseId))) return;
     await this.#options.services.storage.cases.moveCursor(caseId, 'agent', seq);
-    this.#options.services.caseFeed.publish(caseId);
+    this.#options.services.caseFeed.publish(caseId, []);
   }
 
   async #has(caseId: string): Promise<boolean> {

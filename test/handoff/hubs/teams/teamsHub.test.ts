@@ -129,7 +129,7 @@ describe('a case', () => {
 
   test('passes the person’s words to the thread and the agent’s to the person', async () => {
     await press('claim');
-    await bot.talk('is it *broken*?');
+    await bot.say('is it *broken*?');
     await until('the words', () => lines().includes('Chi: is it *broken*?'));
     await mention('send me the <b>log</b>');
     await bot.rest();
