@@ -60,6 +60,7 @@ const webhookTimeoutMs = 10_000;
 export function makeHubs(parts: HubParts): Hubs {
   const { settings, storage, feed, caseFeed, handoff, clock, log, random } = parts;
   const { cases } = storage;
+  warnOfMissing(parts);
   const actions = (hub: HubId) =>
     makeHubActions(hub, { cases, handoff, queues: () => parts.knowledge().queues, clock });
   const wire = makeHubWire(parts.connectors, clock);
@@ -99,6 +100,20 @@ export function makeHubs(parts: HubParts): Hubs {
         actions: actions('webhook'),
       }),
   };
+}
+
+/** Whoever asks there for a human gets the bot back at once. */
+function warnOfMissing({ settings, knowledge, clock, log }: HubParts): void {
+  const { queues } = knowledge();
+  const missing: { readonly [hub: string]: boolean } = {
+    teams: settings.TEAMS_HUB_CHANNEL === null,
+    webhook: webhookOf(settings) === null,
+  };
+  for (const queue of queues.ids) {
+    const { hub } = queues.standing(queue, clock.now());
+    if (missing[hub])
+      log.warn({ queue, hub }, 'A queue names a hub that is not set up; see “Other hubs” in the README.');
+  }
 }
 
 function webhookOf({ HANDOFF_WEBHOOK_URL: url, HANDOFF_WEBHOOK_SECRET: secret }: Settings) {

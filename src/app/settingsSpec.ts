@@ -163,7 +163,10 @@ function webhookUrl(text: string): Reading<string | null> {
 
 function sharedSecret(text: string): Reading<string | null> {
   if (text.length >= 24) return ok(text);
-  return wrong('it is shorter than 24 characters', 'Make one with: openssl rand -base64 32');
+  return wrong(
+    'it is shorter than 24 characters',
+    'Make a new one, for example with “openssl rand -base64 32”.',
+  );
 }
 
 function teamsChannel(text: string): Reading<string | null> {

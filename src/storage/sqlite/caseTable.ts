@@ -56,9 +56,12 @@ export function createCaseTable(database: DatabaseSync, log: ConversationLog, tu
     'SELECT n, seq, at, event FROM handoff_event WHERE case_id = ? AND n > ? ORDER BY n LIMIT ?',
   );
   const behind = database.prepare(`
-    SELECT c.* FROM handoff_case c LEFT JOIN case_cursor t ON t.case_id = c.case_id AND t.name = ?
-    WHERE (c.open = 1 AND c.hub = ?) OR (t.seq < c.version AND (c.open = 1 OR c.ended_at > ?))
-    ORDER BY c.opened_at LIMIT ?`);
+    SELECT c.* FROM handoff_case c LEFT JOIN case_cursor t ON t.case_id = c.case_id AND t.name = :cursor
+    WHERE c.open = 1 AND (c.hub = :hub OR t.seq < c.version)
+    UNION ALL
+    SELECT c.* FROM handoff_case c JOIN case_cursor t ON t.case_id = c.case_id AND t.name = :cursor
+    WHERE c.open = 0 AND c.ended_at > :ended AND t.seq < c.version
+    ORDER BY opened_at LIMIT :most`);
   const due = database.prepare(
     'SELECT * FROM handoff_case WHERE open = 1 AND due_at <= ? ORDER BY due_at LIMIT ?',
   );
@@ -129,7 +132,9 @@ export function createCaseTable(database: DatabaseSync, log: ConversationLog, tu
         event: JSON.parse(String(row['event'])),
       })),
     behind: (hub, endedAfter, limit) =>
-      behind.all(eventCursor(hub), hub, endedAfter, limit).flatMap((row) => record(row) ?? []),
+      behind
+        .all({ cursor: eventCursor(hub), hub, ended: endedAfter, most: limit })
+        .flatMap((row) => record(row) ?? []),
     earliestDue() {
       const at = earliestDue.get()?.['due_at'];
       return typeof at === 'string' ? at : null;
