@@ -48,7 +48,7 @@ async function ask({ storage, machinery, clock }: BotUnderTest, person: Conversa
   const decision = decideCase(null, 0, command, clock.now().toISOString());
   if (!decision.ok) throw new Error(decision.refusal);
   const [entry] = await storage.readLog(person.key, 0, 1);
-  const { conversation, channelId, serviceUrl, from, recipient } = entry?.activity as JsonObject;
+  const { conversation, channelId, serviceUrl, from, recipient } = entry?.activity ?? {};
   const conversationReference = {
     conversation,
     channelId,
