@@ -84,6 +84,10 @@ test('a help desk behind the webhook takes a case and speaks with the person', a
   await until('the words', async () =>
     (await replies()).some(({ activity }) => activity['text'] === 'Anna speaking'),
   );
+  const path = '/hooks/handoff/c1';
+  const state = await machinery.webhook?.state('c1', sign(secret, Math.floor(Date.now() / 1000), path));
+  expect(state).toMatchObject({ body: { messages: [{ messageId: 'm1', delivery: 'sent' }] } });
+  expect(readOpenApi().problem('CaseAndMessages', state?.body)).toBeNull();
   await person.say('I am here');
   await until('the answer', () => peer.taken.some(({ text }) => text === 'I am here'));
   // Neither the notice of who has it nor the agent's own words come back.

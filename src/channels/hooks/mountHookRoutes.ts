@@ -9,6 +9,7 @@ import { sendAttachment } from '../sendAttachment.js';
 /** What a hub behind a webhook may ask for; every call carries its signature. */
 export interface HookDoor {
   post(caseId: string, signature: string | undefined, body: Buffer): Promise<HookAnswer>;
+  state(caseId: string, signature: string | undefined): Promise<HookAnswer>;
   file(caseId: string, fileId: string, signature: string | undefined): Promise<KeptAttachment | HookAnswer>;
 }
 
@@ -31,6 +32,12 @@ export function mountHookRoutes(
       const body = await readBody(request, maxBodyBytes);
       if (typeof body === 'string') return refuse(response, tooLarge);
       answer(response, await door.post(param(request, 'caseId'), signatureOf(request), body));
+    }),
+  );
+  server.get(
+    '/hooks/handoff/:caseId',
+    guarded(services, async (request, response) => {
+      answer(response, await door.state(param(request, 'caseId'), signatureOf(request)));
     }),
   );
   server.get(

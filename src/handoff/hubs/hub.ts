@@ -13,6 +13,8 @@ export interface Hub {
    * that was delivered may come again after a crash, with the same key. Never rejects.
    */
   deliver(piece: HubPiece, signal: AbortSignal): Promise<HubDelivery>;
+  /** The person is typing: shown now or never, and of no order. Absent where nobody could see it. Never rejects. */
+  readonly typing?: (record: CaseRecord) => Promise<void>;
 }
 
 export type HubPiece = PieceContext & (RequestedPiece | MessagePiece | EventPiece);

@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../../base/clock.js';
 import type { Log } from '../../base/log.js';
-import type { CaseRecord } from '../../storage/caseStore.js';
+import { type CaseRecord, eventCursor } from '../../storage/caseStore.js';
 import type { ConversationFeed } from '../../storage/conversationFeed.js';
 import type { CaseFeed } from '../caseFeed.js';
 import type { Handoff } from '../handoff.js';
 import type { Hub, HubDelivery } from './hub.js';
 import { type NextPiece, nextPiece, type PieceSource } from './nextPiece.js';
+import { WatchedCases } from './watchedCases.js';
 
 export interface HubRelayParts extends PieceSource {
   readonly feed: Pick<ConversationFeed, 'subscribe'>;
@@ -50,13 +51,15 @@ export class HubRelay {
   readonly #again = new Set<string>();
   /** When a case's hub began to take nothing, ms since 1970. */
   readonly #downSince = new Map<string, number>();
-  readonly #watched = new Map<string, () => void>();
+  readonly #watched: WatchedCases;
   readonly #stop = new AbortController();
   #unsubscribe: (() => void) | null = null;
   #sweep: NodeJS.Timeout | null = null;
 
   constructor(parts: HubRelayParts) {
     this.#parts = parts;
+    const { feed, clock } = parts;
+    this.#watched = new WatchedCases({ feed, clock, onSaid: (hub, caseId) => this.#wake(hub, caseId) });
   }
 
   /** Takes up what an earlier process left. */
@@ -74,8 +77,7 @@ export class HubRelay {
     this.#unsubscribe?.();
     if (this.#sweep) clearInterval(this.#sweep);
     this.#stop.abort();
-    for (const unwatch of this.#watched.values()) unwatch();
-    this.#watched.clear();
+    this.#watched.close();
     await Promise.all(this.#running.values());
   }
 
@@ -100,21 +102,20 @@ export class HubRelay {
       const record = await storage.cases.read(caseId);
       if (record === null) return;
       this.#watch(record);
-      for (const hub of hubs) this.#wake(hub, caseId);
+      const cursors = await storage.cases.cursors(caseId);
+      for (const hub of hubs)
+        if (hub.id === record.hub || eventCursor(hub.id) in cursors) this.#wake(hub, caseId);
     } catch (err) {
       log.error({ err, caseId }, 'A changed case could not be read; its hub is told with the next sweep.');
     }
   }
 
-  /** What is said in an open case's conversation wakes its hub. */
   #watch(record: CaseRecord): void {
-    const { caseId, conversation } = record;
-    const hub = this.#parts.hubs.find(({ id }) => id === record.hub);
-    this.#watched.get(caseId)?.();
-    this.#watched.delete(caseId);
-    if (!record.open || hub === undefined || this.#stop.signal.aborted) return;
-    const listener = { entries: () => this.#wake(hub, caseId), ephemeral: () => {} };
-    this.#watched.set(caseId, this.#parts.feed.subscribe(conversation, listener));
+    if (this.#stop.signal.aborted) return;
+    this.#watched.watch(
+      record,
+      this.#parts.hubs.find(({ id }) => id === record.hub),
+    );
   }
 
   #wake(hub: Hub, caseId: string): void {
@@ -147,7 +148,7 @@ export class HubRelay {
         for (const { name, to } of next.cursors) await cases.moveCursor(caseId, name, to);
         tries = 0;
       } else if (delivery.outcome === 'refused' || this.#isDown(hub, caseId)) {
-        return this.#giveUp(hub, record, delivery.error);
+        return this.#giveUp(hub, record, delivery);
       } else {
         await this.#pause(tries, delivery.retryAfterMs);
         tries += 1;
@@ -173,13 +174,22 @@ export class HubRelay {
     return now - since >= this.#parts.limits.downMs;
   }
 
-  /** A hub that can't be told of a case's end learns it from a later sweep, if ever. */
-  async #giveUp(hub: Hub, { caseId, hub: owner }: CaseRecord, error: string): Promise<void> {
+  /** A hub that is down at a case's end is told of it by a later sweep; one that does not want to hear it is not. */
+  async #giveUp(
+    hub: Hub,
+    record: CaseRecord,
+    { outcome, error }: HubDelivery & { error: string },
+  ): Promise<void> {
+    const { caseId, version } = record;
     this.#downSince.delete(`${hub.id} ${caseId}`);
-    if (owner !== hub.id || this.#stop.signal.aborted) return;
-    const result = await this.#parts.handoff.act(caseId, { type: 'fail', hub: hub.id, error });
-    if (result.ok)
+    if (this.#stop.signal.aborted) return;
+    if (record.open && record.hub === hub.id) {
+      const result = await this.#parts.handoff.act(caseId, { type: 'fail', hub: hub.id, error });
+      if (!result.ok) return;
       this.#parts.log.error({ caseId, hub: hub.id, error }, 'A case went back to the bot: its hub failed.');
+    } else if (outcome === 'refused') {
+      await this.#parts.storage.cases.moveCursor(caseId, eventCursor(hub.id), version);
+    }
   }
 
   async #pause(tries: number, retryAfterMs: number | null): Promise<void> {

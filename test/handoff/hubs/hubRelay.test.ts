@@ -102,6 +102,17 @@ test('a hub that refuses a case fails it at once', async () => {
   expect(hub.tries).toBe(1);
 });
 
+test('a hub that does not want to hear of an end is not told again', async () => {
+  await house.relay([hub], { sweepMs: 10 });
+  await house.ask('c1', 'webhook');
+  await told(1);
+  hub.answers.push({ outcome: 'refused', error: 'HTTP 410' });
+  await house.inTurn('c1', { type: 'cancel', reason: 'by-person' });
+  await until('the end', async () => (await house.storage.cases.behind('webhook', '', 9)).length === 0);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(hub.tries).toBe(2);
+});
+
 test('a hub learns nothing of cases that were never its own, and no words once another has the case', async () => {
   const teams = new NotingHub('teams');
   await house.relay([hub, teams]);

@@ -8,6 +8,7 @@ export type WebhookCommand = { readonly key: string } & (
       readonly agent: WebhookAgent;
       readonly messageId: string;
       readonly text: string;
+      readonly files: readonly SentFile[];
     }
   | { readonly type: 'typing' }
   | { readonly type: 'note'; readonly agent: WebhookAgent; readonly text: string }
@@ -27,8 +28,16 @@ export interface WebhookAgent {
   readonly name: string;
 }
 
+/** A file of an agent's, which the person's client fetches from where it lies. */
+export interface SentFile {
+  readonly name: string;
+  readonly contentType: string;
+  readonly url: string;
+}
+
 /** Characters, for each. */
-const longest = { key: 200, id: 200, name: 80, text: 20_000, cause: 60, error: 500 };
+const longest = { key: 200, id: 200, name: 80, text: 20_000, cause: 60, error: 500, url: 2_000 };
+const mostFiles = 4;
 
 class Malformed extends Error {}
 
@@ -62,7 +71,8 @@ function command(posted: JsonObject): Told<WebhookCommand> {
       return { type, agent: agent(posted) };
     case 'message': {
       const messageId = string(posted, 'messageId', longest.id);
-      return { type, agent: agent(posted), messageId, text: string(posted, 'text', longest.text) };
+      const text = string(posted, 'text', longest.text);
+      return { type, agent: agent(posted), messageId, text, files: files(posted['files']) };
     }
     case 'typing':
       return { type };
@@ -87,6 +97,25 @@ function command(posted: JsonObject): Told<WebhookCommand> {
 function agent(posted: JsonObject): WebhookAgent {
   const given = object(posted['agent'], 'agent');
   return { id: string(given, 'id', longest.id), name: string(given, 'name', longest.name) };
+}
+
+function files(value: JsonValue | undefined): readonly SentFile[] {
+  if (value === undefined) return [];
+  if (!Array.isArray(value) || value.length > mostFiles)
+    throw new Malformed(`files must be a list of ${mostFiles} at most.`);
+  return value.map((item: JsonValue) => {
+    const file = object(item, 'each of files');
+    const url = string(file, 'url', longest.url);
+    if (!URL.canParse(url) || new URL(url).protocol !== 'https:')
+      throw new Malformed('url must be an https address.');
+    return { name: string(file, 'name', longest.name), contentType: mediaType(file), url };
+  });
+}
+
+function mediaType(file: JsonObject): string {
+  const type = string(file, 'contentType', longest.name);
+  if (/^[\w.+-]+\/[\w.+-]+$/.test(type)) return type;
+  throw new Malformed('contentType must be a media type such as image/png.');
 }
 
 function object(value: JsonValue | undefined, name: string): JsonObject {

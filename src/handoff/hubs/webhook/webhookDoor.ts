@@ -1,17 +1,18 @@
 import type { Clock } from '../../../base/clock.js';
-import type { CaseStore } from '../../../storage/caseStore.js';
 import type { KeptAttachment, Storage } from '../../../storage/storage.js';
 import { caseState } from '../../caseRow.js';
 import type { CaseResult } from '../../handoff.js';
+import type { AgentMessage } from '../../handoffEvent.js';
 import { type HubActions, hubAgent } from '../hubActions.js';
+import { latestMessages, type MessageStorage } from './latestMessages.js';
 import { readSignature, signatureWindow } from './signature.js';
 import { readWebhookCommand, type WebhookAgent, type WebhookCommand } from './webhookCommand.js';
-import { filePath } from './webhookPost.js';
+import { casePath, filePath } from './webhookPost.js';
 
 export interface WebhookDoorParts {
   readonly secret: string;
   readonly actions: HubActions;
-  readonly storage: Pick<Storage, 'readAttachment'> & { readonly cases: Pick<CaseStore, 'read'> };
+  readonly storage: Pick<Storage, 'readAttachment'> & MessageStorage;
   /** Shows the person that somebody writes. */
   readonly typing: (caseId: string) => void;
   readonly clock: Clock;
@@ -26,6 +27,8 @@ export interface HookAnswer {
 export interface WebhookDoor {
   /** A post about a case. `body` is as it came, since the signature is over its bytes. */
   post(caseId: string, signature: string | undefined, body: Buffer): Promise<HookAnswer>;
+  /** How a case stands, and what has become of its agents' latest messages; signed over the path. */
+  state(caseId: string, signature: string | undefined): Promise<HookAnswer>;
   /** A file of the person's; signed over the path that the post named. */
   file(caseId: string, fileId: string, signature: string | undefined): Promise<KeptAttachment | HookAnswer>;
 }
@@ -75,6 +78,14 @@ export function makeWebhookDoor(parts: WebhookDoorParts): WebhookDoor {
         throw error;
       }
     },
+    async state(caseId, signature) {
+      const problem = refusal(signature, casePath(caseId));
+      if (problem !== null) return problem;
+      const record = await parts.storage.cases.read(caseId);
+      if (record?.hub !== 'webhook') return noCase;
+      const messages = await latestMessages(parts.storage, record);
+      return { status: 200, body: { case: shown(caseState(record)), messages } };
+    },
     async file(caseId, fileId, signature) {
       const problem = refusal(signature, filePath(caseId, fileId));
       if (problem !== null) return problem;
@@ -106,7 +117,7 @@ function act(actions: HubActions, caseId: string, command: ActingCommand): Promi
     case 'claimed':
       return actions.claim(caseId, agentOf(command));
     case 'message':
-      return actions.speak(caseId, agentOf(command), command.messageId, { text: command.text });
+      return actions.speak(caseId, agentOf(command), command.messageId, messageOf(command));
     case 'note':
       return actions.note(caseId, agentOf(command), command.text);
     case 'released':
@@ -118,6 +129,11 @@ function act(actions: HubActions, caseId: string, command: ActingCommand): Promi
     case 'failed':
       return actions.fail(caseId, command.error);
   }
+}
+
+function messageOf({ text, files }: Extract<WebhookCommand, { type: 'message' }>): AgentMessage {
+  const attachments = files.map(({ name, contentType, url }) => ({ name, contentType, contentUrl: url }));
+  return attachments.length === 0 ? { text } : { text, attachments };
 }
 
 function agentOf({ agent: { id, name } }: { readonly agent: WebhookAgent }) {

@@ -1,8 +1,8 @@
 import type { Clock } from '../../../base/clock.js';
+import { retryAfter } from '../../../base/retryAfter.js';
 import type { Hub, HubDelivery } from '../hub.js';
-import { retryAfter } from '../retryAfter.js';
 import { sign, signatureHeader } from './signature.js';
-import { webhookPost } from './webhookPost.js';
+import { typingPost, type WebhookPost, webhookPost } from './webhookPost.js';
 
 export interface WebhookParts {
   /** http or https; the operator's own choice, so it may lie in a private network. */
@@ -18,18 +18,20 @@ export function makeWebhookHub(parts: WebhookParts): Hub {
   return {
     id: 'webhook',
     async deliver(piece, signal) {
-      const body = JSON.stringify(webhookPost(piece));
-      return post(parts, piece.key, body, signal);
+      return post(parts, webhookPost(piece), signal);
+    },
+    async typing(record) {
+      await post(parts, typingPost(record, parts.clock.now().toISOString()), null);
     },
   };
 }
 
 async function post(
   { url, secret, clock, timeoutMs }: WebhookParts,
-  key: string,
-  body: string,
-  signal: AbortSignal,
+  story: WebhookPost,
+  stop: AbortSignal | null,
 ): Promise<HubDelivery> {
+  const body = JSON.stringify(story);
   const seconds = Math.floor(clock.now().getTime() / 1000);
   // Not AbortSignal.timeout: it would outlive the post.
   const late = new AbortController();
@@ -39,11 +41,11 @@ async function post(
       method: 'POST',
       // Whoever can make the other side redirect must not get the case.
       redirect: 'manual',
-      signal: AbortSignal.any([late.signal, signal]),
+      signal: stop === null ? late.signal : AbortSignal.any([late.signal, stop]),
       headers: {
         'Content-Type': 'application/json; charset=utf-8',
         'User-Agent': 'TrustDesk',
-        'Idempotency-Key': key,
+        'Idempotency-Key': story.key,
         [signatureHeader]: sign(secret, seconds, body),
       },
       body,

@@ -1,6 +1,8 @@
 import type { JsonObject } from '../../../base/json.js';
+import type { CaseRecord } from '../../../storage/caseStore.js';
 import type { CaseEvent } from '../../case/caseEvent.js';
 import type { CaseAgent, CaseState } from '../../case/caseState.js';
+import { caseState } from '../../caseRow.js';
 import type { SummaryPart } from '../../desk/deskApi.js';
 import type { HubPiece, Transcript } from '../hub.js';
 import { summaryText } from '../summaryText.js';
@@ -24,6 +26,8 @@ export type WebhookPost = {
       readonly files: readonly WebhookFile[];
     }
   | { readonly type: 'event'; readonly event: WebhookEvent }
+  /** The person is typing. It comes once or never, outside the order. */
+  | { readonly type: 'typing' }
 );
 
 export interface WebhookCase {
@@ -71,8 +75,16 @@ export function webhookPost(piece: HubPiece): WebhookPost {
   }
 }
 
+export function typingPost(record: CaseRecord, at: string): WebhookPost {
+  return { key: `${record.caseId}:typing-${at}`, at, case: webhookCase(caseState(record)), type: 'typing' };
+}
+
+export function casePath(caseId: string): string {
+  return `/hooks/handoff/${encodeURIComponent(caseId)}`;
+}
+
 export function filePath(caseId: string, fileId: string): string {
-  return `/hooks/handoff/${encodeURIComponent(caseId)}/files/${encodeURIComponent(fileId)}`;
+  return `${casePath(caseId)}/files/${encodeURIComponent(fileId)}`;
 }
 
 function webhookCase({

@@ -4,7 +4,7 @@ import { makeTeamsDoor } from '../../../../src/handoff/hubs/teams/teamsDoor.js';
 import { makeTeamsHub } from '../../../../src/handoff/hubs/teams/teamsHub.js';
 import type { HeldResponse } from '../../../../src/storage/storage.js';
 import { shippedTexts } from '../../../answers/shippedTexts.js';
-import { said } from '../../../bot/testMachinery.js';
+import { ownServiceUrl, said } from '../../../bot/testMachinery.js';
 import { until } from '../../../bot/until.js';
 import { HubBot, summary } from '../hubBot.js';
 
@@ -261,9 +261,8 @@ test('a channel that fails for a while gets every post once and in order', async
 }, 20_000);
 
 test('a channel that does not take the bot gives the person the bot back', async () => {
-  await bot.talk('hello');
-  await bot.rest();
-  await bot.talk('human');
   bot.connector.refusals.push({ status: 403 });
+  // Of whom nothing else goes through the connector.
+  await bot.say('human', { serviceUrl: ownServiceUrl });
   await bot.becomes('failed');
 });

@@ -184,6 +184,38 @@ describe('a post is refused', () => {
   });
 });
 
+test('a message may bring files that lie elsewhere', async () => {
+  await post({ type: 'claimed', agent });
+  const file = { name: 'steps.pdf', contentType: 'application/pdf', url: 'https://helpdesk.contoso.com/f/1' };
+  const speaking = { type: 'message', agent, messageId: 'm1', text: 'see' };
+  expect(await post({ ...speaking, files: [file] })).toMatchObject({ status: 200 });
+  const log = await house.storage.readLog('test/c1', 0, 50);
+  expect(log.at(-1)?.activity['value']).toMatchObject({
+    message: { text: 'see', attachments: [{ name: 'steps.pdf', contentUrl: file.url }] },
+  });
+  for (const files of [
+    [{ ...file, url: 'http://helpdesk.contoso.com/f/1' }],
+    [{ ...file, url: 'javascript:alert(1)' }],
+    [{ ...file, contentType: 'text/html; x' }],
+    Array.from({ length: 5 }, () => file),
+    'steps.pdf',
+  ])
+    expect(await post({ ...speaking, messageId: 'm2', files })).toMatchObject({ status: 400 });
+});
+
+test('how a case stands is told to who signs its path, with what became of its messages', async () => {
+  await post({ type: 'claimed', agent });
+  const get = (signed: string) =>
+    fetch(`${base()}/c1`, {
+      headers: { 'X-TrustDesk-Signature': sign(secret, seconds(), signed), Connection: 'close' },
+    });
+  expect((await get('')).status).toBe(401);
+  const answer = await get('/hooks/handoff/c1');
+  const body = (await answer.json()) as { messages: unknown };
+  expect([answer.status, api.problem('CaseAndMessages', body)]).toEqual([200, null]);
+  expect(body).toMatchObject({ case: { status: 'claimed' }, messages: [] });
+});
+
 test('a file of the case is given to who signs its path', async () => {
   const file = { id: 'f1', name: 'error.png', bytes: Buffer.from('bytes') };
   await house.storage.saveAttachments('test/c1', [file], { inConversation: 100, inAll: 100 }, '');

@@ -67,6 +67,23 @@ test('what is posted is signed and reads as the document says', async () => {
   expect(JSON.stringify(peer.taken)).not.toContain('remindAfterMs');
 });
 
+test('that the person types is told now and then, and holds nothing', async () => {
+  await relay();
+  await house.ask('c1', 'webhook');
+  await taken(1);
+  const typing = (role: string) => house.feed.publishEphemeral('test/c1', { type: 'typing', from: { role } });
+  peer.faults.push({ status: 500 });
+  typing('bot');
+  typing('user');
+  typing('user');
+  await until('the fault', () => peer.requests.length === 2);
+  house.now = new Date(house.now.getTime() + 3_000);
+  typing('user');
+  await taken(2);
+  expect([peer.taken[1]?.['type'], api.problem('Story', peer.taken[1])]).toEqual(['typing', null]);
+  expect(peer.requests).toHaveLength(3);
+});
+
 describe('a fault of the other side', () => {
   test.each(['silence', 'cut', 500, 503, 429, 408] as const)(
     '%s is tried again with the same key',
