@@ -106,7 +106,7 @@ test('a reminded agent is told, others are not', async () => {
   if (record === null) throw new Error('no case');
   const state = { ...record.state, remindedAt: new Date().toISOString() };
   await desk.storage.cases.change({ seen: record.version, row: { ...record, state }, events, entries: [] });
-  desk.caseFeed.publish(caseId);
+  desk.caseFeed.publish(caseId, []);
   await sockets[0]?.until('reminder', (news) => news.caseId === caseId);
   await sockets[1]?.until('case', ({ item }) => item.caseId === caseId);
   expect(sockets[1]?.news.some(({ type }) => type === 'reminder')).toBe(false);

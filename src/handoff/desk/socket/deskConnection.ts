@@ -188,7 +188,7 @@ export class DeskConnection {
   async #read(caseId: string, seq: number): Promise<void> {
     if (!(await this.#has(caseId))) return;
     await this.#options.services.storage.cases.moveCursor(caseId, 'agent', seq);
-    this.#options.services.caseFeed.publish(caseId);
+    this.#options.services.caseFeed.publish(caseId, []);
   }
 
   async #has(caseId: string): Promise<boolean> {
