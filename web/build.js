@@ -1,16 +1,15 @@
-// Makes dist/web: the chat page in each locale, and its assets with a hash in their names, compressed.
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+// Makes dist/web: the chat page in each locale and the desk, and their assets with a hash in their names, compressed.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
+import { buildDesk } from './buildDesk.js';
+import { contentHash, outputFolder } from './outputFolder.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const source = join(root, 'web/widget');
-const output = join(root, 'dist/web/widget');
+const output = outputFolder(join(root, 'dist/web/widget'));
 
-const written = new Set();
 const locales = readLocales();
 const script = await bundle('main.ts');
 const links = {
@@ -29,7 +28,8 @@ const texts = Object.fromEntries(
   ]),
 );
 for (const [locale, text] of locales) addPage(locale, text);
-removeLeftovers();
+output.removeLeftovers();
+await buildDesk(join(root, 'dist/web/desk'));
 
 /** The locales that the page speaks: every folder that holds its texts. */
 function readLocales() {
@@ -54,10 +54,9 @@ async function bundle(entry) {
 }
 
 function addAsset(name, content) {
-  const hash = createHash('sha256').update(content).digest('hex').slice(0, 12);
   const extension = extname(name);
-  const hashed = `${name.slice(0, -extension.length)}.${hash}${extension}`;
-  write('assets', hashed, content);
+  const hashed = `${name.slice(0, -extension.length)}.${contentHash(content)}${extension}`;
+  output.writeAsset(hashed, content);
   return `/assets/${hashed}`;
 }
 
@@ -77,10 +76,7 @@ function addPage(locale, text) {
       throw new Error(`page.html wants {{${name}}}, which locales/${locale}/widget.json lacks`);
     return name === 'languages' ? values[name] : escapeHtml(values[name]);
   });
-  const content = Buffer.from(page);
-  const hash = createHash('sha256').update(content).digest('hex').slice(0, 12);
-  write('pages', `${locale}.html`, content);
-  writeFile('pages', `${locale}.html.hash`, Buffer.from(hash));
+  output.writePage(`${locale}.html`, Buffer.from(page));
 }
 
 /** A language goes by its own name: whoever looks for it can read that one. */
@@ -92,37 +88,4 @@ function option(tag, selected) {
 
 function escapeHtml(value) {
   return value.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
-}
-
-function write(folder, name, content) {
-  const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_LGWIN, BROTLI_PARAM_SIZE_HINT } = constants;
-  writeFile(folder, name, content);
-  // Quality 9 takes 0.3 s for the 4 MB of Web Chat; 11 would make it a tenth smaller and take fifteen times as long.
-  const params = {
-    [BROTLI_PARAM_QUALITY]: 9,
-    [BROTLI_PARAM_LGWIN]: 24,
-    [BROTLI_PARAM_SIZE_HINT]: content.length,
-  };
-  writeFile(folder, `${name}.br`, () => brotliCompressSync(content, { params }));
-  writeFile(folder, `${name}.gz`, () => gzipSync(content, { level: 9 }));
-}
-
-/** Content given as a function is made only when the file isn't there yet: an asset's name says its content. */
-function writeFile(folder, name, content) {
-  const file = join(output, folder, name);
-  written.add(file);
-  if (typeof content === 'function' && folder === 'assets' && existsSync(file)) return;
-  mkdirSync(join(output, folder), { recursive: true });
-  // Renamed into place, so that a build that was stopped leaves no half file behind that the next one takes for whole.
-  writeFileSync(`${file}.part`, typeof content === 'function' ? content() : content);
-  renameSync(`${file}.part`, file);
-}
-
-function removeLeftovers() {
-  for (const folder of ['assets', 'pages']) {
-    for (const name of readdirSync(join(output, folder))) {
-      const file = join(output, folder, name);
-      if (!written.has(file)) rmSync(file);
-    }
-  }
 }
