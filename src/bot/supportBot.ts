@@ -5,6 +5,7 @@ import { uploadRefusals, uploadRefusedEvent } from '../base/uploadRefusal.js';
 import { enterTree, receive, rerender } from '../dialogTree/activeTree.js';
 import type { NodeListener } from '../dialogTree/dialogServices.js';
 import { handoffEventName } from '../handoff/handoffEvent.js';
+import { nextInLineEvent } from '../handoff/nextInLine.js';
 import type { PersonRecord } from '../storage/storage.js';
 import { type ConversationMemory, newConversation } from './conversation/conversationMemory.js';
 import { drawsCards } from './conversation/drawsCards.js';
@@ -16,10 +17,12 @@ import { receiveMessage } from './conversation/receiveMessage.js';
 import { remindOfPlace } from './conversation/remindOfPlace.js';
 import { sayOfFile } from './conversation/sayOfFile.js';
 import { settleLocale } from './conversation/settleLocale.js';
-import { openServices, type SupportTurn } from './conversation/supportTurn.js';
+import { openServices, type SupportTurn, type WaitingOf } from './conversation/supportTurn.js';
 import { takeUpLost } from './conversation/takeUpLost.js';
 import { type FileReaders, takeFiles } from './files/takeFiles.js';
 import { tellEvent } from './handoff/tellEvent.js';
+import { tellNextInLine } from './handoff/tellNextInLine.js';
+import { watchTurn } from './handoff/watchTurn.js';
 import { progress } from './progress.js';
 import { type BotLogic, probeResultEvent, returnedEvent } from './turnScope.js';
 
@@ -35,6 +38,7 @@ export function makeSupportBot(
   current: () => Knowledge,
   readPerson: ReadPerson,
   files: FileReaders,
+  waiting: WaitingOf,
   onNode?: NodeListener,
 ): BotLogic {
   return async (context, turn) => {
@@ -65,6 +69,8 @@ export function makeSupportBot(
       cards: drawsCards(activity),
       locale,
       admitsLook: makeLookAllowance(person?.looks ?? [], turn),
+      waiting,
+      wantsHuman: false,
       onNode,
     };
     openServices(support);
@@ -73,7 +79,9 @@ export function makeSupportBot(
     // The question has just been asked once more.
     if (lost !== null) memory.reminded = true;
     if (activity.type === ActivityTypes.Message) await remindOfPlace(support, true);
+    const watched = watchTurn(support);
     if (answers) await handler(support);
+    await watched.end();
     // Written without a look whether it changed: every message counts, so nearly every turn changes it.
     await state.saveChanges(context, true);
   };
@@ -91,6 +99,7 @@ function handlerOf(activity: Activity): Handler | null {
       if (activity.name === probeResultEvent) return takeProbeResult;
       if (activity.name === returnedEvent) return (support) => remindOfPlace(support, false);
       if (activity.name === handoffEventName) return tellEvent;
+      if (activity.name === nextInLineEvent) return tellNextInLine;
       if (activity.name === uploadRefusedEvent) return takeUploadRefusal;
       return activity.name === 'trustdesk/locale' && isLocale(activity.value) ? takeLocale : null;
     default:
