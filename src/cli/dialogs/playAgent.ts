@@ -23,17 +23,6 @@ export async function playAgent(
   if (!done.ok) throw deedProblem(does, done.refusal);
 }
 
-/** Lets time alone do to the open case what it does. */
-export async function playTime(
-  { clock, machinery, storage }: ConversationBot,
-  conversation: string,
-): Promise<void> {
-  const found = await storage.cases.openOf(conversation);
-  if (found === null) return;
-  const standing = machinery.knowledge().queues.standing(found.queue, clock.now());
-  await machinery.handoff.act(found.caseId, { type: 'tick', standing });
-}
-
 /** Ends what is still open, so that nobody of the next conversation waits behind it. */
 export async function leave({ machinery, storage }: ConversationBot, conversation: string): Promise<void> {
   const found = await storage.cases.openOf(conversation);

@@ -6,7 +6,7 @@ import { comparableText } from './comparableText.js';
 import type { ConversationClock } from './conversationClock.js';
 import type { ConversationSource, WrittenTurn } from './parseConversation.js';
 import { Person } from './person.js';
-import { leave, playAgent, playTime } from './playAgent.js';
+import { leave, playAgent } from './playAgent.js';
 import type { WrittenPictures } from './writtenPictures.js';
 
 /** Where conversations are played, one after the other. */
@@ -39,7 +39,7 @@ export async function playConversation(
   for (const turn of turns) {
     if (turn.after !== undefined) {
       stage.clock.pass(turn.after);
-      await playTime(stage.bot, person.key);
+      await stage.bot.machinery.letTimePass();
     }
     if (turn.server !== undefined) await stage.answerBy(turn.server);
     stage.pictures.show(turn.reads ?? '');
