@@ -20,6 +20,7 @@ import { settleLocale } from './conversation/settleLocale.js';
 import { openServices, type SupportTurn, type WaitingOf } from './conversation/supportTurn.js';
 import { takeUpLost } from './conversation/takeUpLost.js';
 import { type FileReaders, takeFiles } from './files/takeFiles.js';
+import { isAsking, showAsking } from './handoff/asking.js';
 import { tellEvent } from './handoff/tellEvent.js';
 import { tellNextInLine } from './handoff/tellNextInLine.js';
 import { watchTurn } from './handoff/watchTurn.js';
@@ -116,8 +117,10 @@ async function greet({ dc }: SupportTurn): Promise<void> {
   if (dc.activeDialog === undefined) await enterTree(dc, 'root');
 }
 
-async function takeProbeResult({ dc }: SupportTurn): Promise<void> {
-  await receive(dc);
+async function takeProbeResult(support: SupportTurn): Promise<void> {
+  await receive(support.dc);
+  // What may be passed on has grown by it.
+  if (isAsking(support.memory)) await showAsking(support);
 }
 
 /** The channel did not take a message with files; it may have come again from elsewhere, so its value is doubted. */

@@ -137,6 +137,7 @@ test.each([
   [
     'human',
     [
+      ...['Reach a human', 'Joindre une personne', 'Gặp người hỗ trợ'],
       'Ich möchte mit einem Menschen sprechen',
       'quiero hablar con una persona',
       'quero falar com um atendente',

@@ -1,6 +1,6 @@
 import type { Summary } from '../../answers/renderSummary.js';
 import { activeFacts } from '../../dialogTree/activeTree.js';
-import { caseFacts } from './caseFacts.js';
+import { type CaseFacts, caseFacts } from './caseFacts.js';
 import type { SupportTurn } from './supportTurn.js';
 import { toldItems } from './toldItems.js';
 
@@ -11,5 +11,16 @@ export function knownSummary(support: SupportTurn): Omit<Summary, 'question'> {
   const told = toldItems(support).flatMap(({ what, given }) =>
     what !== null && given !== null ? [{ what, given }] : [],
   );
-  return { input: judge.input(facts), family: judge.family(facts), told };
+  return { input: judge.input(facts), family: judge.family(facts), told, added: helpOf(support, facts) };
+}
+
+/** What the human did who had the case before. */
+function helpOf({ knowledge, locale }: SupportTurn, { human }: CaseFacts): NonNullable<Summary['added']> {
+  if (!human) return [];
+  const texts = knowledge.texts.in(locale);
+  const did = texts.t(human.solved ? 'handoff:did.solved' : 'handoff:did.notSolved');
+  const given = [did, human.text?.replace(/\s+/g, ' ').trim()]
+    .filter(Boolean)
+    .join(texts.t('answers:separator'));
+  return [{ what: human.agent, given }];
 }

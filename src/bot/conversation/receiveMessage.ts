@@ -61,7 +61,12 @@ async function answer(support: SupportTurn): Promise<void> {
   if (text === '') return noText(support);
   if (await takeMailAddress(support, text)) return;
   if (await takeReport(support, text)) return;
-  if (!isAsking(support.memory) && choosesHere(support.dc) && (await received(support)) === 'done') return;
+  if (
+    support.memory.asking?.step !== 'words' &&
+    choosesHere(support.dc) &&
+    (await received(support)) === 'done'
+  )
+    return;
   const certificates = await certificatesInText(text);
   if (certificates !== null) return takeCertificates(support, certificates, factsAround(support, text));
   const { recognizer } = support.knowledge;
@@ -118,6 +123,8 @@ async function pressed(support: SupportTurn, sent: unknown): Promise<boolean> {
 
 async function received(support: SupportTurn): Promise<'done' | 'unmatched'> {
   const outcome = await receive(support.dc);
+  // The tree goes on: what was asked about a human has been passed over.
+  if (outcome.outcome === 'handled' && isAsking(support.memory)) support.memory.asking = null;
   switch (outcome.outcome) {
     case 'command':
       await interrupt(support, outcome.command as Command, null);

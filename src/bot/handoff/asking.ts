@@ -24,7 +24,10 @@ export async function showAsking(support: SupportTurn): Promise<void> {
   const rendered = renderSummary(
     {
       ...summary,
-      added: words === null ? [] : [{ what: texts.t('handoff:yourWords'), given: words }],
+      added: [
+        ...(summary.added ?? []),
+        ...(words === null ? [] : [{ what: texts.t('handoff:yourWords'), given: words }]),
+      ],
       question: [question, ...consent].join('\n\n'),
     },
     texts,

@@ -5,6 +5,7 @@ import { toActivity } from '../../answers/toActivity.js';
 import { enterTree, patchFacts } from '../../dialogTree/activeTree.js';
 import type { CaseEvent } from '../../handoff/case/caseEvent.js';
 import { asFacts, type HumanHelp } from '../conversation/caseFacts.js';
+import { isAway } from '../conversation/remindOfPlace.js';
 import { say } from '../conversation/say.js';
 import { showPlace } from '../conversation/showPlace.js';
 import type { SupportTurn } from '../conversation/supportTurn.js';
@@ -36,7 +37,7 @@ export const tellResolved: Tell<'resolved'> = async (support, { caseId, event })
     return;
   }
   patchFacts(dc, facts);
-  await showPlace(support);
+  await resume(support);
 };
 
 export const tellExpired: Tell<'expired'> = (support) => tellOver(support, 'expired');
@@ -57,7 +58,12 @@ async function tellOver(
   await say(support, `handoff:end.${how}`, { reference: reference(support) });
   if (supportContact !== null && (how === 'expired' || how === 'failed'))
     await say(support, 'handoff:contact.otherwise', { contact: escapeMarkdown(supportContact) });
-  await showPlace(support);
+  await resume(support);
+}
+
+/** Who is away is told where they stood when they come back. */
+async function resume(support: SupportTurn): Promise<void> {
+  if (!isAway(support)) await showPlace(support);
 }
 
 function reference({ turn }: SupportTurn): string {
