@@ -13,8 +13,10 @@ import {
 import type { Facts } from '../../dialogTree/dialogServices.js';
 import { errorFamilies, type RecognizedError } from '../../recognizer/errorMatch.js';
 import { type Command, commands } from '../../recognizer/signatures.js';
+import { askForHuman, reasonToAsk } from '../handoff/askForHuman.js';
 import { isAsking } from '../handoff/asking.js';
 import { offerHuman } from '../handoff/offerHuman.js';
+import { pleadsForHuman } from '../handoff/pleadsForHuman.js';
 import { pressHandoff } from '../handoff/pressHandoff.js';
 import { takeAsking } from '../handoff/takeAsking.js';
 import { takeMailAddress } from '../handoff/takeMailAddress.js';
@@ -76,6 +78,7 @@ async function answer(support: SupportTurn): Promise<void> {
   const error = recognizer.recognizeError(text);
   const endpoints = namedEndpoints(text);
   if (error.family !== null) return newCase(support, text, error, endpoints);
+  if (pleadsForHuman(recognizer, text)) return askForHuman(support, reasonToAsk(support), text);
   // While a look runs, another address is a correction of it.
   if (endpoints.length > 0 && waitsForProbe(support.dc)) return lookAt(support, endpoints);
   if ((await received(support)) === 'done') return;

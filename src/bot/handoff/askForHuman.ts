@@ -8,13 +8,21 @@ import { standingNow } from './sendRequest.js';
 import { tellContact } from './tellContact.js';
 import { tellWaiting } from './tellWaiting.js';
 
-/** Shows what would be passed on, and asks whether it may be; who waits already is told how long. */
-export async function askForHuman(support: SupportTurn, reason: CaseReason): Promise<void> {
+/**
+ * Shows what would be passed on, and asks whether it may be; who waits already is told how long.
+ *
+ * @param said what the person said of it in the same breath
+ */
+export async function askForHuman(
+  support: SupportTurn,
+  reason: CaseReason,
+  said: string | null = null,
+): Promise<void> {
   const { memory, turn } = support;
   const open = turn.handoff.current();
   if (open !== null) return tellWaiting(support, open, 'again');
   if (standingNow(support).hub === 'none') return tellContact(support);
-  memory.asking = { step: 'summary', reason, words: memory.asking?.words ?? null };
+  memory.asking = { step: 'summary', reason, words: said ?? memory.asking?.words ?? null };
   await showAsking(support);
 }
 
