@@ -20,6 +20,7 @@ import { Throttle } from '../bot/throttle.js';
 import { createTurnMachinery, type TurnMachinery } from '../bot/turnMachinery.js';
 import { makeTrustAnchors, type TrustAnchors } from '../certificates/trustAnchors.js';
 import { directLineServiceUrl } from '../channels/directLine/directLineAddress.js';
+import type { PersonSignals } from '../channels/personSignals.js';
 import { contentOf } from '../dialogTree/compile/treeVersion.js';
 import type { NodeListener } from '../dialogTree/dialogServices.js';
 import { CaseFeed } from '../handoff/caseFeed.js';
@@ -27,6 +28,7 @@ import { CaseTimers } from '../handoff/caseTimers.js';
 import { type Handoff, makeHandoff } from '../handoff/handoff.js';
 import { watchLines } from '../handoff/nextInLine.js';
 import { OfflineReleases } from '../handoff/offlineReleases.js';
+import { makePersonSignals } from '../handoff/personSignals.js';
 import { makePresence, type Presence } from '../handoff/presence.js';
 import { waiting } from '../handoff/queues/waiting.js';
 import { openTesseract } from '../pictures/openTesseract.js';
@@ -78,6 +80,8 @@ export interface Bot extends TurnMachinery {
   readonly presence: Presence;
   /** Lets everything happen that is due by now, for whoever has moved the clock. */
   letTimePass(): Promise<void>;
+  /** Told by the channels what they learn of a person beside their words. */
+  readonly signals: PersonSignals;
   knowledge(): Knowledge;
   /**
    * From the next turn on the bot knows what these files say; turns under way go on with what they began with. Rejects
@@ -155,6 +159,7 @@ export async function createBot(settings: Settings, files: KnowledgeFiles, parts
       timers.start();
       releases.start();
     },
+    signals: makePersonSignals({ storage, feed, caseFeed, log }),
     knowledge: () => knowledge,
     async replaceKnowledge(next) {
       knowledge = await load(next);

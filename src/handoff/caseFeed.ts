@@ -1,6 +1,6 @@
 import type { CaseEvent } from './case/caseEvent.js';
 
-/** Told of a change once it is stored. */
+/** Told of a change once it is stored; without events, of what became of a message or how far somebody has read. */
 export type CaseListener = (caseId: string, events: readonly CaseEvent[]) => void;
 
 /** Tells whoever shows cases that one has changed, and by what. In-process; storage stays the truth. */
