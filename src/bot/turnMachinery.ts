@@ -4,6 +4,7 @@ import type { Clock } from '../base/clock.js';
 import type { JsonObject } from '../base/json.js';
 import type { Log } from '../base/log.js';
 import type { CaseFeed } from '../handoff/caseFeed.js';
+import { caseEvent } from '../handoff/caseRow.js';
 import { humanHas } from '../handoff/humanHas.js';
 import type { ConversationFeed } from '../storage/conversationFeed.js';
 import type {
@@ -103,7 +104,7 @@ export function createTurnMachinery(parts: TurnMachineryParts): TurnMachinery {
         apology({ apologise: parts.apologise, isSilent, servedHere, newId, clock, log }, turn, error),
       committed: ({ conversation, identity }, writes) => {
         if (writes.outgoing.some(({ delivery }) => delivery === 'connector')) outbox.wake(conversation);
-        for (const { row } of writes.cases) caseFeed.publish(row.caseId);
+        for (const { row, events } of writes.cases) caseFeed.publish(row.caseId, events.map(caseEvent));
         jobs.cancel(writes.cancelledJobs);
         const cancelled = new Set(writes.cancelledJobs);
         const started = writes.probeJobs.filter(({ jobId }) => !cancelled.has(jobId));
@@ -140,7 +141,7 @@ async function tellSettled(
 ): Promise<void> {
   try {
     const record = await storage.cases.latestOf(conversation);
-    if (record !== null) caseFeed.publish(record.caseId);
+    if (record !== null) caseFeed.publish(record.caseId, []);
   } catch (err) {
     log.error({ err, conversation }, 'The case of a delivered message could not be read.');
   }

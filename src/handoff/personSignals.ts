@@ -25,7 +25,7 @@ export function makePersonSignals(parts: PersonSignalsParts) {
     const { caseId } = record;
     if (seq <= ((await storage.cases.cursors(caseId))[name] ?? 0)) return;
     await storage.cases.moveCursor(caseId, name, seq);
-    caseFeed.publish(caseId);
+    caseFeed.publish(caseId, []);
   }
 
   async function read(conversation: ConversationKey, seq: number): Promise<void> {

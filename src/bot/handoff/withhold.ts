@@ -35,7 +35,7 @@ export async function withhold(
       caseChange(record, decision.events, record, []),
     );
     if (changed.outcome !== 'changed') continue;
-    caseFeed.publish(record.caseId);
+    caseFeed.publish(record.caseId, decision.events);
     return true;
   }
 }

@@ -79,6 +79,7 @@ export function openSqliteStorage(file: string): Storage {
       events: async (caseId, afterN, limit) => cases.events(caseId, afterN, limit),
       due: async (now, limit) => cases.due(now, limit),
       earliestDue: async () => cases.earliestDue(),
+      holders: async (hub) => cases.holders(hub),
       waits: async (queue, limit) => cases.waits(queue, limit),
       moveCursor: (caseId, name, seq) => transaction(() => cases.moveCursor(caseId, name, seq)),
       cursors: async (caseId) => cases.cursors(caseId),

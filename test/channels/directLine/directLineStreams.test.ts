@@ -1,10 +1,9 @@
 import { afterEach, expect, test } from '@jest/globals';
-import { DirectLine } from 'botframework-directlinejs';
 import { WebSocket } from 'ws';
 import type { JsonObject } from '../../../src/base/json.js';
 import { directLineKey } from '../../../src/channels/directLine/directLineAddress.js';
 import { call, visit } from './directLineClient.js';
-import { FetchXhr } from './fetchXhr.js';
+import { pageLine } from './pageLine.js';
 import { startDirectLine, type TestServer, type TestServerOptions } from './startDirectLine.js';
 
 interface Frame {
@@ -165,19 +164,10 @@ test('drops a client that answers no ping, and finds what no feed told of', asyn
   expect(await closed).toBe(1006);
 });
 
-test.each([
-  ['by its stream', true],
-  ['by polling', false],
-])('botframework-directlinejs talks to it %s', async (_how, webSocket) => {
-  Object.assign(globalThis, { XMLHttpRequest: FetchXhr });
+test.each(['stream', 'polling'] as const)('botframework-directlinejs talks to it by %s', async (how) => {
   const { url } = await start({ bot: echo });
   const { body } = await call(`${url}/v3/directline/tokens/generate`, { body: {} });
-  const line = new DirectLine({
-    domain: `${url}/v3/directline`,
-    token: body.token,
-    webSocket,
-    pollingInterval: 200,
-  });
+  const line = pageLine(url, body.token, how);
   const texts: unknown[] = [];
   const both = new Promise<void>((resolve) => {
     line.activity$.subscribe({
@@ -185,13 +175,12 @@ test.each([
         texts.push((activity as { text?: string }).text);
         if (texts.length === 2) resolve();
       },
-      // What the client reports when it is ended below.
+      // What the client reports when it is ended.
       error: () => {},
     });
   });
   const id = await line.postActivity({ type: 'message', from: { id: 'x' }, text: 'hello' }).toPromise();
   await both;
-  line.end();
   expect(id).toMatch(new RegExp(`^${body.conversationId}\\|`));
   expect(texts).toEqual(['hello', 're: hello']);
 });
