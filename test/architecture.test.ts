@@ -24,7 +24,10 @@ const rules: Readonly<Record<string, Rule>> = {
   },
   // Drawings are made of what the tree says, without dialogs or files.
   'dialogTree/draw': { stations: ['base'], packages: [] },
-  handoff: { stations: ['base', 'answers', 'storage/storage', 'storage/caseStore'], packages: ['node:*'] },
+  handoff: {
+    stations: ['base', 'answers', 'storage/storage', 'storage/caseStore', 'storage/agentStore'],
+    packages: ['node:*'],
+  },
   // Queues are data of the knowledge, read and checked as trees are.
   'handoff/queues': {
     stations: [
@@ -70,6 +73,8 @@ const rules: Readonly<Record<string, Rule>> = {
       'answers',
       'dialogTree',
       'storage/storage',
+      'storage/agentStore',
+      'handoff/agents',
       'pictures/pictureReader',
       'app',
     ],
