@@ -28,6 +28,10 @@ const rules: Readonly<Record<string, Rule>> = {
     stations: ['base', 'answers', 'storage/storage', 'storage/caseStore', 'storage/agentStore'],
     packages: ['node:*'],
   },
+  'handoff/mail': {
+    stations: ['base', 'answers', 'storage/storage', 'storage/caseStore'],
+    packages: ['node:*', 'nodemailer'],
+  },
   // Queues are data of the knowledge, read and checked as trees are.
   'handoff/queues': {
     stations: [

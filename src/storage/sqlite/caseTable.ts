@@ -24,6 +24,7 @@ export interface CaseTable {
   latestOf(conversation: ConversationKey): CaseRecord | null;
   list(query: CaseQuery): readonly CaseRecord[];
   events(caseId: string, afterN: number, limit: number): readonly StoredCaseEvent[];
+  lagging(cursor: string, endedAfter: string, limit: number): readonly CaseRecord[];
   due(now: string, limit: number): readonly CaseRecord[];
   earliestDue(): string | null;
   waits(queue: string, limit: number): readonly number[];
@@ -52,6 +53,9 @@ export function createCaseTable(database: DatabaseSync, log: ConversationLog, tu
   const events = database.prepare(
     'SELECT n, seq, at, event FROM handoff_event WHERE case_id = ? AND n > ? ORDER BY n LIMIT ?',
   );
+  const lagging = database.prepare(`
+    SELECT c.* FROM handoff_case c LEFT JOIN case_cursor r ON r.case_id = c.case_id AND r.name = ?
+    WHERE coalesce(r.seq, 0) < c.version AND (c.open = 1 OR c.ended_at >= ?) ORDER BY c.opened_at LIMIT ?`);
   const due = database.prepare(
     'SELECT * FROM handoff_case WHERE open = 1 AND due_at <= ? ORDER BY due_at LIMIT ?',
   );
@@ -122,6 +126,8 @@ export function createCaseTable(database: DatabaseSync, log: ConversationLog, tu
       const at = earliestDue.get()?.['due_at'];
       return typeof at === 'string' ? at : null;
     },
+    lagging: (cursor, endedAfter, limit) =>
+      lagging.all(cursor, endedAfter, limit).flatMap((row) => record(row) ?? []),
     due: (now, limit) => due.all(now, limit).flatMap((row) => record(row) ?? []),
     waits: (queue, limit) =>
       waits
