@@ -4,7 +4,6 @@ import { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import type { Server } from 'restify';
 import type { Clock } from '../base/clock.js';
 import type { Log } from '../base/log.js';
-import type { TurnMachinery } from '../bot/turnMachinery.js';
 import { makeByteRoom } from '../channels/byteRoom.js';
 import { mountDialogRoutes } from '../channels/dialogs/mountDialogRoutes.js';
 import { mountDirectLineRoutes } from '../channels/directLine/mountDirectLineRoutes.js';
@@ -19,10 +18,12 @@ import { loadPageFiles } from '../channels/widget/pageFiles.js';
 import { makeResumeLinks } from '../channels/widget/resumeLinks.js';
 import { ConversationFeed } from '../storage/conversationFeed.js';
 import type { Storage } from '../storage/storage.js';
-import { createBot, type Surroundings } from './createBot.js';
+import { makeCaseReader } from './caseReader.js';
+import { type Bot, createBot, type Surroundings } from './createBot.js';
 import { makeDialogPages } from './dialogPages.js';
 import { projectRoot, readShippedKnowledge } from './knowledgeFiles.js';
 import { makeMailWorker } from './makeMailWorker.js';
+import { mountDesk } from './mountDesk.js';
 import { openStorage } from './openStorage.js';
 import { followKnowledge } from './own/followKnowledge.js';
 import type { KnowledgeSource } from './own/knowledgeSource.js';
@@ -70,6 +71,7 @@ export async function createApp(
   mountMessagesRoute(server, {
     ...{ authentication, clock, log },
     runTurn: machinery.runTurn,
+    signals: machinery.signals,
     authenticated: settings.MicrosoftAppId !== null,
   });
   mountDialogRoutes(server, {
@@ -77,12 +79,13 @@ export async function createApp(
     ownOrigin: makeOwnOrigin(settings.PUBLIC_URL),
     log,
   });
-  const { streams, resumeLink } = await mountWebChat(server, {
-    ...{ settings, storage, feed, machinery, clock, log },
-  });
+  const house = { settings, storage, feed, machinery, clock, log };
+  const { streams, resumeLink } = await mountWebChat(server, house);
+  const reader = makeCaseReader(machinery.knowledge);
+  const desks = mountDesk(server, { ...house, reader });
   const mail = makeMailWorker(settings, {
-    ...{ storage, streams, resumeLink, clock, log, bot: machinery },
-    summarize: () => [],
+    ...{ storage, streams, resumeLink, clock, log, reader },
+    bot: machinery,
   });
   if (settings.MicrosoftAppId === null) {
     log.warn({}, 'MicrosoftAppId is not set: /api/messages serves callers on this machine only.');
@@ -100,6 +103,7 @@ export async function createApp(
     async stop() {
       stopPruning();
       streams.close();
+      desks.close();
       await new Promise<void>((resolve) => {
         server.close(() => resolve());
         (server.server as { closeAllConnections?: () => void }).closeAllConnections?.();
@@ -127,7 +131,7 @@ interface WebChatParts {
   readonly settings: Settings;
   readonly storage: Storage;
   readonly feed: ConversationFeed;
-  readonly machinery: TurnMachinery;
+  readonly machinery: Bot;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -137,7 +141,7 @@ async function mountWebChat(server: Server, parts: WebChatParts) {
   const secret = await storage.keepSecret('tokens', randomBytes(32).toString('base64url'));
   const now = () => clock.now().getTime();
   const services = {
-    ...{ storage, feed, clock, log, runTurn: machinery.runTurn },
+    ...{ storage, feed, clock, log, runTurn: machinery.runTurn, signals: machinery.signals },
     tokens: makeTokenSigner({ secret, audience: 'direct-line', lifetimeSeconds: tokenSeconds, clock }),
     ownOrigin: makeOwnOrigin(settings.PUBLIC_URL),
     limits: {

@@ -3,7 +3,8 @@ import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Refusal } from '../answer.js';
 import { onUpgrade, refuseUpgrade } from '../onUpgrade.js';
-import { ActivityStream, type FrameSink } from './activityStream.js';
+import { socketSink } from '../socketSink.js';
+import { ActivityStream } from './activityStream.js';
 import { directLineKey } from './directLineAddress.js';
 import type { DirectLineServices } from './directLineServices.js';
 import type { ClientView } from './outboundActivity.js';
@@ -87,12 +88,13 @@ export class DirectLineStreams {
 
   #stream(view: ClientView, watermark: number, socket: WebSocket): void {
     const { conversationId } = view;
-    const { storage, feed, log } = this.#services;
+    const { storage, feed, log, signals } = this.#services;
     const key = directLineKey(conversationId);
     const stream = new ActivityStream(watermark, {
       view,
       readLog: (after, limit) => storage.readLog(key, after, limit),
       sink: socketSink(socket, this.#options.sendTimeoutMs),
+      onGiven: (entries) => signals.given(key, entries),
       onFailure: (error) => {
         log.info(
           { err: error, conversationId },
@@ -145,21 +147,6 @@ export class DirectLineStreams {
     sockets?.delete(socket);
     if (sockets?.size === 0) this.#open.delete(conversationId);
   }
-}
-
-function socketSink(socket: WebSocket, timeoutMs: number): FrameSink {
-  return {
-    send: (frame) =>
-      new Promise((resolve, reject) => {
-        const timer = setTimeout(() => reject(new Error('the client does not take its frames')), timeoutMs);
-        timer.unref();
-        socket.send(frame, (error) => {
-          clearTimeout(timer);
-          if (error) reject(error);
-          else resolve();
-        });
-      }),
-  };
 }
 
 const foreign: Refusal = { status: 403, code: 'foreign-origin', message: 'Only our own page may open this.' };

@@ -27,6 +27,7 @@ export interface CaseTable {
   lagging(cursor: string, endedAfter: string, limit: number): readonly CaseRecord[];
   due(now: string, limit: number): readonly CaseRecord[];
   earliestDue(): string | null;
+  holders(hub: string): readonly string[];
   waits(queue: string, limit: number): readonly number[];
   moveCursor(caseId: string, name: string, seq: number): void;
   cursors(caseId: string): { readonly [name: string]: number };
@@ -58,6 +59,9 @@ export function createCaseTable(database: DatabaseSync, log: ConversationLog, tu
     WHERE coalesce(r.seq, 0) < c.version AND (c.open = 1 OR c.ended_at >= ?) ORDER BY c.opened_at LIMIT ?`);
   const due = database.prepare(
     'SELECT * FROM handoff_case WHERE open = 1 AND due_at <= ? ORDER BY due_at LIMIT ?',
+  );
+  const holders = database.prepare(
+    'SELECT DISTINCT agent_id FROM handoff_case WHERE open = 1 AND hub = ? AND agent_id IS NOT NULL ORDER BY agent_id',
   );
   const waits = database.prepare(`
     SELECT opened_at, first_claimed_at FROM handoff_case
@@ -129,6 +133,7 @@ export function createCaseTable(database: DatabaseSync, log: ConversationLog, tu
     lagging: (cursor, endedAfter, limit) =>
       lagging.all(cursor, endedAfter, limit).flatMap((row) => record(row) ?? []),
     due: (now, limit) => due.all(now, limit).flatMap((row) => record(row) ?? []),
+    holders: (hub) => holders.all(hub).map((row) => String(row['agent_id'])),
     waits: (queue, limit) =>
       waits
         .all(queue, limit)
@@ -198,6 +203,7 @@ function conditions(query: CaseQuery): { where: string; values: SQLInputValue[] 
   add('open = ?', query.open === undefined ? undefined : Number(query.open));
   add('queue = ?', query.queue);
   add('agent_id = ?', query.agentId);
+  add('(agent_id IS NOT NULL) = ?', query.claimed === undefined ? undefined : Number(query.claimed));
   add('person = ?', query.person);
   add('opened_at < ?', query.openedBefore);
   for (const word of query.words ?? []) add('instr(search, ?) > 0', word);

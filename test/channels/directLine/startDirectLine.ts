@@ -21,6 +21,13 @@ import type { InboundEntry, Storage } from '../../../src/storage/storage.js';
 /** What the stub bot answers an entry with. */
 export type StubBot = (entry: InboundEntry) => readonly JsonObject[];
 
+export interface Signal {
+  readonly signal: 'given' | 'read' | 'typing';
+  readonly conversation: string;
+  /** The last given, or the read one. */
+  readonly seq: number;
+}
+
 export interface TestServer {
   readonly url: string;
   readonly storage: Storage;
@@ -29,6 +36,8 @@ export interface TestServer {
   readonly entries: InboundEntry[];
   /** A link to a conversation, as mails hold it. */
   readonly resumeLink: ResumeLinks;
+  /** What the channel told of people, in order. */
+  readonly signals: Signal[];
   /** Moves the clock that tokens, cookies and limits go by. */
   pass(milliseconds: number): void;
   /** Writes a message of the bot into a conversation, as a committed turn does. */
@@ -51,6 +60,7 @@ export async function startDirectLine(options: TestServerOptions = {}): Promise<
   const storage = openSqliteStorage(':memory:');
   const feed = new ConversationFeed();
   const entries: InboundEntry[] = [];
+  const signals: Signal[] = [];
   let ahead = 0;
   const clock = { now: () => new Date(Date.now() + ahead) };
   let ids = 0;
@@ -73,6 +83,7 @@ export async function startDirectLine(options: TestServerOptions = {}): Promise<
         id: String(activity['id'] ?? newId()),
         kind: 'send',
         activity,
+        speaker: 'bot',
         delivery: 'log',
       })),
       probeJobs: [],
@@ -100,6 +111,12 @@ export async function startDirectLine(options: TestServerOptions = {}): Promise<
     storage,
     feed,
     runTurn,
+    signals: {
+      given: (conversation, given) =>
+        signals.push({ signal: 'given', conversation, seq: given.at(-1)?.seq ?? 0 }),
+      read: (conversation, seq) => signals.push({ signal: 'read', conversation, seq }),
+      typing: (conversation) => signals.push({ signal: 'typing', conversation, seq: 0 }),
+    },
     tokens: makeTokenSigner({
       secret: 'test secret',
       audience: 'direct-line',
@@ -139,6 +156,7 @@ export async function startDirectLine(options: TestServerOptions = {}): Promise<
     feed,
     streams,
     entries,
+    signals,
     pass: (milliseconds) => {
       ahead += milliseconds;
     },
