@@ -6,6 +6,7 @@ import type { Storage } from '../../storage/storage.js';
 import type { CaseEvent } from '../case/caseEvent.js';
 import { caseState } from '../caseRow.js';
 import { type AgentMessage, type HandoffEventValue, handoffEventName } from '../handoffEvent.js';
+import { personCursors } from '../personSignals.js';
 import { type Answer, answerMail, type ResumeLink, type ToldEvent } from './answerMail.js';
 import type { Mailer, MailStep } from './mailer.js';
 
@@ -91,7 +92,7 @@ async function unreadOf(
 ): Promise<readonly StoredCaseEvent[]> {
   const told = events.filter(({ event }) => isTold(event as unknown as CaseEvent));
   if (told.length === 0) return [];
-  const read = (await cases.cursors(caseId))['person'] ?? 0;
+  const read = (await cases.cursors(caseId))[personCursors.read] ?? 0;
   return told.filter(({ seq }) => read < seq + 2);
 }
 

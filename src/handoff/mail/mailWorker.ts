@@ -6,7 +6,7 @@ import type { MailDelivery, SendMail } from './mail.js';
 import type { Mailer } from './mailer.js';
 
 export interface MailWorkerParts {
-  readonly cases: Pick<CaseStore, 'lagging' | 'events' | 'cursors' | 'moveCursor'>;
+  readonly cases: Pick<CaseStore, 'read' | 'lagging' | 'events' | 'cursors' | 'moveCursor'>;
   readonly feed: CaseFeed;
   readonly mailers: readonly Mailer[];
   readonly send: SendMail;
@@ -50,11 +50,13 @@ export class MailWorker {
   readonly #parts: MailWorkerParts;
   /** Of single mails by cursor and case, and under '' of the mail server as a whole. */
   readonly #delays = new Map<string, Delay>();
+  /** Cases that something has happened to since they were looked at. */
+  readonly #changed = new Set<string>();
+  #sweepAsked = false;
   #stopped = false;
   #timer: NodeJS.Timeout | null = null;
   #unsubscribe: (() => void) | null = null;
   #running: Promise<void> | null = null;
-  #again = false;
 
   constructor(parts: MailWorkerParts) {
     this.#parts = parts;
@@ -62,7 +64,11 @@ export class MailWorker {
 
   /** Takes up what an earlier process left. */
   start(): void {
-    this.#unsubscribe = this.#parts.feed.subscribe(() => this.wake());
+    this.#unsubscribe = this.#parts.feed.subscribe((caseId, events) => {
+      if (events.length === 0) return;
+      this.#changed.add(caseId);
+      this.#run();
+    });
     this.#timer = setInterval(() => this.wake(), this.#parts.limits.sweepMs).unref();
     this.wake();
   }
@@ -75,23 +81,10 @@ export class MailWorker {
     await this.#running;
   }
 
-  /** Looks at all cases that have news, now or once it has done with what it does. */
+  /** Looks at all cases of which not all is told, now or once it has done with what it does. */
   wake(): void {
-    if (this.#stopped) return;
-    if (this.#running !== null) {
-      this.#again = true;
-      return;
-    }
-    this.#running = this.#sweep()
-      .catch((err: unknown) =>
-        this.#parts.log.error({ err }, 'The mails about cases could not be read or kept.'),
-      )
-      .then(() => {
-        this.#running = null;
-        if (!this.#again) return;
-        this.#again = false;
-        this.wake();
-      });
+    this.#sweepAsked = true;
+    this.#run();
   }
 
   /** Resolves when nothing is under way any more. */
@@ -99,19 +92,52 @@ export class MailWorker {
     while (this.#running !== null) await this.#running;
   }
 
-  async #sweep(): Promise<void> {
-    const { cases, clock, mailers, limits } = this.#parts;
-    const oldest = new Date(clock.now().getTime() - limits.oldestMs).toISOString();
-    for (const mailer of mailers) {
-      for (const record of await cases.lagging(mailer.cursor, oldest, mostCases)) {
-        if (this.#stopped || this.#isDelayed('')) return;
-        if (!this.#isDelayed(keyOf(mailer, record))) await this.#bring(mailer, record, oldest);
+  #run(): void {
+    if (!this.#hasWork()) return;
+    this.#running ??= this.#work()
+      .catch((err: unknown) => {
+        this.#parts.log.error({ err }, 'The mails about cases could not be read or kept.');
+      })
+      .finally(() => {
+        this.#running = null;
+        if (this.#hasWork()) this.#run();
+      });
+  }
+
+  #hasWork(): boolean {
+    return !this.#stopped && (this.#sweepAsked || this.#changed.size > 0);
+  }
+
+  async #work(): Promise<void> {
+    while (this.#hasWork()) {
+      const changed = [...this.#changed];
+      this.#changed.clear();
+      for (const caseId of changed) {
+        const record = await this.#parts.cases.read(caseId);
+        if (record === null) continue;
+        for (const mailer of this.#parts.mailers) await this.#tryToBring(mailer, record);
+      }
+      if (!this.#sweepAsked) continue;
+      this.#sweepAsked = false;
+      for (const mailer of this.#parts.mailers) {
+        const lagging = await this.#parts.cases.lagging(mailer.cursor, this.#oldest(), mostCases);
+        for (const record of lagging) await this.#tryToBring(mailer, record);
       }
     }
   }
 
+  #oldest(): string {
+    const { clock, limits } = this.#parts;
+    return new Date(clock.now().getTime() - limits.oldestMs).toISOString();
+  }
+
+  async #tryToBring(mailer: Mailer, record: CaseRecord): Promise<void> {
+    if (this.#stopped) return;
+    if (!this.#isDelayed('') && !this.#isDelayed(keyOf(mailer, record))) await this.#bring(mailer, record);
+  }
+
   /** Does everything that can be done about a case now. */
-  async #bring(mailer: Mailer, record: CaseRecord, oldest: string): Promise<void> {
+  async #bring(mailer: Mailer, record: CaseRecord): Promise<void> {
     const { cases, log } = this.#parts;
     const { caseId } = record;
     let seen = (await cases.cursors(caseId))[mailer.cursor] ?? 0;
@@ -120,7 +146,7 @@ export class MailWorker {
       if (events.length === 0) return;
       const step = await mailer.next(record, events);
       if (step.do === 'wait') return;
-      const late = (events.find(({ n }) => n === step.to)?.at ?? '') < oldest;
+      const late = (events.find(({ n }) => n === step.to)?.at ?? '') < this.#oldest();
       if (step.do === 'send' && !late) {
         const delivery = await this.#parts.send(step.mail);
         if (!this.#isDone(delivery, keyOf(mailer, record), { caseId, mail: step.mail.id })) return;

@@ -55,8 +55,12 @@ export function createCaseTable(database: DatabaseSync, log: ConversationLog, tu
     'SELECT n, seq, at, event FROM handoff_event WHERE case_id = ? AND n > ? ORDER BY n LIMIT ?',
   );
   const lagging = database.prepare(`
-    SELECT c.* FROM handoff_case c LEFT JOIN case_cursor r ON r.case_id = c.case_id AND r.name = ?
-    WHERE coalesce(r.seq, 0) < c.version AND (c.open = 1 OR c.ended_at >= ?) ORDER BY c.opened_at LIMIT ?`);
+    SELECT * FROM (
+      SELECT * FROM handoff_case WHERE open = 1
+      UNION ALL SELECT * FROM handoff_case WHERE open = 0 AND ended_at >= ?
+    ) AS c
+    WHERE coalesce((SELECT seq FROM case_cursor r WHERE r.case_id = c.case_id AND r.name = ?), 0) < c.version
+    ORDER BY opened_at LIMIT ?`);
   const due = database.prepare(
     'SELECT * FROM handoff_case WHERE open = 1 AND due_at <= ? ORDER BY due_at LIMIT ?',
   );
@@ -131,7 +135,7 @@ export function createCaseTable(database: DatabaseSync, log: ConversationLog, tu
       return typeof at === 'string' ? at : null;
     },
     lagging: (cursor, endedAfter, limit) =>
-      lagging.all(cursor, endedAfter, limit).flatMap((row) => record(row) ?? []),
+      lagging.all(endedAfter, cursor, limit).flatMap((row) => record(row) ?? []),
     due: (now, limit) => due.all(now, limit).flatMap((row) => record(row) ?? []),
     holders: (hub) => holders.all(hub).map((row) => String(row['agent_id'])),
     waits: (queue, limit) =>

@@ -98,6 +98,8 @@ export function mailRig() {
       worker.wake();
       await worker.idle();
     },
+    start: () => worker.start(),
+    idle: () => worker.idle(),
     /** As after the death of the process; with a mail server of the test's own when one is given. */
     restart(send?: SendMail): void {
       void worker.stop();

@@ -250,3 +250,15 @@ describe('the mail server', () => {
     }
   });
 });
+
+test('a running worker sends what happens at once, and takes up what an earlier process left', async () => {
+  await rig.opened('before', closed);
+  rig.restart();
+  rig.start();
+  await rig.idle();
+  expect(rig.sent.map(({ id }) => id)).toEqual(['before.1.ticket']);
+  await rig.opened('after', { ...closed, expiresAt: null });
+  await act('after', { type: 'fail', hub: 'webhook', error: 'gone' });
+  await rig.idle();
+  expect(rig.sent.map(({ id }) => id)).toEqual(['before.1.ticket', 'after.3.ticket']);
+});
