@@ -54,13 +54,14 @@ export function createCaseTable(database: DatabaseSync, log: ConversationLog, tu
   const events = database.prepare(
     'SELECT n, seq, at, event FROM handoff_event WHERE case_id = ? AND n > ? ORDER BY n LIMIT ?',
   );
+  // The + keeps SQLite from going through all cases by their age to have them in order.
   const lagging = database.prepare(`
     SELECT * FROM (
       SELECT * FROM handoff_case WHERE open = 1
       UNION ALL SELECT * FROM handoff_case WHERE open = 0 AND ended_at >= ?
     ) AS c
     WHERE coalesce((SELECT seq FROM case_cursor r WHERE r.case_id = c.case_id AND r.name = ?), 0) < c.version
-    ORDER BY opened_at LIMIT ?`);
+    ORDER BY +opened_at LIMIT ?`);
   const due = database.prepare(
     'SELECT * FROM handoff_case WHERE open = 1 AND due_at <= ? ORDER BY due_at LIMIT ?',
   );
