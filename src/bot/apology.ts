@@ -49,7 +49,7 @@ async function compose(parts: ApologyParts, turn: LeasedTurn): Promise<OutgoingA
     return {
       id,
       kind: 'send',
-      speaker: agentMessage === null ? 'bot' : 'handoff',
+      speaker: agentMessage === null ? 'bot' : 'house',
       activity,
       delivery: turn.mode === 'expectReplies' ? 'response' : connected,
     };
