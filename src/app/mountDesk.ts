@@ -9,7 +9,6 @@ import { makeOwnOrigin } from '../channels/directLine/ownOrigin.js';
 import { makeRateLimit } from '../channels/directLine/rateLimit.js';
 import { loadPageFiles, type PageFiles } from '../channels/widget/pageFiles.js';
 import type { CaseReader } from '../handoff/desk/caseReader.js';
-import { makeDeskPresence } from '../handoff/desk/deskPresence.js';
 import { mountDeskRoutes } from '../handoff/desk/mountDeskRoutes.js';
 import type { DeskSockets } from '../handoff/desk/socket/deskSockets.js';
 import type { ConversationFeed } from '../storage/conversationFeed.js';
@@ -43,9 +42,9 @@ export function mountDesk(server: Server, parts: DeskParts): DeskSockets {
     caseFeed: machinery.caseFeed,
     queues: () => machinery.knowledge().queues,
     reader,
-    presence: makeDeskPresence(),
+    presence: machinery.presence,
     audit: () => undefined,
-    tellTyping: () => undefined,
+    tellTyping: machinery.tellTyping,
     signIn: {
       passwords: true,
       limits: {
