@@ -11,6 +11,7 @@ import type { JsonObject } from '../base/json.js';
 import type { Log } from '../base/log.js';
 import { ConnectorClients } from '../bot/connectorClients.js';
 import type { Knowledge } from '../bot/conversation/knowledge.js';
+import type { WaitingOf } from '../bot/conversation/supportTurn.js';
 import { type FetchFile, makeOpenFiles } from '../bot/files/openFiles.js';
 import type { ReadPicture } from '../bot/files/takeFiles.js';
 import { forDynamics } from '../bot/handoff/forDynamics.js';
@@ -29,9 +30,11 @@ import { CaseFeed } from '../handoff/caseFeed.js';
 import { CaseTimers } from '../handoff/caseTimers.js';
 import { type Handoff, makeHandoff } from '../handoff/handoff.js';
 import type { WebhookDoor } from '../handoff/hubs/webhook/webhookDoor.js';
+import { watchLines } from '../handoff/nextInLine.js';
 import { OfflineReleases } from '../handoff/offlineReleases.js';
 import { makePersonSignals } from '../handoff/personSignals.js';
 import { makePresence, type Presence } from '../handoff/presence.js';
+import { waiting } from '../handoff/queues/waiting.js';
 import { openTesseract } from '../pictures/openTesseract.js';
 import { type PictureEngine, PictureReader } from '../pictures/pictureReader.js';
 import type { ConnectTo } from '../probe/connectTo.js';
@@ -67,6 +70,8 @@ export interface BotParts extends Surroundings {
   readonly authentication: BotFrameworkAuthentication;
   /** Takes the place of the look over the network, and may use it. */
   readonly lookBy?: (look: RunProbe) => RunProbe;
+  /** Takes the place of the measured waiting time. */
+  readonly waiting?: WaitingOf;
   readonly onNode?: NodeListener;
 }
 
@@ -138,6 +143,7 @@ export async function createBot(settings: Settings, files: KnowledgeFiles, parts
     () => knowledge,
     (key) => storage.readPerson(key),
     { openFiles, readPicture },
+    parts.waiting ?? ((state) => waiting(storage.cases, state)),
     parts.onNode,
   );
   const machinery = createTurnMachinery({
@@ -152,6 +158,10 @@ export async function createBot(settings: Settings, files: KnowledgeFiles, parts
     newId: randomUUID,
     random: Math.random,
     limits: { probes: settings.PROBE_CONCURRENCY },
+  });
+  const unwatchLines = watchLines({
+    ...{ cases: storage.cases, feed: caseFeed, clock, log },
+    accept: machinery.runTurn,
   });
   const standing = (queue: string, now: Date) => knowledge.queues.standing(queue, now);
   const presence = makePresence(clock, (agentId, at) => keepSeen(storage, agentId, at, log));
@@ -177,6 +187,7 @@ export async function createBot(settings: Settings, files: KnowledgeFiles, parts
       knowledge = await load(next);
     },
     async stop() {
+      unwatchLines();
       await Promise.all([timers.stop(), releases.stop(), hubs.relay.stop()]);
       // Before the turns, which wait for their pictures. One that is cut short is run again at the next start.
       await pictures.close();

@@ -33,7 +33,12 @@ function absent(name: SettingName): Reading<unknown> {
 }
 
 function contradictions(settings: Settings): string[] {
-  return [...ofWebhook(settings), ...ofApplication(settings)];
+  return [...ofMail(settings), ...ofWebhook(settings), ...ofApplication(settings)];
+}
+
+function ofMail({ SMTP_URL, MAIL_FROM }: Settings): string[] {
+  if (SMTP_URL === null || MAIL_FROM !== null) return [];
+  return ['MAIL_FROM: missing, and SMTP_URL needs it. Give the address that mails are to come from.'];
 }
 
 function ofWebhook({ HANDOFF_WEBHOOK_URL: url, HANDOFF_WEBHOOK_SECRET: secret }: Settings): string[] {

@@ -68,7 +68,9 @@ export function openSqliteStorage(file: string): Storage {
 
   function park(turn: LeasedTurn, { apology, error, response, at }: ParkedWrites): readonly LogEntry[] {
     if (!turns.finish(turn, { status: 'failed', response, error, at })) return [];
-    return cases.isHeld(turn.conversation) ? [] : addOutgoing(turn, apology, at);
+    const held = cases.isHeld(turn.conversation);
+    const said = apology.filter(({ speaker }) => !held || speaker === 'house');
+    return addOutgoing(turn, said, at);
   }
 
   return {
@@ -83,6 +85,7 @@ export function openSqliteStorage(file: string): Storage {
       keepThread: (hub, caseId, thread) => transaction(() => threads.keep(hub, caseId, thread)),
       threadOf: async (hub, caseId) => threads.ofCase(hub, caseId),
       caseOfThread: async (hub, thread) => threads.caseOf(hub, thread),
+      lagging: async (cursor, endedAfter, limit) => cases.lagging(cursor, endedAfter, limit),
       due: async (now, limit) => cases.due(now, limit),
       earliestDue: async () => cases.earliestDue(),
       holders: async (hub) => cases.holders(hub),

@@ -1,6 +1,6 @@
 import type { Migration } from './migration.js';
 
-/** Where a hub keeps its talk about a case, so that an answer in a thread is known for the case's; and what ended lately. */
+/** Where a hub keeps its talk about a case, so that an answer in a thread is known for the case's. */
 export const migration009HubThreads: Migration = {
   version: 9,
   sql: `
@@ -11,6 +11,5 @@ CREATE TABLE hub_thread (
   PRIMARY KEY (case_id, hub)
 ) WITHOUT ROWID, STRICT;
 CREATE UNIQUE INDEX thread_of_hub ON hub_thread (hub, thread);
-CREATE INDEX case_ended ON handoff_case (ended_at) WHERE open = 0;
 `,
 };

@@ -5,6 +5,7 @@ import { migration003Attachments } from './migration003Attachments.js';
 import { migration004Cases } from './migration004Cases.js';
 import { migration005Agents } from './migration005Agents.js';
 import { migration007Speakers } from './migration007Speakers.js';
+import { migration008CaseEnds } from './migration008CaseEnds.js';
 import { migration009HubThreads } from './migration009HubThreads.js';
 
 export const migrations: readonly Migration[] = [
@@ -14,5 +15,6 @@ export const migrations: readonly Migration[] = [
   migration004Cases,
   migration005Agents,
   migration007Speakers,
+  migration008CaseEnds,
   migration009HubThreads,
 ];
