@@ -1,4 +1,4 @@
-import type { Locale } from '../answers/locales.js';
+import { bestLocale, type Locale } from '../answers/locales.js';
 import type { Clock } from '../base/clock.js';
 import type { Log } from '../base/log.js';
 import type { ConnectorClients } from '../bot/connectorClients.js';
@@ -13,7 +13,7 @@ import { makeBotFrameworkHub } from '../handoff/hubs/botFramework/botFrameworkHu
 import { makeDynamicsDoor } from '../handoff/hubs/dynamics365/dynamicsDoor.js';
 import { makeDynamicsHub } from '../handoff/hubs/dynamics365/dynamicsHub.js';
 import type { Hub } from '../handoff/hubs/hub.js';
-import { makeHubActions } from '../handoff/hubs/hubActions.js';
+import { makeHubActions, type NameOfHub } from '../handoff/hubs/hubActions.js';
 import type { HubDoor } from '../handoff/hubs/hubDoor.js';
 import type { HubId } from '../handoff/hubs/hubIds.js';
 import { HubRelay, hubRelayLimits } from '../handoff/hubs/hubRelay.js';
@@ -66,11 +66,12 @@ export function makeHubs(parts: HubParts): Hubs {
   const wire = makeHubWire(parts.connectors, clock);
   const summarize = makeSummarize(parts);
   const toPerson = { wire, storage, servedHere: parts.servedHere };
+  const nameOf = nameOfHub(parts);
   const teams = teamsServices(parts, summarize);
   const webhook = webhookOf(settings);
   const hubs: readonly Hub[] = [
     makeBotFrameworkHub(toPerson),
-    makeDynamicsHub({ ...toPerson, actions: actions('dynamics365') }),
+    makeDynamicsHub({ ...toPerson, nameOf, actions: actions('dynamics365') }),
     teams === null
       ? refusingHub('teams', 'TEAMS_HUB_CHANNEL is not set')
       : makeTeamsHub({
@@ -90,8 +91,8 @@ export function makeHubs(parts: HubParts): Hubs {
     }),
     doors: [
       ...(teams === null ? [] : [makeTeamsDoor({ ...teams, actions: actions('teams') })]),
-      makeBotFrameworkDoor({ actions: actions('bot-framework'), cases, log }),
-      makeDynamicsDoor({ actions: actions('dynamics365'), clock }),
+      makeBotFrameworkDoor({ actions: actions('bot-framework'), nameOf, cases, log }),
+      makeDynamicsDoor({ actions: actions('dynamics365'), nameOf, clock }),
     ],
     webhook:
       webhook &&
@@ -118,6 +119,13 @@ function warnOfMissing({ settings, knowledge, clock, log }: HubParts): void {
 
 function webhookOf({ HANDOFF_WEBHOOK_URL: url, HANDOFF_WEBHOOK_SECRET: secret }: Settings) {
   return url === null || secret === null ? null : { url, secret };
+}
+
+function nameOfHub({ knowledge }: HubParts): NameOfHub {
+  return ({ standing, request }) => {
+    const { queues, defaultLocale } = knowledge();
+    return queues.name(standing.queue, bestLocale(request.locale) ?? defaultLocale);
+  };
 }
 
 /** In the language in which a queue's agents get their mail, where it says one. */

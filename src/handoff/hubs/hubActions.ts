@@ -64,6 +64,9 @@ export function makeHubActions(hub: string, parts: HubActionsParts): HubActions 
   };
 }
 
+/** What stands for an agent's name where a hub tells none: the queue's, in the person's language. */
+export type NameOfHub = (state: CaseState) => string;
+
 const longestName = 80;
 
 /** An agent as their hub names them; people are shown the name. */

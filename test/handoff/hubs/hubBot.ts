@@ -11,7 +11,7 @@ import { CaseFeed } from '../../../src/handoff/caseFeed.js';
 import { type Handoff, makeHandoff } from '../../../src/handoff/handoff.js';
 import { type HandoffEventValue, handoffEventName } from '../../../src/handoff/handoffEvent.js';
 import type { Hub } from '../../../src/handoff/hubs/hub.js';
-import { type HubActions, makeHubActions } from '../../../src/handoff/hubs/hubActions.js';
+import { type HubActions, makeHubActions, type NameOfHub } from '../../../src/handoff/hubs/hubActions.js';
 import type { HubDoor } from '../../../src/handoff/hubs/hubDoor.js';
 import { HubRelay, type HubRelayLimits } from '../../../src/handoff/hubs/hubRelay.js';
 import type { HubWire } from '../../../src/handoff/hubs/hubWire.js';
@@ -39,6 +39,7 @@ export interface HubBotParts extends SendToPersonParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly wire: HubWire;
+  readonly nameOf: NameOfHub;
   /** Where channels take posts. */
   readonly serviceUrl: string;
 }
@@ -78,7 +79,7 @@ export class HubBot {
     const log: Log = { ...silentLog, warn: (_, message) => this.warnings.push(message) };
     const authentication = new ConfigurationBotFrameworkAuthentication({});
     const { hub, door } = make({
-      ...{ storage, clock, log, serviceUrl: connector.serviceUrl },
+      ...{ storage, clock, log, serviceUrl: connector.serviceUrl, nameOf: () => 'Assistance' },
       actions: makeHubActions(hubId, { cases: storage.cases, handoff: this.handoff, queues, clock }),
       wire: makeHubWire(new ConnectorClients(authentication), { now: () => new Date() }),
       servedHere: ({ serviceUrl }) => serviceUrl === ownServiceUrl,

@@ -1,10 +1,9 @@
-import { isJsonObject } from '../../../base/isJsonObject.js';
 import type { Log } from '../../../base/log.js';
 import type { CaseRecord, CaseStore } from '../../../storage/caseStore.js';
-import type { StoredActivity } from '../../../storage/storage.js';
 import type { CaseAgent } from '../../case/caseState.js';
+import { caseState } from '../../caseRow.js';
 import type { CaseResult } from '../../handoff.js';
-import { type HubActions, hubAgent } from '../hubActions.js';
+import { type HubActions, hubAgent, type NameOfHub } from '../hubActions.js';
 import type { HubDoor, HubTurn } from '../hubDoor.js';
 import { type HandoffStatus, isHandoffStatus, readHandoffStatus } from './handoffStatus.js';
 
@@ -12,13 +11,14 @@ export interface BotFrameworkDoorParts {
   readonly actions: HubActions;
   readonly cases: Pick<CaseStore, 'read'>;
   readonly log: Log;
+  readonly nameOf: NameOfHub;
 }
 
 /**
  * Takes `handoff.status`. A status is never rejected: one that is unknown, late or about another conversation is logged and
  * changes nothing.
  */
-export function makeBotFrameworkDoor({ actions, cases, log }: BotFrameworkDoorParts): HubDoor {
+export function makeBotFrameworkDoor({ actions, cases, log, nameOf }: BotFrameworkDoorParts): HubDoor {
   async function caseOf(
     { conversation, current }: HubTurn,
     status: HandoffStatus,
@@ -35,7 +35,8 @@ export function makeBotFrameworkDoor({ actions, cases, log }: BotFrameworkDoorPa
       if (!isHandoffStatus(activity)) return false;
       const status = readHandoffStatus(activity);
       const record = status === null ? null : await caseOf(turn, status);
-      const result = status && record && (await obey(actions, record.caseId, status, agentOf(activity)));
+      const result =
+        status && record && (await obey(actions, record.caseId, status, agentOf(record, nameOf)));
       if (result === null || !result.ok) {
         const refusal = result === null ? 'unknown' : result.refusal;
         log.warn({ conversation, status, refusal }, 'A handoff status was ignored.');
@@ -59,9 +60,7 @@ async function obey(
   return actions.resolve(caseId, agent, { solved: true, cause: 'other', text: null });
 }
 
-/** The protocol names no agents, and the channel rewrites who sent it: the hub is the one who has the case. */
-function agentOf({ from }: StoredActivity): CaseAgent {
-  const name =
-    from !== undefined && isJsonObject(from) && typeof from['name'] === 'string' ? from['name'] : '';
-  return hubAgent('bot-framework', 'hub', name);
+/** The protocol names no agents, and the channel rewrites who sent it: the hub as a whole has the case. */
+function agentOf(record: CaseRecord, nameOf: NameOfHub): CaseAgent {
+  return hubAgent('bot-framework', 'hub', nameOf(caseState(record)));
 }

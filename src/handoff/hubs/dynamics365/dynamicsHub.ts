@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../base/json.js';
 import type { Hub, HubPiece } from '../hub.js';
-import type { HubActions } from '../hubActions.js';
+import type { HubActions, NameOfHub } from '../hubActions.js';
 import { type SendToPersonParts, sendToPerson } from '../sendToPerson.js';
 import { summaryText } from '../summaryText.js';
 import { dynamicsAgent, dynamicsChannel, escalateTags } from './dynamicsTags.js';
@@ -8,6 +8,7 @@ import { escalationContext } from './escalationContext.js';
 
 export interface DynamicsParts extends SendToPersonParts {
   readonly actions: HubActions;
+  readonly nameOf: NameOfHub;
 }
 
 /** The agents' view shows it above the conversation. */
@@ -26,7 +27,8 @@ export function makeDynamicsHub(parts: DynamicsParts): Hub {
       if (record.conversationReference['channelId'] !== dynamicsChannel)
         return { outcome: 'refused', error: 'the conversation is none of Dynamics 365' };
       const delivery = await sendToPerson(parts, record, escalation(piece));
-      if (delivery.outcome === 'delivered') await parts.actions.claim(record.caseId, dynamicsAgent);
+      if (delivery.outcome === 'delivered')
+        await parts.actions.claim(record.caseId, dynamicsAgent(piece.state, parts.nameOf));
       return delivery;
     },
   };

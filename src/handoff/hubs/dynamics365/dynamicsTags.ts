@@ -1,11 +1,14 @@
 import type { JsonObject } from '../../../base/json.js';
-import { hubAgent } from '../hubActions.js';
+import type { CaseAgent, CaseState } from '../../case/caseState.js';
+import { hubAgent, type NameOfHub } from '../hubActions.js';
 
 /** The Bot Framework's name of the channel to Dynamics 365. */
 export const dynamicsChannel = 'omnichannel';
 
 /** Which of its agents has a conversation Dynamics 365 does not say. */
-export const dynamicsAgent = hubAgent('dynamics365', 'hub', 'Dynamics 365');
+export function dynamicsAgent(state: CaseState, nameOf: NameOfHub): CaseAgent {
+  return hubAgent('dynamics365', 'hub', nameOf(state));
+}
 
 /** Values of a context; Dynamics 365 takes no others. */
 export type ContextValue = string | number;

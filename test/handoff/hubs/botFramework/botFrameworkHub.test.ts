@@ -11,7 +11,7 @@ let bot: HubBot;
 beforeEach(async () => {
   bot = await HubBot.start('bot-framework', (parts) => ({
     hub: makeBotFrameworkHub(parts),
-    door: makeBotFrameworkDoor({ actions: parts.actions, cases: parts.storage.cases, log: parts.log }),
+    door: makeBotFrameworkDoor({ ...parts, cases: parts.storage.cases }),
   }));
 });
 afterEach(() => bot.close());
@@ -85,6 +85,8 @@ describe('the hub', () => {
     await bot.talk('still here?');
     await status({ state: 'accepted', caseId });
     await bot.becomes('claimed');
+    const claimed = await bot.storage.cases.read(caseId);
+    expect(claimed?.state['agent']).toEqual({ id: 'bot-framework:hub', name: 'Assistance' });
     const before = bot.texts.length;
     await bot.say('now to the human');
     await bot.rest();
