@@ -1,5 +1,5 @@
 import type { CaseRecord } from '../storage/caseStore.js';
-import type { LogEntry, OutboxStatus, Storage } from '../storage/storage.js';
+import type { ConversationKey, LogEntry, OutboxStatus, Storage } from '../storage/storage.js';
 import { agentMessageKey } from './handoffEvent.js';
 import { personCursors } from './personSignals.js';
 import { agentMessageMark } from './spoken.js';
@@ -48,6 +48,21 @@ export async function deliveryBeforeLog(
   const state = await storage.turnState(conversation, agentMessageKey(caseId, messageId));
   if (state === 'open') return 'sent';
   return state === 'failed' ? 'failed' : null;
+}
+
+/**
+ * These entries without the bot's messages that were withheld, which stand in the log though the person never got them;
+ * their words are notes of the case. For whoever shows or passes on what was said; entries in their order.
+ */
+export async function withoutWithheld(
+  storage: Pick<Storage, 'outboxStates'>,
+  conversation: ConversationKey,
+  entries: readonly LogEntry[],
+): Promise<readonly LogEntry[]> {
+  const [first, last] = [entries.at(0), entries.at(-1)];
+  if (first === undefined || last === undefined) return entries;
+  const states = await storage.outboxStates(conversation, first.seq, last.seq);
+  return entries.filter(({ seq }) => states.get(seq) !== 'withheld');
 }
 
 function afterOutbox(status: OutboxStatus): MessageDelivery {

@@ -316,6 +316,89 @@ export function caseContract(name: string, driver: StorageDriver): void {
         expect(await storage.parkTurn(await turnOf('m2'), parked)).toHaveLength(1);
         expect(await storage.conversationsWithTurns()).toEqual([]);
       });
+
+      test('tells whether it is to come, is done or was given up', async () => {
+        const state = () => storage.turnState(conversation, 'm1');
+        expect(await state()).toBeNull();
+        const turn = await turnOf('m1');
+        expect(await state()).toBe('open');
+        await storage.commitTurn(writes(turn));
+        expect(await state()).toBe('done');
+        const parked = { apology: [], error: 'boom', response: null, at: T1 };
+        await storage.parkTurn(await turnOf('m2'), parked);
+        expect(await storage.turnState(conversation, 'm2')).toBe('failed');
+      });
+    });
+
+    describe('what waits to be sent', () => {
+      const r1 = reply('r1');
+      const said = [
+        r1,
+        reply('r2', { speaker: 'house' }),
+        reply('r1', { kind: 'update' }),
+        reply('r1', { kind: 'delete' }),
+        reply('r3', { delivery: 'log' }),
+      ];
+      beforeEach(async () => {
+        await storage.accept(inbound('m1'));
+        const turn = await storage.leaseTurn(conversation, 'one', T0, T1);
+        if (turn) await storage.commitTurn(writes(turn, { outgoing: said }));
+      });
+      const claim = () => change(opening('a', { agentId: 'x', status: 'claimed' }));
+
+      /** Sends all that waits, and says of each whom it is silenced by. */
+      async function drain(): Promise<readonly (string | null)[]> {
+        const silenced: (string | null)[] = [];
+        for (;;) {
+          const item = await storage.nextOutboxItem(conversation);
+          if (item === null) return silenced;
+          silenced.push(await storage.outboxSilencedBy(item.outboxId));
+          await storage.outboxDelivered(item.outboxId, 'channel', T1);
+        }
+      }
+
+      test('may go while nobody has the conversation', async () => {
+        await change(opening('a'));
+        await change(opening('b', { ...elsewhere(2), agentId: 'x' }));
+        expect(await drain()).toEqual([null, null, null, null]);
+      });
+
+      test('is silenced by a human, if it is the bot’s and says something', async () => {
+        await claim();
+        expect(await drain()).toEqual(['a', null, 'a', null]);
+      });
+
+      test('is taken out with the change that keeps its words, or not at all', async () => {
+        await claim();
+        const item = await storage.nextOutboxItem(conversation);
+        const noted = next(await read('a'), {}, 'bot-noted');
+        const taken = () => storage.outboxWithheld(item?.outboxId ?? 0, noted);
+        await change(next(await read('a')));
+        expect(await taken()).toEqual({ outcome: 'conflict' });
+        expect(await storage.nextOutboxItem(conversation)).toMatchObject({ id: 'r1', kind: 'send' });
+        const again = next(await read('a'), {}, 'bot-noted');
+        expect(await storage.outboxWithheld(item?.outboxId ?? 0, again)).toMatchObject({
+          outcome: 'changed',
+        });
+        expect(await storage.nextOutboxItem(conversation)).toMatchObject({ id: 'r2', speaker: 'house' });
+        expect((await storage.cases.events('a', 2, 9)).map(({ event }) => event['type'])).toEqual([
+          'bot-noted',
+        ]);
+      });
+
+      test('tells what became of its messages', async () => {
+        await claim();
+        const item = await storage.nextOutboxItem(conversation);
+        await storage.outboxWithheld(item?.outboxId ?? 0, next(await read('a')));
+        const second = await storage.nextOutboxItem(conversation);
+        await storage.outboxFailed(second?.outboxId ?? 0, '400', null);
+        const states = await storage.outboxStates(conversation, 2, 9);
+        expect([...states]).toEqual([
+          [2, 'withheld'],
+          [3, 'given-up'],
+        ]);
+        expect([...(await storage.outboxStates(conversation, 3, 3)).keys()]).toEqual([3]);
+      });
     });
 
     test('all is there after the death of the process', async () => {

@@ -4,6 +4,7 @@ import type { TurnMachineryParts } from '../../../src/bot/turnMachinery.js';
 import type { BotLogic } from '../../../src/bot/turnScope.js';
 import { CaseFeed } from '../../../src/handoff/caseFeed.js';
 import { type Handoff, makeHandoff } from '../../../src/handoff/handoff.js';
+import { withoutWithheld } from '../../../src/handoff/messageDelivery.js';
 import { type FakeConnector, startFakeConnector } from '../fakeConnector.js';
 import { ownServiceUrl, said, type TestMachinery, testMachinery } from '../testMachinery.js';
 import { until } from '../until.js';
@@ -141,6 +142,9 @@ describe('what waits in the outbox', () => {
     expect(await notes()).toEqual(['one', 'two']);
     const states = await machinery.storage.outboxStates(conversation, 1, 100);
     expect([...states.values()]).toEqual(['withheld', 'withheld', 'delivered', 'delivered']);
+    const log = await machinery.storage.readLog(conversation, 0, 100);
+    const shown = await withoutWithheld(machinery.storage, conversation, log);
+    expect(shown).toEqual(log.filter(({ activity }) => !['one', 'two'].includes(String(activity['text']))));
   });
 
   test('goes when the human has left again', async () => {
