@@ -86,6 +86,7 @@ const rules: Readonly<Record<string, Rule>> = {
   cli: {
     stations: [
       'base',
+      'handoff',
       'probe',
       'certificates',
       'diagnosis',
