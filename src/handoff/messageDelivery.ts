@@ -1,6 +1,5 @@
 import type { CaseRecord } from '../storage/caseStore.js';
 import type { ConversationKey, LogEntry, OutboxStatus, Storage } from '../storage/storage.js';
-import { agentMessageKey } from './handoffEvent.js';
 import { personCursors } from './personSignals.js';
 import { agentMessageMark } from './spoken.js';
 
@@ -10,11 +9,12 @@ import { agentMessageMark } from './spoken.js';
  */
 export type MessageDelivery = 'sent' | 'delivered' | 'read' | 'failed';
 
-type DeliveryStorage = Pick<Storage, 'cases' | 'outboxStates' | 'turnState'>;
-
-/** By seq, of the agents' messages among these entries of the case's conversation; entries in their order. */
+/**
+ * By seq, of the agents' messages among these entries of the case's conversation; entries in their order. A message
+ * stands in the log after its turn, even after one that failed; until then it is on its way.
+ */
 export async function deliveriesOf(
-  storage: DeliveryStorage,
+  storage: Pick<Storage, 'cases' | 'outboxStates'>,
   { caseId, conversation }: Pick<CaseRecord, 'caseId' | 'conversation'>,
   entries: readonly LogEntry[],
 ): Promise<ReadonlyMap<number, MessageDelivery>> {
@@ -33,20 +33,6 @@ export async function deliveriesOf(
       return [seq, afterOutbox(states.get(seq) ?? (seq <= delivered ? 'delivered' : 'waiting'))];
     }),
   );
-}
-
-/**
- * Of a message that `speak` has taken and that stands in the log under its messageId only after its turn: `sent` while
- * that turn is to come. Null when the turn is done, so that the log tells (it has the message even when the turn was given
- * up), or no such message was taken.
- */
-export async function deliveryBeforeLog(
-  storage: DeliveryStorage,
-  { caseId, conversation }: Pick<CaseRecord, 'caseId' | 'conversation'>,
-  messageId: string,
-): Promise<MessageDelivery | null> {
-  const state = await storage.turnState(conversation, agentMessageKey(caseId, messageId));
-  return state === 'open' ? 'sent' : null;
 }
 
 /**

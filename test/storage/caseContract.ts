@@ -316,18 +316,6 @@ export function caseContract(name: string, driver: StorageDriver): void {
         expect(await storage.parkTurn(await turnOf('m2'), parked)).toHaveLength(1);
         expect(await storage.conversationsWithTurns()).toEqual([]);
       });
-
-      test('tells whether it is to come, is done or was given up', async () => {
-        const state = () => storage.turnState(conversation, 'm1');
-        expect(await state()).toBeNull();
-        const turn = await turnOf('m1');
-        expect(await state()).toBe('open');
-        await storage.commitTurn(writes(turn));
-        expect(await state()).toBe('done');
-        const parked = { apology: [], error: 'boom', response: null, at: T1 };
-        await storage.parkTurn(await turnOf('m2'), parked);
-        expect(await storage.turnState(conversation, 'm2')).toBe('failed');
-      });
     });
 
     describe('what waits to be sent', () => {

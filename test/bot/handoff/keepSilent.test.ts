@@ -150,8 +150,9 @@ describe('what waits in the outbox', () => {
     await until('the agent’s message', () => posted().includes('m1'));
     expect(posted()).toEqual(['claimed', 'm1']);
     expect(await notes()).toEqual(['one', 'two']);
-    const states = await machinery.storage.outboxStates(conversation, 1, 100);
-    expect([...states.values()]).toEqual(['withheld', 'withheld', 'delivered', 'delivered']);
+    const states = async () => [...(await machinery.storage.outboxStates(conversation, 1, 100)).values()];
+    await until('the delivery', async () => (await states()).at(-1) === 'delivered');
+    expect(await states()).toEqual(['withheld', 'withheld', 'delivered', 'delivered']);
     const log = await machinery.storage.readLog(conversation, 0, 100);
     const shown = await withoutWithheld(machinery.storage, conversation, log);
     expect(shown).toEqual(log.filter(({ activity }) => !['one', 'two'].includes(String(activity['text']))));
