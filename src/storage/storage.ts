@@ -64,6 +64,8 @@ export interface LeasedTurn {
   readonly activity: StoredActivity;
   readonly identity: TurnIdentity;
   readonly mode: TurnMode;
+  /** When its activity was accepted. */
+  readonly receivedAt: string;
   /** This run's number, from 1. */
   readonly tries: number;
   /** The lease's fencing number; a commit with an older one is refused. */

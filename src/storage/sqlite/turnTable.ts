@@ -38,7 +38,7 @@ export function createTurnTable(database: DatabaseSync, log: ConversationLog): T
     'INSERT INTO turn (conversation, seq, dedupe_key, mode, identity) VALUES (?, ?, ?, ?, ?)',
   );
   const oldestOpen = database.prepare(`
-    SELECT t.turn_id, t.seq, t.mode, t.identity, t.tries, t.fence, t.owner, t.leased_until, l.activity,
+    SELECT t.turn_id, t.seq, t.mode, t.identity, t.tries, t.fence, t.owner, t.leased_until, l.activity, l.at,
       EXISTS (SELECT 1 FROM turn n WHERE n.conversation = t.conversation AND n.status = 'open' AND n.turn_id > t.turn_id) AS more
     FROM turn t JOIN conversation_log l ON l.conversation = t.conversation AND l.seq = t.seq
     WHERE t.conversation = ? AND t.status = 'open' ORDER BY t.turn_id LIMIT 1`);
@@ -82,6 +82,7 @@ export function createTurnTable(database: DatabaseSync, log: ConversationLog): T
         activity: JSON.parse(String(row['activity'])),
         identity: readIdentity(String(row['identity'])),
         mode: row['mode'] as TurnMode,
+        receivedAt: String(row['at']),
         tries: Number(row['tries']) + 1,
         fence: Number(row['fence']) + 1,
         moreWait: Number(row['more']) === 1,

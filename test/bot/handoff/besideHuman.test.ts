@@ -183,6 +183,28 @@ describe('the end by the person', () => {
   });
 });
 
+test('what was said before a human ended it is theirs, though the bot comes to it afterwards', async () => {
+  await begin();
+  await claim();
+  const { identity, conversationReference } = (await bot.storage.cases.read(caseId)) ?? {};
+  const { user, bot: recipient, ...place } = conversationReference ?? {};
+  if (identity === undefined) throw new Error('no case');
+  for (const text of ['thanks, and then?', 'Back to the bot']) {
+    await bot.storage.accept({
+      activity: { ...place, type: 'message', text, from: user ?? {}, recipient: recipient ?? {} },
+      ...{ conversation: person.key, identity, dedupeKey: text, direction: 'in', mode: 'queued' },
+      receivedAt: new Date().toISOString(),
+    });
+  }
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  const told = await act({
+    ...{ type: 'resolve', agent: ada, holding: 1, solved: true, cause: 'other', text: 'Renewed it.' },
+  });
+  expect(String(told[0]?.['text'])).toContain('Renewed it.');
+  expect((await events()).at(-1)).toMatchObject({ type: 'resolved' });
+  expect(await person.say('help')).not.toEqual([]);
+});
+
 describe('what the person is told', () => {
   test('who has the conversation, with the way out', async () => {
     await begin();
