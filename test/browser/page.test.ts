@@ -237,3 +237,35 @@ test('a human’s messages bear their name, and the page says who one talks with
   await line.waitFor({ state: 'hidden' });
   expect(chat.problems).toEqual([]);
 });
+
+test('a link from a mail opens its conversation elsewhere, and nothing of it stays in the address', async () => {
+  const first = await open();
+  await first.say('The words of yesterday');
+  await first.waitForText('Received: The words of yesterday');
+  const asked = await first.page.evaluate(async () => {
+    const headers = { 'content-type': 'application/json' };
+    const answer = await fetch('/chat/session', { method: 'POST', headers, body: '{}' });
+    return ((await answer.json()) as { conversationId: string }).conversationId;
+  });
+  const link = await server.resumeLink(asked);
+  const elsewhere = await openPage(browser, link?.url ?? '');
+  pages.push(elsewhere);
+  await elsewhere.waitForText('Received: The words of yesterday');
+  expect(elsewhere.page.url()).toBe(`${server.url}/`);
+  await elsewhere.reload();
+  await elsewhere.waitForText('Received: The words of yesterday');
+  // In a tab that shows the page already, only what stands behind the # changes.
+  const third = await open();
+  await third.page.evaluate((url) => location.assign(url), link?.url ?? '');
+  await third.waitForText('Received: The words of yesterday');
+  expect(third.page.url()).toBe(`${server.url}/`);
+  expect([...elsewhere.problems, ...third.problems]).toEqual([]);
+});
+
+test('a link that has run out says so, in the conversation of the browser', async () => {
+  const chat = await openPage(browser, `${server.url}/#resume=eyJ.eyJ.x`);
+  pages.push(chat);
+  await chat.page.getByText('This link does not work any more.').first().waitFor();
+  await chat.waitForText('Hello! Paste the error message here.');
+  expect(chat.page.url()).toBe(`${server.url}/`);
+});

@@ -73,7 +73,7 @@ export class Conversation {
       incomingMiddleware(events, Date.now()),
       attachedNotice(() => options.text('attached')),
     );
-    watchSavedFiles(this.element, { token: () => this.#token, onMissing: () => this.#warn('fileGone') });
+    watchSavedFiles(this.element, { token: () => this.#token, onMissing: () => this.warn('fileGone') });
     const stopDrop = watchFileDrop(document, this.#store);
     const stopWatch = this.#watch();
     this.#stop = () => {
@@ -140,7 +140,7 @@ export class Conversation {
   }
 
   /** Shows one of the page's texts above the send box. */
-  #warn(key: string): void {
+  warn(key: string): void {
     const payload = { id: key, level: 'error', message: this.#options.text(key) };
     this.#store.dispatch({ type: 'WEB_CHAT/SET_NOTIFICATION', payload });
   }
