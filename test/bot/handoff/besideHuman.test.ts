@@ -147,6 +147,7 @@ describe('a look that ends after the claim', () => {
 describe('the end by the person', () => {
   test.each<[string, JsonObject]>([
     ['by the button', { type: 'message', value: { trustdesk: { command: 'leave-human' } } }],
+    ['by taking the request back', { type: 'message', value: { trustdesk: { handoff: 'cancel' } } }],
     ['by its words', { type: 'message', text: ' back to the BOT ' }],
     ['by its words in the other language', { type: 'message', text: 'Revenir au bot' }],
   ])('%s, and the bot answers again', async (_how, activity) => {
