@@ -24,7 +24,7 @@ export interface DeskServices {
   readonly presence: Presence;
   readonly audit: Audit;
   /** Lets the person see that an agent writes. */
-  readonly tellTyping: (caseId: string) => void;
+  readonly tellTyping: (caseId: string) => Promise<void>;
   readonly signIn: {
     /** Whether agents sign in with passwords of ours. */
     readonly passwords: boolean;

@@ -58,7 +58,7 @@ test('a watch of a conversation longer than a page brings all of it, in order', 
 test('typing reaches the agent, and the agent’s the person only for their own case', async () => {
   const typed: string[] = [];
   await desk.close();
-  desk = await openTestDesk({ services: { tellTyping: (caseId) => typed.push(caseId) } });
+  desk = await openTestDesk({ services: { tellTyping: async (caseId) => void typed.push(caseId) } });
   await desk.addAgent('One');
   one = new TestBrowser(desk.url);
   await one.signIn('one@contoso.com');

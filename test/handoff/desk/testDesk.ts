@@ -110,7 +110,7 @@ export async function openTestDesk({ services = {}, sessionMs = 50 }: TestDeskOp
       },
       presence: makePresence(systemClock, () => undefined),
       audit: (line) => audited.push(line),
-      tellTyping: () => undefined,
+      tellTyping: async () => undefined,
       signIn: { passwords: true, limits: { address: limit(), pair: limit(), email: limit() } },
       files: null,
       uploadRoom: makeByteRoom(8_000_000),

@@ -181,7 +181,7 @@ export class DeskConnection {
     const now = services.clock.now().getTime();
     if (now - this.#typedAt < typingMs) return;
     this.#typedAt = now;
-    if (await this.#has(caseId)) services.tellTyping(caseId);
+    if (await this.#has(caseId)) await services.tellTyping(caseId);
   }
 
   /** How far the agent who has the case has read; others only look on. */
