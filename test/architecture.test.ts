@@ -90,6 +90,7 @@ const rules: Readonly<Record<string, Rule>> = {
   cli: {
     stations: [
       'base',
+      'handoff',
       'probe',
       'certificates',
       'diagnosis',

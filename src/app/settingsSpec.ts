@@ -43,6 +43,11 @@ function oneOf<const T extends string>(values: readonly T[]): (text: string) => 
   };
 }
 
+function yesOrNo(text: string): Reading<boolean> {
+  const reading = oneOf(['true', 'false'])(text);
+  return reading.ok ? ok(reading.value === 'true') : reading;
+}
+
 function list<T>(item: (text: string) => Reading<T>): (text: string) => Reading<readonly T[]> {
   return (text) => {
     const values: T[] = [];
@@ -250,6 +255,12 @@ export const settingsSpec = {
     example: '',
     absent: null as string | null,
     read: plain as (text: string) => Reading<string | null>,
+  },
+  HANDOFF_CONSENT: {
+    help: 'Whether a person is asked to agree before their case is passed on to a human: true or false.',
+    example: 'false',
+    absent: false,
+    read: yesOrNo,
   },
   SMTP_URL: {
     help: 'Mail server for requests that nobody takes at once and for answers to people who have left: smtp://USER:PASSWORD@HOST:PORT, or smtps:.',

@@ -84,7 +84,7 @@ export interface CaseStore {
   read(caseId: string): Promise<CaseRecord | null>;
   /** The conversation's open case. */
   openOf(conversation: ConversationKey): Promise<CaseRecord | null>;
-  /** The conversation's newest case, open or not. */
+  /** The conversation's open case, else its newest. */
   latestOf(conversation: ConversationKey): Promise<CaseRecord | null>;
   /** Newest first. */
   list(query: CaseQuery): Promise<readonly CaseRecord[]>;

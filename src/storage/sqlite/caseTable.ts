@@ -49,7 +49,7 @@ export function createCaseTable(database: DatabaseSync, log: ConversationLog, tu
   const read = database.prepare('SELECT * FROM handoff_case WHERE case_id = ?');
   const openOf = database.prepare('SELECT * FROM handoff_case WHERE conversation = ? AND open = 1');
   const latestOf = database.prepare(
-    'SELECT * FROM handoff_case WHERE conversation = ? ORDER BY opened_at DESC, rowid DESC LIMIT 1',
+    'SELECT * FROM handoff_case WHERE conversation = ? ORDER BY open DESC, opened_at DESC, rowid DESC LIMIT 1',
   );
   const events = database.prepare(
     'SELECT n, seq, at, event FROM handoff_event WHERE case_id = ? AND n > ? ORDER BY n LIMIT ?',

@@ -66,7 +66,9 @@ export function openSqliteStorage(file: string): Storage {
 
   function park(turn: LeasedTurn, { apology, error, response, at }: ParkedWrites): readonly LogEntry[] {
     if (!turns.finish(turn, { status: 'failed', response, error, at })) return [];
-    return cases.isHeld(turn.conversation) ? [] : addOutgoing(turn, apology, at);
+    const held = cases.isHeld(turn.conversation);
+    const said = apology.filter(({ speaker }) => !held || speaker === 'house');
+    return addOutgoing(turn, said, at);
   }
 
   return {
