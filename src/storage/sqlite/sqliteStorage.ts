@@ -79,6 +79,7 @@ export function openSqliteStorage(file: string): Storage {
       latestOf: async (conversation) => cases.latestOf(conversation),
       list: async (query) => cases.list(query),
       events: async (caseId, afterN, limit) => cases.events(caseId, afterN, limit),
+      lagging: async (cursor, endedAfter, limit) => cases.lagging(cursor, endedAfter, limit),
       due: async (now, limit) => cases.due(now, limit),
       earliestDue: async () => cases.earliestDue(),
       holders: async (hub) => cases.holders(hub),
