@@ -43,7 +43,7 @@ export function loadKnowledge(
     defaultLocale: settings.DEFAULT_LOCALE,
     supportContact: settings.SUPPORT_CONTACT,
     asksConsent: settings.HANDOFF_CONSENT,
-    sendsMail: false,
+    sendsMail: settings.SMTP_URL !== null,
   };
 }
 

@@ -45,13 +45,18 @@ export function answerMail({ state, to, answers, link }: AnswerMailInput, texts:
   return {
     ...{ id: mailId(caseId, last.n, 'answer'), thread: mailId(caseId, 'answer') },
     ...{ to, replyTo: null, locale: texts.locale },
-    subject: t(`subject.${last.type}`, { name: nameOf(last) }),
+    subject: t(`subject.${subjectOf(last)}`, { name: nameOf(last) }),
     blocks: [
       ...answers.flatMap((answer) => answerBlocks(answer, t)),
       ...wayBack(link, t, texts),
       { kind: 'paragraph', text: t('why') },
     ],
   };
+}
+
+function subjectOf(event: ToldEvent): string {
+  if (event.type !== 'resolved') return event.type;
+  return event.solved ? 'solved' : 'unsolved';
 }
 
 type Say = (key: string, params?: { readonly [name: string]: string }) => string;
