@@ -46,6 +46,12 @@ test('a look that finds the fault gone confirms it, and "it works" does not lowe
   expect(await outcome(person)).toBe('confirmed');
 });
 
+test('what the bot offered before does not take the numbers of what it asks after', async () => {
+  const person = await helped('self-signed');
+  await person.say('2');
+  expect(await outcome(person)).toBe('reported');
+});
+
 test('a look that still finds the fault says nothing new', async () => {
   const person = await helped('self-signed');
   await person.say('Check again');
