@@ -42,8 +42,10 @@ async function tellNext({ cases, accept, clock }: NextInLineParts, caseId: strin
   if (left === null) return;
   const open = await cases.list({ open: true, queue: changed.queue, limit: mostListed });
   const next = firstWaiting(open);
-  // Who came later was told so at once.
-  if (next === null || caseState(next).queuedAt > left) return;
+  if (next === null) return;
+  const since = caseState(next).queuedAt;
+  // Who stood before it was the next already; who came when it was gone was told so at once.
+  if (since < caseState(changed).queuedAt || since > left) return;
   await accept(
     caseEntry(next, {
       ...{ name: nextInLineEvent, value: { caseId: next.caseId }, at: clock.now().toISOString() },
