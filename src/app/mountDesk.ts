@@ -10,6 +10,9 @@ import { makeRateLimit } from '../channels/directLine/rateLimit.js';
 import { loadPageFiles, type PageFiles } from '../channels/widget/pageFiles.js';
 import { makeDeskPresence } from '../handoff/desk/deskPresence.js';
 import { mountDeskRoutes } from '../handoff/desk/mountDeskRoutes.js';
+import type { OidcSignIn } from '../handoff/desk/signIn/oidcAgent.js';
+import { makeOidcIssuer } from '../handoff/desk/signIn/oidcIssuer.js';
+import { makePasswordCheck } from '../handoff/desk/signIn/passwordCheck.js';
 import type { DeskSockets } from '../handoff/desk/socket/deskSockets.js';
 import type { ConversationFeed } from '../storage/conversationFeed.js';
 import type { Storage } from '../storage/storage.js';
@@ -33,6 +36,7 @@ const uploadBytes = 16 * 1_048_576;
 /** The agents' desk under /desk. Returns its sockets, to be closed with the server. */
 export function mountDesk(server: Server, parts: DeskParts): DeskSockets {
   const { settings, storage, feed, machinery, clock, log } = parts;
+  const oidc = oidcSignIn(settings);
   const now = () => clock.now().getTime();
   const limit = (burst: number, perSecond: number) =>
     makeRateLimit({ burst, perSecond, maxCallers: 10_000, now });
@@ -46,7 +50,8 @@ export function mountDesk(server: Server, parts: DeskParts): DeskSockets {
     audit: () => undefined,
     tellTyping: () => undefined,
     signIn: {
-      passwords: true,
+      passwords: oidc === null ? makePasswordCheck(storage.agents) : null,
+      oidc,
       limits: {
         // By socket address: behind a proxy everybody comes from the same one.
         address: settings.PUBLIC_URL === null ? limit(30, 0.2) : limit(120, 2),
@@ -61,6 +66,22 @@ export function mountDesk(server: Server, parts: DeskParts): DeskSockets {
     secure: settings.PUBLIC_URL?.startsWith('https:') ?? false,
     newId: () => randomBytes(16).toString('hex'),
   });
+}
+
+/** Where an issuer is configured agents sign in there and nowhere else. */
+function oidcSignIn(settings: Settings): OidcSignIn | null {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = settings;
+  if (issuer === null || clientId === null || clientSecret === null) return null;
+  return {
+    issuer: makeOidcIssuer({
+      issuer: new URL(issuer),
+      clientId,
+      clientSecret,
+      roleClaim: settings.OIDC_ROLE_CLAIM,
+    }),
+    agentRole: settings.OIDC_AGENT_ROLE,
+    supervisorRole: settings.OIDC_SUPERVISOR_ROLE,
+  };
 }
 
 function deskPage(): PageFiles | null {

@@ -33,6 +33,20 @@ function absent(name: SettingName): Reading<unknown> {
 }
 
 function contradictions(settings: Settings): string[] {
+  return [...botContradictions(settings), ...issuerContradictions(settings)];
+}
+
+function issuerContradictions(settings: Settings): string[] {
+  const names = ['OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const;
+  if (settings.OIDC_ISSUER === null) return [];
+  return names
+    .filter((name) => settings[name] === null)
+    .map(
+      (name) => `${name}: missing, and OIDC_ISSUER needs it. Register TrustDesk at the issuer and copy it.`,
+    );
+}
+
+function botContradictions(settings: Settings): string[] {
   if (settings.MicrosoftAppId === null) return [];
   const problems: string[] = [];
   if (settings.MicrosoftAppType !== 'MultiTenant' && settings.MicrosoftAppTenantId === null) {

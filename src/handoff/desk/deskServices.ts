@@ -12,6 +12,8 @@ import type { Queues } from '../queues/queues.js';
 import type { Audit } from './audit.js';
 import type { CaseReader } from './caseReader.js';
 import type { DeskPresence } from './deskPresence.js';
+import type { OidcSignIn } from './signIn/oidcAgent.js';
+import type { CheckPassword } from './signIn/passwordCheck.js';
 
 /** What the desk needs from the house. */
 export interface DeskServices {
@@ -26,8 +28,10 @@ export interface DeskServices {
   /** Lets the person see that an agent writes. */
   readonly tellTyping: (caseId: string) => void;
   readonly signIn: {
-    /** Whether agents sign in with passwords of ours. */
-    readonly passwords: boolean;
+    /** Null: agents do not sign in with passwords of ours. */
+    readonly passwords: CheckPassword | null;
+    /** Null: no issuer is configured. */
+    readonly oidc: OidcSignIn | null;
     readonly limits: {
       /** By socket address. */
       readonly address: RateLimit;

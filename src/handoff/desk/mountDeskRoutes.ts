@@ -14,7 +14,8 @@ import type { DeskServices } from './deskServices.js';
 import { getMe } from './getMe.js';
 import { serveDeskAsset, serveDeskPage } from './serveDesk.js';
 import { getSignInWays } from './signIn/getSignInWays.js';
-import { makePasswordCheck } from './signIn/passwordCheck.js';
+import { makeOidcAttempts } from './signIn/oidcAttempts.js';
+import { beginOidc, finishOidc } from './signIn/signInWithOidc.js';
 import { signInWithPassword } from './signIn/signInWithPassword.js';
 import { signOut } from './signIn/signOut.js';
 import { type DeskSocketOptions, DeskSockets } from './socket/deskSockets.js';
@@ -29,7 +30,7 @@ export function mountDeskRoutes(
   socketOptions: DeskSocketOptions = defaultSockets,
 ): DeskSockets {
   const sockets = new DeskSockets(services, socketOptions);
-  const checkPassword = makePasswordCheck(services.storage.agents);
+  const attempts = makeOidcAttempts(services.clock);
   const agent = (handler: (services: DeskServices, call: DeskCall) => Promise<void>) =>
     withAgent(services, handler);
   const ofCase = (handler: (services: DeskServices, call: CaseCall) => Promise<void>) =>
@@ -52,7 +53,15 @@ export function mountDeskRoutes(
   );
   server.post(
     `${api}/sign-in`,
-    guarded(services, (req, res) => signInWithPassword(services, checkPassword, req, res)),
+    guarded(services, (req, res) => signInWithPassword(services, req, res)),
+  );
+  server.get(
+    `${api}/sign-in/oidc`,
+    guarded(services, (req, res) => beginOidc(services, attempts, req, res)),
+  );
+  server.get(
+    `${api}/sign-in/oidc/callback`,
+    guarded(services, (req, res) => finishOidc(services, attempts, req, res)),
   );
   server.post(
     `${api}/sign-out`,

@@ -15,6 +15,7 @@ import type { DeskCommand, DeskNews } from '../../../src/handoff/desk/deskApi.js
 import { makeDeskPresence } from '../../../src/handoff/desk/deskPresence.js';
 import type { DeskServices } from '../../../src/handoff/desk/deskServices.js';
 import { mountDeskRoutes } from '../../../src/handoff/desk/mountDeskRoutes.js';
+import { makePasswordCheck } from '../../../src/handoff/desk/signIn/passwordCheck.js';
 import { makeHandoff } from '../../../src/handoff/handoff.js';
 import { type HandoffEventValue, handoffEventName } from '../../../src/handoff/handoffEvent.js';
 import type { Queues } from '../../../src/handoff/queues/queues.js';
@@ -37,6 +38,7 @@ const queues: Queues = {
   name: (queue) => `${queue} queue`,
   mail: () => null,
 };
+const cheap = { logN: 4, r: 8, p: 1 };
 let ids = 0;
 const newId = () => {
   ids += 1;
@@ -81,12 +83,13 @@ const logic: BotLogic = async (context, turn) => {
 };
 
 export interface TestDeskOptions {
-  readonly services?: Partial<DeskServices>;
+  readonly services?: Partial<Omit<DeskServices, 'signIn'>>;
+  readonly signIn?: Partial<DeskServices['signIn']>;
   readonly sessionMs?: number;
 }
 
 /** The desk over the real machinery, with a small bot behind it. */
-export async function openTestDesk({ services = {}, sessionMs = 50 }: TestDeskOptions = {}) {
+export async function openTestDesk({ services = {}, sessionMs = 50, signIn = {} }: TestDeskOptions = {}) {
   const caseFeed = new CaseFeed();
   const machinery = testMachinery(logic, { caseFeed });
   const { storage, feed } = machinery;
@@ -110,7 +113,12 @@ export async function openTestDesk({ services = {}, sessionMs = 50 }: TestDeskOp
       presence: makeDeskPresence(),
       audit: (line) => audited.push(line),
       tellTyping: () => undefined,
-      signIn: { passwords: true, limits: { address: limit(), pair: limit(), email: limit() } },
+      signIn: {
+        passwords: makePasswordCheck(storage.agents, cheap),
+        oidc: null,
+        limits: { address: limit(), pair: limit(), email: limit() },
+        ...signIn,
+      },
       files: null,
       uploadRoom: makeByteRoom(8_000_000),
       ownOrigin: makeOwnOrigin(null),
@@ -133,7 +141,7 @@ export async function openTestDesk({ services = {}, sessionMs = 50 }: TestDeskOp
     audited,
     async addAgent(name: string, more: Partial<AgentRecord> = {}): Promise<AgentRecord> {
       const email = `${name.toLowerCase()}@contoso.com`;
-      const passwordHash = await hashPassword(password, { logN: 4, r: 8, p: 1 });
+      const passwordHash = await hashPassword(password, cheap);
       const wish = { id: `agent-${name}`, email, name, role: 'agent', locale: 'en', oidc: null } as const;
       const agent = { ...newAgent({ ...wish, passwordHash, now: new Date() }), ...more };
       await storage.agents.add(agent);
