@@ -134,7 +134,11 @@ export async function createBot(settings: Settings, files: KnowledgeFiles, parts
   });
   const handoff = makeHandoff({ storage, feed: caseFeed, accepted: machinery.accepted, clock });
   const standing = (queue: string, now: Date) => knowledge.queues.standing(queue, now);
-  const presence = makePresence(clock, () => undefined);
+  const presence = makePresence(clock, (agentId, at) => {
+    storage.agents.change(agentId, { lastSeenAt: at }).catch((err: unknown) => {
+      log.error({ err, agentId }, 'When an agent was last seen could not be kept.');
+    });
+  });
   const timers = new CaseTimers({ ...{ storage, handoff, standing, clock, log }, feed: caseFeed });
   const releases = new OfflineReleases({ storage, handoff, presence, standing, clock, log });
   return {

@@ -8,7 +8,6 @@ import { makeByteRoom } from '../channels/byteRoom.js';
 import { makeOwnOrigin } from '../channels/directLine/ownOrigin.js';
 import { makeRateLimit } from '../channels/directLine/rateLimit.js';
 import { loadPageFiles, type PageFiles } from '../channels/widget/pageFiles.js';
-import { makeDeskPresence } from '../handoff/desk/deskPresence.js';
 import { mountDeskRoutes } from '../handoff/desk/mountDeskRoutes.js';
 import type { OidcSignIn } from '../handoff/desk/signIn/oidcAgent.js';
 import { makeOidcIssuer } from '../handoff/desk/signIn/oidcIssuer.js';
@@ -46,9 +45,9 @@ export function mountDesk(server: Server, parts: DeskParts): DeskSockets {
     caseFeed: machinery.caseFeed,
     queues: () => machinery.knowledge().queues,
     reader: makeCaseReader(machinery.knowledge),
-    presence: makeDeskPresence(),
+    presence: machinery.presence,
     audit: () => undefined,
-    tellTyping: () => undefined,
+    tellTyping: machinery.tellTyping,
     signIn: {
       passwords: oidc === null ? makePasswordCheck(storage.agents) : null,
       oidc,
