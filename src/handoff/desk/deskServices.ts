@@ -17,7 +17,10 @@ import type { CheckPassword } from './signIn/passwordCheck.js';
 
 /** What the desk needs from the house. */
 export interface DeskServices {
-  readonly storage: Pick<Storage, 'agents' | 'cases' | 'readLog' | 'saveAttachments' | 'readAttachment'>;
+  readonly storage: Pick<
+    Storage,
+    'agents' | 'cases' | 'readLog' | 'outboxStates' | 'turnState' | 'saveAttachments' | 'readAttachment'
+  >;
   readonly handoff: Handoff;
   readonly caseFeed: CaseFeed;
   readonly feed: ConversationFeed;
