@@ -76,7 +76,7 @@ export async function createApp(
     log,
   });
   const streams = await mountWebChat(server, { settings, storage, feed, machinery, clock, log });
-  const desks = mountDesk(server, { settings, storage, feed, machinery, clock, log });
+  const desks = await mountDesk(server, { settings, storage, feed, machinery, clock, log });
   if (settings.MicrosoftAppId === null) {
     log.warn({}, 'MicrosoftAppId is not set: /api/messages serves callers on this machine only.');
   }

@@ -1,17 +1,20 @@
 import type { Clock } from '../../base/clock.js';
+import type { JsonObject } from '../../base/json.js';
 import type { Log } from '../../base/log.js';
 import type { ByteRoom } from '../../channels/byteRoom.js';
 import type { OwnOrigin } from '../../channels/directLine/ownOrigin.js';
 import type { RateLimit } from '../../channels/directLine/rateLimit.js';
 import type { PageFiles } from '../../channels/widget/pageFiles.js';
+import type { CaseRecord } from '../../storage/caseStore.js';
 import type { ConversationFeed } from '../../storage/conversationFeed.js';
-import type { Storage } from '../../storage/storage.js';
+import type { Storage, StoredActivity } from '../../storage/storage.js';
 import type { CaseFeed } from '../caseFeed.js';
 import type { Handoff } from '../handoff.js';
 import type { Presence } from '../presence.js';
 import type { Queues } from '../queues/queues.js';
 import type { Audit } from './audit.js';
 import type { CaseReader } from './caseReader.js';
+import type { FileLinks } from './files/fileLinks.js';
 import type { OidcSignIn } from './signIn/oidcAgent.js';
 import type { CheckPassword } from './signIn/passwordCheck.js';
 
@@ -46,6 +49,15 @@ export interface DeskServices {
   /** Null until the page is built. */
   readonly files: PageFiles | null;
   readonly uploadRoom: ByteRoom;
+  readonly fileLinks: FileLinks;
+  /** Whether a conversation, by its reference, is on our own Direct Line. */
+  readonly servedHere: (conversationReference: JsonObject) => boolean;
+  /** Fetches the `index`-th attachment of a person's message from the service that holds it; null when it can't be had. */
+  readonly fetchForeign: (
+    record: CaseRecord,
+    activity: StoredActivity,
+    index: number,
+  ) => Promise<{ readonly name: string; readonly bytes: Buffer } | null>;
   readonly ownOrigin: OwnOrigin;
   /** True when agents come over https, so that the cookie never travels in the clear. */
   readonly secure: boolean;

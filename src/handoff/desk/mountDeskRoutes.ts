@@ -11,6 +11,9 @@ import { sendMessage } from './cases/sendMessage.js';
 import { transferCase } from './cases/transferCase.js';
 import { changeMe } from './changeMe.js';
 import type { DeskServices } from './deskServices.js';
+import { getFile } from './files/getFile.js';
+import { getLinkedFile } from './files/getLinkedFile.js';
+import { postFile } from './files/postFile.js';
 import { getMe } from './getMe.js';
 import { serveDeskAsset, serveDeskPage } from './serveDesk.js';
 import { getSignInWays } from './signIn/getSignInWays.js';
@@ -79,6 +82,13 @@ export function mountDeskRoutes(
   server.post(`${one}/resolve`, ofCase(resolveCase));
   server.post(`${one}/note`, ofCase(noteCase));
   server.post(`${one}/message`, ofCase(sendMessage));
+
+  server.post(`${one}/files`, ofCase(postFile));
+  server.get(`${one}/files/:fileId`, ofCase(getFile));
+  server.get(
+    '/files',
+    guarded(services, (req, res) => getLinkedFile(services, req, res)),
+  );
 
   sockets.listen(server.server);
   return sockets;

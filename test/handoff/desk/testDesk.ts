@@ -13,6 +13,7 @@ import { CaseFeed } from '../../../src/handoff/caseFeed.js';
 import type { AuditLine } from '../../../src/handoff/desk/audit.js';
 import type { DeskCommand, DeskNews } from '../../../src/handoff/desk/deskApi.js';
 import type { DeskServices } from '../../../src/handoff/desk/deskServices.js';
+import { makeFileLinks } from '../../../src/handoff/desk/files/fileLinks.js';
 import { mountDeskRoutes } from '../../../src/handoff/desk/mountDeskRoutes.js';
 import { makePasswordCheck } from '../../../src/handoff/desk/signIn/passwordCheck.js';
 import { makeHandoff } from '../../../src/handoff/handoff.js';
@@ -121,6 +122,14 @@ export async function openTestDesk({ services = {}, sessionMs = 50, signIn = {} 
       },
       files: null,
       uploadRoom: makeByteRoom(8_000_000),
+      fileLinks: makeFileLinks({
+        ...{ secret: 'of the test alone', publicUrl: 'https://trustdesk.contoso.com', clock: systemClock },
+      }),
+      servedHere: ({ serviceUrl }) => serviceUrl === ownServiceUrl,
+      fetchForeign: async (_record, _activity, index) => ({
+        name: 'foreign.cer',
+        bytes: Buffer.from(`bytes ${index}`),
+      }),
       ownOrigin: makeOwnOrigin(null),
       secure: false,
       ...services,
