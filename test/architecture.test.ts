@@ -35,11 +35,21 @@ const rules: Readonly<Record<string, Rule>> = {
     ],
     packages: ['node:*'],
   },
+  'handoff/mail': {
+    stations: ['base', 'answers', 'storage/storage', 'storage/caseStore'],
+    packages: ['node:*', 'nodemailer'],
+  },
   // The desk speaks HTTP as the channels do, by the same small tools.
   'handoff/desk': {
     stations: [
       ...['base', 'answers/locales', 'storage/storage', 'storage/caseStore', 'storage/agentStore'],
-      ...['storage/conversationFeed', 'channels/answer', 'channels/answerAttachment', 'channels/byteRoom', 'channels/guarded'],
+      ...[
+        'storage/conversationFeed',
+        'channels/answer',
+        'channels/answerAttachment',
+        'channels/byteRoom',
+        'channels/guarded',
+      ],
       ...['channels/onUpgrade', 'channels/readBody', 'channels/readJson', 'channels/socketSink'],
       ...['channels/directLine/activityStream', 'channels/directLine/generateToken'],
       ...['channels/directLine/ownOrigin', 'channels/directLine/queryOf', 'channels/directLine/rateLimit'],
@@ -86,6 +96,7 @@ const rules: Readonly<Record<string, Rule>> = {
   cli: {
     stations: [
       'base',
+      'handoff',
       'probe',
       'certificates',
       'diagnosis',

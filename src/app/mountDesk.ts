@@ -11,6 +11,7 @@ import { directLineServiceUrl } from '../channels/directLine/directLineAddress.j
 import { makeOwnOrigin } from '../channels/directLine/ownOrigin.js';
 import { makeRateLimit } from '../channels/directLine/rateLimit.js';
 import { loadPageFiles, type PageFiles } from '../channels/widget/pageFiles.js';
+import type { CaseReader } from '../handoff/desk/caseReader.js';
 import { makeFileLinks } from '../handoff/desk/files/fileLinks.js';
 import { mountDeskRoutes } from '../handoff/desk/mountDeskRoutes.js';
 import type { OidcSignIn } from '../handoff/desk/signIn/oidcAgent.js';
@@ -20,7 +21,6 @@ import type { DeskSockets } from '../handoff/desk/socket/deskSockets.js';
 import type { CaseRecord } from '../storage/caseStore.js';
 import type { ConversationFeed } from '../storage/conversationFeed.js';
 import type { Storage, StoredActivity } from '../storage/storage.js';
-import { makeCaseReader } from './caseReader.js';
 import type { Bot } from './createBot.js';
 import { projectRoot } from './knowledgeFiles.js';
 import type { Settings } from './settingsSpec.js';
@@ -30,6 +30,7 @@ export interface DeskParts {
   readonly storage: Storage;
   readonly feed: ConversationFeed;
   readonly machinery: Bot;
+  readonly reader: CaseReader;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -39,7 +40,7 @@ const uploadBytes = 16 * 1_048_576;
 
 /** The agents' desk under /desk. Returns its sockets, to be closed with the server. */
 export async function mountDesk(server: Server, parts: DeskParts): Promise<DeskSockets> {
-  const { settings, storage, feed, machinery, clock, log } = parts;
+  const { settings, storage, feed, machinery, reader, clock, log } = parts;
   const secret = await storage.keepSecret('file-links', randomBytes(32).toString('base64url'));
   const oidc = oidcSignIn(settings);
   const now = () => clock.now().getTime();
@@ -50,7 +51,7 @@ export async function mountDesk(server: Server, parts: DeskParts): Promise<DeskS
     handoff: machinery.handoff,
     caseFeed: machinery.caseFeed,
     queues: () => machinery.knowledge().queues,
-    reader: makeCaseReader(machinery.knowledge),
+    reader,
     presence: machinery.presence,
     audit: () => undefined,
     tellTyping: machinery.tellTyping,

@@ -33,7 +33,7 @@ function absent(name: SettingName): Reading<unknown> {
 }
 
 function contradictions(settings: Settings): string[] {
-  return [...botContradictions(settings), ...issuerContradictions(settings)];
+  return [...botContradictions(settings), ...issuerContradictions(settings), ...mailContradictions(settings)];
 }
 
 function issuerContradictions(settings: Settings): string[] {
@@ -44,6 +44,11 @@ function issuerContradictions(settings: Settings): string[] {
     .map(
       (name) => `${name}: missing, and OIDC_ISSUER needs it. Register TrustDesk at the issuer and copy it.`,
     );
+}
+
+function mailContradictions({ SMTP_URL, MAIL_FROM }: Settings): string[] {
+  if (SMTP_URL === null || MAIL_FROM !== null) return [];
+  return ['MAIL_FROM: missing, and SMTP_URL needs it. Give the address that mails are to come from.'];
 }
 
 function botContradictions(settings: Settings): string[] {
