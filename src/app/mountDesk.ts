@@ -49,6 +49,7 @@ export async function mountDesk(server: Server, parts: DeskParts): Promise<DeskS
   return mountDeskRoutes(server, {
     ...{ storage, feed, clock, log },
     handoff: machinery.handoff,
+    runTurn: machinery.runTurn,
     caseFeed: machinery.caseFeed,
     queues: () => machinery.knowledge().queues,
     reader,

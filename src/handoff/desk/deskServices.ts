@@ -4,6 +4,7 @@ import type { Log } from '../../base/log.js';
 import type { ByteRoom } from '../../channels/byteRoom.js';
 import type { OwnOrigin } from '../../channels/directLine/ownOrigin.js';
 import type { RateLimit } from '../../channels/directLine/rateLimit.js';
+import type { RunTurn } from '../../channels/runTurn.js';
 import type { PageFiles } from '../../channels/widget/pageFiles.js';
 import type { CaseRecord } from '../../storage/caseStore.js';
 import type { ConversationFeed } from '../../storage/conversationFeed.js';
@@ -25,6 +26,7 @@ export interface DeskServices {
     'agents' | 'cases' | 'readLog' | 'outboxStates' | 'turnState' | 'saveAttachments' | 'readAttachment'
   >;
   readonly handoff: Handoff;
+  readonly runTurn: RunTurn;
   readonly caseFeed: CaseFeed;
   readonly feed: ConversationFeed;
   readonly queues: () => Queues;

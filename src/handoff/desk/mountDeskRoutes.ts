@@ -5,6 +5,7 @@ import { getCase } from './cases/getCase.js';
 import { getTimeline } from './cases/getTimeline.js';
 import { listCases } from './cases/listCases.js';
 import { noteCase } from './cases/noteCase.js';
+import { probeCase } from './cases/probeCase.js';
 import { releaseCase } from './cases/releaseCase.js';
 import { resolveCase } from './cases/resolveCase.js';
 import { sendMessage } from './cases/sendMessage.js';
@@ -83,6 +84,7 @@ export function mountDeskRoutes(
   server.post(`${one}/note`, ofCase(noteCase));
   server.post(`${one}/message`, ofCase(sendMessage));
 
+  server.post(`${one}/probe`, ofCase(probeCase));
   server.post(`${one}/files`, ofCase(postFile));
   server.get(`${one}/files/:fileId`, ofCase(getFile));
   server.get(

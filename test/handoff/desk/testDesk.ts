@@ -75,7 +75,7 @@ const logic: BotLogic = async (context, turn) => {
       person: personKey('test', 'user'),
       request: {
         ...{ reason: 'asked', locale: 'fr', channelId: 'test', personName: 'A person', family: null },
-        facts: { endpointShown: 'mail.contoso.com' },
+        facts: { endpointShown: 'mail.contoso.com', endpoint: { host: 'mail.contoso.com' } },
         ...{ place: null, words: null, consentAt: null, timeZone: null },
       },
       standing: queues.standing('support', new Date()),
@@ -103,6 +103,7 @@ export async function openTestDesk({ services = {}, sessionMs = 50, signIn = {} 
     server,
     {
       ...{ storage, feed, handoff, caseFeed, newId, log: silentLog, clock: systemClock },
+      runTurn: machinery.runTurn,
       queues: () => queues,
       reader: {
         summary: (_state, looks, locale) => [
