@@ -37,8 +37,9 @@ function botText(activity: JsonObject): string {
     textOf(contentType).startsWith(cardPrefix),
   );
   const drawn = cards.map(({ content }) => cardText(content ?? null)).filter(Boolean);
-  // A card begins with the sentence that stands for it.
-  return drawn.some((card) => card.includes(text))
+  // A card begins with the sentence that stands for it, as a headline.
+  const headline = text.replace(/[\s.]{1,5}$/u, '');
+  return drawn.some((card) => card.includes(headline))
     ? drawn.join('\n\n')
     : [text, ...drawn].filter(Boolean).join('\n\n');
 }
