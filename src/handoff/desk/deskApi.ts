@@ -3,8 +3,17 @@ import type { CaseOutcome, CaseReason, CaseStatus } from '../case/caseState.js';
 
 /**
  * What the desk's page and its server say to each other, as JSON. Requests that change something carry the header
- * `x-trustdesk-csrf` with the token of `Me`; a refused one answers `{error: {code, message}}`, the codes of CaseRefusal (409)
- * among them.
+ * `x-trustdesk-csrf` with the token of `Me` (all but the sign-in itself); a refused one answers `{error: {code, message}}`:
+ *
+ * | status | codes |
+ * |---|---|
+ * | 400 | `bad-request`, `json-malformed` |
+ * | 401 | `signed-out`; of a sign-in `wrong-password` |
+ * | 403 | `foreign-origin`, `csrf`, `not-allowed` (a supervisor's right), `password-sign-in-off` |
+ * | 404 | `no-case`, `no-file`, `no-agent`, `no-queue` |
+ * | 409 | the codes of CaseRefusal, and `no-endpoint` of a probe |
+ * | 413, 415 | `file-too-large`, `private-key`, `body-too-large`, `conversation-full` |
+ * | 429 | `too-many-requests`, with Retry-After in seconds |
  *
  * | request | answer |
  * |---|---|
@@ -40,7 +49,20 @@ export interface SignInWays {
   readonly password: boolean;
   /** Name of the OpenID Connect issuer's host; null when none is configured. */
   readonly oidc: string | null;
+  /** Nobody can sign in yet: no agent was added and no issuer is configured. The page says how to add one. */
+  readonly nobody: boolean;
 }
+
+/** How a sign-in over OpenID Connect failed: the page is opened as `/desk/?sign-in=<problem>`. */
+export type SignInProblem =
+  /** The issuer could not be reached or is not what its address says. */
+  | 'unavailable'
+  /** Begun too long ago, in another browser, or tampered with: begin again. */
+  | 'expired'
+  /** The issuer refused, or the person did. */
+  | 'refused'
+  /** Signed in there, but without a role that may use the desk, or disabled here. */
+  | 'not-allowed';
 
 export interface DeskAgent {
   readonly id: string;
@@ -161,7 +183,10 @@ export interface TimelineEvent {
 export interface Timeline {
   readonly entries: readonly TimelineEntry[];
   readonly events: readonly TimelineEvent[];
-  /** Whether more is there after the last of these. */
+  /** How far these go, what is never shown included: give both to go on from here. */
+  readonly afterSeq: number;
+  readonly afterEvent: number;
+  /** Whether more is there after these. */
   readonly more: boolean;
 }
 
