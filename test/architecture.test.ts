@@ -24,7 +24,22 @@ const rules: Readonly<Record<string, Rule>> = {
   },
   // Drawings are made of what the tree says, without dialogs or files.
   'dialogTree/draw': { stations: ['base'], packages: [] },
-  handoff: { stations: ['base', 'answers', 'storage/storage', 'storage/caseStore'], packages: ['node:*'] },
+  handoff: {
+    stations: ['base', 'answers', 'storage/storage', 'storage/caseStore', 'storage/agentStore'],
+    packages: ['node:*'],
+  },
+  // Queues are data of the knowledge, read and checked as trees are.
+  'handoff/queues': {
+    stations: [
+      'base',
+      'answers/locales',
+      'dialogTree/shape',
+      'dialogTree/problem',
+      'dialogTree/didYouMean',
+      'storage/caseStore',
+    ],
+    packages: [],
+  },
   // What happens to a case is decided by what happened before, without looking at the world.
   'handoff/case': { stations: ['base'], packages: [] },
   bot: {
@@ -58,6 +73,8 @@ const rules: Readonly<Record<string, Rule>> = {
       'answers',
       'dialogTree',
       'storage/storage',
+      'storage/agentStore',
+      'handoff/agents',
       'pictures/pictureReader',
       'app',
     ],

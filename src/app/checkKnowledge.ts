@@ -10,6 +10,7 @@ import { parseTree } from '../dialogTree/parseTree.js';
 import { inFileOrder, makeProblem, type Problem, type ProblemCode } from '../dialogTree/problem.js';
 import { lookupIn, type TextLookup } from '../dialogTree/treeTexts.js';
 import { checkDialogs, type DialogCheck } from '../dialogTree/validate/checkDialogs.js';
+import { parseQueues } from '../handoff/queues/parseQueues.js';
 import { commands } from '../recognizer/signatures.js';
 import { checkProcedureTexts } from './checkProcedureTexts.js';
 import { declaredFamilies, recognizedFamilies } from './families.js';
@@ -36,13 +37,14 @@ function checkAll(files: KnowledgeFiles): DialogCheck {
   const procedures = inOneList(procedureFiles);
   const signatures = reading('signatures-invalid', () => makeSignatures(files.signatures, declared));
   const sources = reading('sources-invalid', () => parseSources(files.sources.text, files.sources.file));
+  const families = signatures.value === null ? declared : recognizedFamilies(signatures.value);
   const texts = lookupIn(files.resources);
   const checked = checkDialogs({
     files: files.trees,
     texts,
     sizeOf: messageSize(makeTexts(files.resources), makeProcedures(procedures)),
     known: {
-      families: signatures.value === null ? declared : recognizedFamilies(signatures.value),
+      families,
       findingCodes,
       blockingFindings: blockingCodes,
       verdicts: ['trusted', 'untrusted', 'unreachable'],
@@ -67,7 +69,14 @@ function checkAll(files: KnowledgeFiles): DialogCheck {
       index === 0 ? locales : spokenLocales(texts, procedure),
     ),
   );
-  const others = [...read.problems, ...unworded, ...signatures.problems, ...sources.problems];
+  const queues = parseQueues(files.queues.file, files.queues.text, families);
+  const others = [
+    ...queues.problems,
+    ...read.problems,
+    ...unworded,
+    ...signatures.problems,
+    ...sources.problems,
+  ];
   return { trees: checked.trees, problems: inFileOrder([...checked.problems, ...others]) };
 }
 

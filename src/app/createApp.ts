@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import type { Server } from 'restify';
@@ -18,11 +17,11 @@ import { createHttpServer } from '../channels/server.js';
 import { mountPageRoutes } from '../channels/widget/mountPageRoutes.js';
 import { loadPageFiles } from '../channels/widget/pageFiles.js';
 import { ConversationFeed } from '../storage/conversationFeed.js';
-import { openSqliteStorage } from '../storage/sqlite/sqliteStorage.js';
 import type { Storage } from '../storage/storage.js';
 import { createBot, type Surroundings } from './createBot.js';
 import { makeDialogPages } from './dialogPages.js';
 import { projectRoot, readShippedKnowledge } from './knowledgeFiles.js';
+import { openStorage } from './openStorage.js';
 import { followKnowledge } from './own/followKnowledge.js';
 import type { KnowledgeSource } from './own/knowledgeSource.js';
 import { servedKnowledge } from './own/servedKnowledge.js';
@@ -56,7 +55,7 @@ export async function createApp(
   source: KnowledgeSource = servedKnowledge(settings, surroundings),
 ): Promise<App> {
   const { clock, log } = surroundings;
-  const storage = openSqliteStorage(databaseFile(settings));
+  const storage = openStorage(settings);
   const feed = new ConversationFeed();
   const authentication = makeAuthentication(settings);
   const files = (await source.next()) ?? readShippedKnowledge();
@@ -100,13 +99,6 @@ export async function createApp(
       await storage.close();
     },
   };
-}
-
-function databaseFile({ DATABASE_URL, DATA_DIR }: Settings): string {
-  const file =
-    DATABASE_URL === null ? path.join(DATA_DIR, 'trustdesk.sqlite') : DATABASE_URL.slice('sqlite:'.length);
-  if (file !== ':memory:') mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
-  return file;
 }
 
 function makeAuthentication(settings: Settings): ConfigurationBotFrameworkAuthentication {

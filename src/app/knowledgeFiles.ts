@@ -24,13 +24,15 @@ export interface KnowledgeFiles {
   readonly scripts: readonly TextFile[];
   /** What causes, resolutions and topics rest on. */
   readonly sources: TextFile;
+  /** Who answers when people ask for a human, and when. */
+  readonly queues: TextFile;
   /** Error signatures and command words. */
   readonly signatures: readonly TextFile[];
   readonly resources: TextResources;
 }
 
 /** Every other YAML file of `dialogs` is a tree. */
-const notTrees: readonly string[] = ['procedures.yaml', 'sources.yaml'];
+const notTrees: readonly string[] = ['procedures.yaml', 'sources.yaml', 'queues.yaml'];
 
 export function readShippedKnowledge(): KnowledgeFiles {
   return {
@@ -38,6 +40,7 @@ export function readShippedKnowledge(): KnowledgeFiles {
     procedures: [readFile(path.join('dialogs', 'procedures.yaml'))],
     scripts: readFolder(path.join('dialogs', 'scripts'), '.ps1'),
     sources: readSourcesFile(),
+    queues: readFile(path.join('dialogs', 'queues.yaml')),
     signatures: readSignatureFiles(),
     resources: readTextResources(),
   };

@@ -8,10 +8,14 @@ import type { Knowledge } from '../bot/conversation/knowledge.js';
 import type { TrustAnchors } from '../certificates/trustAnchors.js';
 import { type LoadVersion, TreeRegistry } from '../dialogTree/compile/treeRegistry.js';
 import { makeTreeVersion } from '../dialogTree/compile/treeVersion.js';
+import type { Problem } from '../dialogTree/problem.js';
 import { lookupIn } from '../dialogTree/treeTexts.js';
+import { makeQueues } from '../handoff/queues/makeQueues.js';
+import { parseQueues } from '../handoff/queues/parseQueues.js';
+import type { Queues } from '../handoff/queues/queues.js';
 import { makeRecognizer } from '../recognizer/makeRecognizer.js';
 import { checkKnowledge } from './checkKnowledge.js';
-import type { KnowledgeFiles } from './knowledgeFiles.js';
+import type { KnowledgeFiles, TextFile } from './knowledgeFiles.js';
 import { makeSignatures } from './makeSignatures.js';
 import { readProcedures } from './readProcedures.js';
 import type { Settings } from './settingsSpec.js';
@@ -35,6 +39,7 @@ export function loadKnowledge(
     procedures: makeProcedures(readProcedures(files)),
     sources: parseSources(files.sources.text, files.sources.file),
     registry,
+    queues: loadQueues(files.queues),
     defaultLocale: settings.DEFAULT_LOCALE,
     supportContact: settings.SUPPORT_CONTACT,
   };
@@ -42,14 +47,24 @@ export function loadKnowledge(
 
 function loadTreeVersions(files: KnowledgeFiles) {
   const { problems, trees } = checkKnowledge(files);
-  const [first] = problems.filter(({ severity }) => severity === 'error');
-  if (first !== undefined) {
-    throw new CodedError(
-      'dialogs-invalid',
-      `${first.file}:${first.line}:${first.column}: ${first.message}`,
-      `${first.mend} \`npx trustdesk dialogs check\` shows every problem.`,
-    );
-  }
+  refuseErrors(problems);
   const lookup = lookupIn(files.resources);
   return trees.map((tree) => makeTreeVersion(tree, locales, lookup));
+}
+
+function loadQueues({ file, text }: TextFile): Queues {
+  const { queues, problems } = parseQueues(file, text, []);
+  refuseErrors(problems);
+  if (queues === null) throw new Error(`${file} gave neither queues nor an error`);
+  return makeQueues(queues);
+}
+
+function refuseErrors(problems: readonly Problem[]): void {
+  const first = problems.find(({ severity }) => severity === 'error');
+  if (first === undefined) return;
+  throw new CodedError(
+    'dialogs-invalid',
+    `${first.file}:${first.line}:${first.column}: ${first.message}`,
+    `${first.mend} \`npx trustdesk dialogs check\` shows every problem.`,
+  );
 }

@@ -4,6 +4,7 @@ import { isLocale } from '../answers/locales.js';
 import { uploadRefusals, uploadRefusedEvent } from '../base/uploadRefusal.js';
 import { enterTree, receive, rerender } from '../dialogTree/activeTree.js';
 import type { NodeListener } from '../dialogTree/dialogServices.js';
+import { handoffEventName } from '../handoff/handoffEvent.js';
 import type { PersonRecord } from '../storage/storage.js';
 import { type ConversationMemory, newConversation } from './conversation/conversationMemory.js';
 import { drawsCards } from './conversation/drawsCards.js';
@@ -18,6 +19,7 @@ import { settleLocale } from './conversation/settleLocale.js';
 import { openServices, type SupportTurn } from './conversation/supportTurn.js';
 import { takeUpLost } from './conversation/takeUpLost.js';
 import { type FileReaders, takeFiles } from './files/takeFiles.js';
+import { tellEvent } from './handoff/tellEvent.js';
 import { progress } from './progress.js';
 import { type BotLogic, probeResultEvent, returnedEvent } from './turnScope.js';
 
@@ -88,6 +90,7 @@ function handlerOf(activity: Activity): Handler | null {
     case ActivityTypes.Event:
       if (activity.name === probeResultEvent) return takeProbeResult;
       if (activity.name === returnedEvent) return (support) => remindOfPlace(support, false);
+      if (activity.name === handoffEventName) return tellEvent;
       if (activity.name === uploadRefusedEvent) return takeUploadRefusal;
       return activity.name === 'trustdesk/locale' && isLocale(activity.value) ? takeLocale : null;
     default:

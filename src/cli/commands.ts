@@ -36,6 +36,10 @@ publish [ARTICLE…] checks and tests, then lets the running servers serve it; w
 releases lists what was published, rollback [N] serves the former release or the N-th.
 Exit code: 0 clean or warnings only, 1 problems, 64 wrong usage, 66 unreadable file.`;
 
+const agentsDetails = `Works while the server runs. add asks for a password of at least 12 characters, or reads it with --password-file.
+disable signs the agent out within seconds. password gives a new one and signs them out everywhere.
+Exit code: 0 done, 64 wrong usage, 66 unreadable file or unfit password in it, 70 internal error.`;
+
 export const commands: { readonly [name: string]: Command } = {
   diagnose: {
     usage: 'TARGET… [options]',
@@ -106,6 +110,28 @@ export const commands: { readonly [name: string]: Command } = {
       port: { value: 'PORT', help: 'preview: the port on 127.0.0.1 (default 3979)' },
     },
     load: async () => (await import('./dialogsCommand.js')).dialogsCommand,
+  },
+  agents: {
+    usage: 'add EMAIL | list | disable EMAIL | enable EMAIL | password EMAIL',
+    summary: 'say who may sign in at the desk, where humans take over',
+    details: agentsDetails,
+    options: {
+      name: {
+        value: 'NAME',
+        help: 'add: shown to the people they talk to (default: what stands before the @)',
+      },
+      role: {
+        value: 'agent|supervisor',
+        help: 'add: a supervisor also sees the audit log and may erase a person',
+      },
+      locale: { value: 'LOCALE', help: 'add: language of their desk: en, fr or vi (default: LANG)' },
+      'password-file': {
+        value: 'FILE|-',
+        help: 'add, password: its first line is the password; - reads standard input (default: asked for)',
+      },
+      json: { ...json, help: `list: ${json.help}` },
+    },
+    load: async () => (await import('./agentsCommand.js')).agentsCommand,
   },
   serve: {
     usage: '',

@@ -1,4 +1,4 @@
-/** What is wrong in a file of trees, procedures, signatures or sources. Tests and tools read the code; people read message and mend. */
+/** What is wrong in a file of trees, procedures, signatures, sources or queues. Tests and tools read the code; people read message and mend. */
 export const problemCodes = [
   'yaml-syntax',
   'yaml-alias',
@@ -43,6 +43,11 @@ export const problemCodes = [
   'procedures-invalid',
   'signatures-invalid',
   'sources-invalid',
+  'not-queues',
+  'unknown-queue',
+  'unknown-time-zone',
+  'wrong-hours',
+  'unmatched-rule',
   'unknown-language',
   'wrong-file-name',
   'missing-owner',
@@ -76,6 +81,8 @@ const warnings: ReadonlySet<ProblemCode> = new Set([
   'missing-owner',
   'unread-file',
   'taken-error',
+  // It does no harm, and an article that is withdrawn takes its family along.
+  'unmatched-rule',
   // The bot offers a human then, so nobody is stuck.
   'no-dont-know',
 ]);

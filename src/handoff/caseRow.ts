@@ -32,7 +32,11 @@ export function caseChange(
   };
 }
 
-function caseRow(state: CaseState, firstClaimedAt: string | null, reach: CaseReach): CaseRow {
+function caseRow(
+  state: CaseState,
+  firstClaimedAt: string | null,
+  { identity, conversationReference }: CaseReach,
+): CaseRow {
   const { caseId, reference, conversation, person, status, openedAt, endedAt, standing, agent } = state;
   return {
     ...{ caseId, reference, conversation, person, status, openedAt, endedAt, firstClaimedAt },
@@ -43,7 +47,7 @@ function caseRow(state: CaseState, firstClaimedAt: string | null, reach: CaseRea
     dueAt: nextDue(state)?.at ?? null,
     search: searchText(state),
     state: state as unknown as JsonObject,
-    ...reach,
+    ...{ identity, conversationReference },
   };
 }
 

@@ -46,7 +46,6 @@ export function makeHandoff(parts: HandoffParts): Handoff {
     const change = caseChange(record, events, record, entries);
     const changed = await storage.cases.change(change);
     if (changed.outcome === 'conflict') return null;
-    if (changed.outcome === 'duplicate') return { ok: true, state: caseState(record), events: [] };
     changed.accepted.forEach((accepted, at) => {
       const entry = entries[at];
       if (entry) parts.accepted(entry, accepted);

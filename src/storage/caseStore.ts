@@ -55,9 +55,7 @@ export interface CaseChange {
 export type CaseChanged =
   | { readonly outcome: 'changed'; readonly accepted: readonly Accepted[] }
   /** Another change was stored first, or the conversation has another open case: read, decide and try again. */
-  | { readonly outcome: 'conflict' }
-  /** One of the entries is known by its dedupeKey, so this change was made before. Nothing was written. */
-  | { readonly outcome: 'duplicate' };
+  | { readonly outcome: 'conflict' };
 
 export interface CaseQuery {
   readonly open?: boolean;
@@ -79,6 +77,7 @@ export interface SeenCase {
 
 /** Handoff cases. Every method is one transaction. */
 export interface CaseStore {
+  /** Rejects when an entry's dedupeKey is known: no other change may have brought it. */
   change(change: CaseChange): Promise<CaseChanged>;
   read(caseId: string): Promise<CaseRecord | null>;
   /** The conversation's open case. */
@@ -91,9 +90,11 @@ export interface CaseStore {
   events(caseId: string, afterN: number, limit: number): Promise<readonly StoredCaseEvent[]>;
   /** Open cases whose `dueAt` has come, oldest first. */
   due(now: string, limit: number): Promise<readonly CaseRecord[]>;
+  /** The earliest `dueAt` of the open cases, come or not; null when none has one. */
+  earliestDue(): Promise<string | null>;
   /** How long the latest `limit` claimed cases of a queue waited for their first claim, in ms, newest first. */
   waits(queue: string, limit: number): Promise<readonly number[]>;
-  /** How far in the conversation's log somebody has come (`person`, `agent`, a hub's name); never backwards. */
+  /** How far in the conversation's log somebody has come (`person`, `agent`, a hub's name); never backwards. Without the case, nothing. */
   moveCursor(caseId: string, name: string, seq: number): Promise<void>;
   cursors(caseId: string): Promise<{ readonly [name: string]: number }>;
 }

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../base/json.js';
+import type { AgentStore } from './agentStore.js';
 import type { CaseChange, CaseStore, SeenCase } from './caseStore.js';
 
 /** `channelId/conversationId`, the key of everything that belongs to one conversation. */
@@ -198,6 +199,7 @@ export type AttachmentsSaved = 'saved' | 'conversation-full' | 'storage-full';
  */
 export interface Storage {
   readonly cases: CaseStore;
+  readonly agents: AgentStore;
 
   /** Appends to the log and queues a turn; a repeated dedupeKey in the conversation changes nothing. */
   accept(entry: InboundEntry): Promise<Accepted>;
@@ -223,7 +225,10 @@ export interface Storage {
   conversationsWithTurns(): Promise<readonly ConversationKey[]>;
   /** All writes of a turn, with "done"; or nothing, when another run has taken the turn over or the case has changed. */
   commitTurn(writes: TurnWrites): Promise<TurnCommit>;
-  /** Marks the turn failed for good, with what the person is told about it; [] and nothing written when the fence is stale. */
+  /**
+   * Marks the turn failed for good, with what the person is told about it, unless a human has the conversation: then the
+   * bot is silent, and the human reads what it could not work on. [] and nothing written when the fence is stale.
+   */
   parkTurn(turn: LeasedTurn, writes: ParkedWrites): Promise<readonly LogEntry[]>;
   /** The response of a finished invoke or expectReplies turn; null while it runs. */
   turnResponse(turnId: number): Promise<HeldResponse | null>;
@@ -264,7 +269,7 @@ export interface Storage {
   readAttachment(conversation: ConversationKey, id: string): Promise<KeptAttachment | null>;
   /** Removes those saved before `instant`; returns how many. */
   removeAttachmentsBefore(instant: string): Promise<number>;
-  /** Deletes the Direct Line user's conversations, logs, files, state and person record ("forget me on this computer"). */
+  /** Deletes the Direct Line user's conversations, logs, files, state, cases and person record ("forget me on this computer"). */
   forgetUser(userId: string): Promise<void>;
   /** A secret made on first use and kept (signing key of our own tokens). `candidate` is stored when none is there. */
   keepSecret(name: string, candidate: string): Promise<string>;

@@ -49,6 +49,13 @@ test('a broken signature is told at its place', () => {
   ]);
 });
 
+test('broken queues are told at their place', () => {
+  const { file, ...at } = changed(shipped.queues, 'fallback: support', 'fallback: §nobody');
+  expect(problemsWith({ queues: file })).toEqual([
+    expect.objectContaining({ code: 'unknown-queue', file: file.file, ...at }),
+  ]);
+});
+
 test.each([
   ['a source that is none', '  self-signed: [kb-954584, chain-status]', '  self-signed: §[kb-95458]'],
   ['a cause without a source', '  expired: [chain-status, rfc-5280]', '  expired: §[]'],

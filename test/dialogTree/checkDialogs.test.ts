@@ -336,6 +336,8 @@ test('every problem code is made by a test', () => {
     'procedures-invalid',
     'signatures-invalid',
     'sources-invalid',
+    // Of queues: test/handoff/queues/parseQueues.test.ts.
+    ...['not-queues', 'unknown-queue', 'unknown-time-zone', 'wrong-hours', 'unmatched-rule'],
     // Of an organisation's own: test/app/own.
     ...[
       'wrong-file-name',

@@ -7,7 +7,8 @@ import { CodedError } from '../../src/base/codedError.js';
 import { migration001First } from '../../src/storage/sqlite/migrations/migration001First.js';
 import { openSqliteStorage } from '../../src/storage/sqlite/sqliteStorage.js';
 import { conversationKey, type InboundEntry } from '../../src/storage/storage.js';
-import { storageContract } from './storageContract.js';
+import { caseContract } from './caseContract.js';
+import { type StorageDriver, storageContract } from './storageContract.js';
 
 let folder: string;
 const file = () => join(folder, 'data', 'trustdesk.db');
@@ -19,10 +20,29 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-storageContract('SQLite', {
+const driver: StorageDriver = {
   open: async () => openSqliteStorage(file()),
   reopen: async () => openSqliteStorage(file()),
   clean: async () => undefined,
+};
+storageContract('SQLite', driver);
+caseContract('SQLite', driver);
+
+// A turn asks twice for its conversation's open case, whether or not anybody has ever asked for a human.
+test.each([
+  ["SELECT case_id FROM handoff_case WHERE conversation = 'x' AND open = 1", 'open_case'],
+  ["SELECT * FROM handoff_case WHERE open = 1 AND due_at <= 'x' ORDER BY due_at LIMIT 9", 'due_case'],
+  ['SELECT min(due_at) FROM handoff_case WHERE open = 1 AND due_at IS NOT NULL', 'due_case'],
+  [
+    "SELECT opened_at FROM handoff_case WHERE queue = 'x' AND first_claimed_at IS NOT NULL ORDER BY first_claimed_at DESC LIMIT 9",
+    'case_claimed',
+  ],
+])('%s uses its index', async (sql, index) => {
+  await openSqliteStorage(file()).close();
+  const database = new DatabaseSync(file());
+  const plan = database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all();
+  database.close();
+  expect(plan.map(({ detail }) => detail).join('; ')).toMatch(new RegExp(`^SEARCH .* ${index} [^;]*$`));
 });
 
 function errorOf(open: () => unknown): CodedError {

@@ -19,17 +19,17 @@ export interface StorageDriver {
   clean(): Promise<void>;
 }
 
-const T0 = '2026-03-01T08:00:00.000Z';
-const T1 = '2026-03-01T08:00:10.000Z';
-const T2 = '2026-03-01T08:00:20.000Z';
-const identity = {
+export const T0 = '2026-03-01T08:00:00.000Z';
+export const T1 = '2026-03-01T08:00:10.000Z';
+export const T2 = '2026-03-01T08:00:20.000Z';
+export const identity = {
   claims: [{ type: 'aud', value: 'app' }],
   audience: 'https://api.botframework.com',
   callerId: null,
 };
-const conversation = conversationKey('msteams', 'c1');
+export const conversation = conversationKey('msteams', 'c1');
 
-function inbound(dedupeKey: string, more: Partial<InboundEntry> = {}): InboundEntry {
+export function inbound(dedupeKey: string, more: Partial<InboundEntry> = {}): InboundEntry {
   const activity = { type: 'message', id: dedupeKey, text: `text of ${dedupeKey}` };
   return {
     conversation,
@@ -49,11 +49,11 @@ function kept(id: string, size = 3): KeptAttachment {
   return { id, name: `${id}.txt`, bytes: Buffer.alloc(size, 'x') };
 }
 
-function reply(id: string, more: Partial<OutgoingActivity> = {}): OutgoingActivity {
+export function reply(id: string, more: Partial<OutgoingActivity> = {}): OutgoingActivity {
   return { id, kind: 'send', activity: { type: 'message', id, text: id }, delivery: 'connector', ...more };
 }
 
-function writes(turn: LeasedTurn, more: Partial<TurnWrites> = {}): TurnWrites {
+export function writes(turn: LeasedTurn, more: Partial<TurnWrites> = {}): TurnWrites {
   return {
     turnId: turn.turnId,
     conversation: turn.conversation,

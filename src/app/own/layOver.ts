@@ -15,7 +15,7 @@ export interface LaidOver {
 
 /**
  * An organisation's knowledge over the shipped one: a tree takes the place of the shipped tree of its name, a text that of
- * the shipped text of its key, a procedure that of its id; signatures are added.
+ * the shipped text of its key, a procedure that of its id; signatures are added, and its queues are all there are.
  */
 export function layOver(shipped: KnowledgeFiles, own: OwnFiles): LaidOver {
   const trees = ofKind(own, 'tree');
@@ -28,6 +28,7 @@ export function layOver(shipped: KnowledgeFiles, own: OwnFiles): LaidOver {
       ...shipped,
       trees: [...shipped.trees.filter(({ file }) => !replaced.has(path.basename(file))), ...trees],
       procedures: [...shipped.procedures, ...ofKind(own, 'procedures')],
+      queues: ofKind(own, 'queues')[0] ?? shipped.queues,
       signatures: [...shipped.signatures, ...ofKind(own, 'signatures')],
       resources: mergeResources(shipped.resources, sayable),
     },

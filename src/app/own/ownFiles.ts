@@ -20,13 +20,17 @@ export const noOwnFiles: OwnFiles = { files: [], problems: [] };
 
 /** What a file is by its place; `article` is the id of the tree that it belongs to. */
 export interface OwnPlace {
-  readonly kind: 'tree' | 'procedures' | 'signatures' | 'texts' | 'treeTexts' | 'conversation';
+  readonly kind: 'tree' | 'procedures' | 'signatures' | 'texts' | 'treeTexts' | 'conversation' | 'queues';
   /** Null for what serves more than one article. */
   readonly article: string | null;
   readonly locale: string | null;
 }
 
+/** It lies at the top of the folder. */
+export const queuesFileName = 'queues.yaml';
+
 const places: readonly (readonly [RegExp, OwnPlace['kind']])[] = [
+  [/^queues\.yaml$/, 'queues'],
   [/^dialogs\/procedures\.yaml$/, 'procedures'],
   [/^dialogs\/(?<article>[^/]+)\.yaml$/, 'tree'],
   [/^dialogs\/signatures\/(?<article>[^/]+)\.yaml$/, 'signatures'],

@@ -3,7 +3,7 @@ import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { locales } from '../../answers/locales.js';
 import { makeProblem, type Problem, type ProblemCode } from '../../dialogTree/problem.js';
-import { type OwnFile, type OwnFiles, placeOf } from './ownFiles.js';
+import { type OwnFile, type OwnFiles, placeOf, queuesFileName } from './ownFiles.js';
 
 /** What one organisation's knowledge may hold. */
 export const ownLimits = { files: 2_000, fileBytes: 1024 * 1024, bytes: 32 * 1024 * 1024 } as const;
@@ -11,7 +11,7 @@ export const ownLimits = { files: 2_000, fileBytes: 1024 * 1024, bytes: 32 * 102
 const deepest = 4;
 /** For editors, and what a conversation attaches. */
 const elsewhereRead = /\.schema\.json$|^conversations\/files\//;
-const folders: readonly string[] = ['dialogs', 'locales', 'conversations'];
+const tops: readonly string[] = ['dialogs', 'locales', 'conversations', queuesFileName];
 
 /**
  * Reads the folder of an organisation's knowledge. A folder that lacks parts, or is not there, holds less; what can't be
@@ -43,7 +43,7 @@ async function readInto(walk: Walk, inside: string): Promise<void> {
   for (const entry of await entriesOf(walk, inside)) {
     // Editors and version control keep their own things beside the files.
     if (entry.name.startsWith('.') || entry.name.endsWith('~')) continue;
-    if (inside === '' && !folders.includes(entry.name)) continue;
+    if (inside === '' && !tops.includes(entry.name)) continue;
     const own = inside === '' ? entry.name : `${inside}/${entry.name}`;
     const target = await targetOf(walk, own, entry);
     if (target === null) continue;
@@ -122,7 +122,7 @@ async function tooMuch(walk: Walk, file: string): Promise<Problem | null> {
 
 function unread(file: string, own: string): Problem {
   const message = `${own} is not read.`;
-  const mend = `Files lie in dialogs, dialogs/signatures, locales/<${locales.join('|')}>, locales/<locale>/trees and conversations; YAML ends in .yaml.`;
+  const mend = `Files lie in dialogs, dialogs/signatures, locales/<${locales.join('|')}>, locales/<locale>/trees and conversations, queues.yaml at the top; YAML ends in .yaml.`;
   return atStart(file, 'unread-file', message, mend);
 }
 

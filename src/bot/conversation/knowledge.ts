@@ -3,6 +3,7 @@ import type { SourceLists } from '../../answers/parseSources.js';
 import type { Procedures } from '../../answers/procedures.js';
 import type { LocaleTexts, Texts } from '../../answers/texts.js';
 import type { TreeRegistry } from '../../dialogTree/compile/treeRegistry.js';
+import type { Queues } from '../../handoff/queues/queues.js';
 import type { Recognizer } from '../../recognizer/makeRecognizer.js';
 import type { Judge } from './judge.js';
 
@@ -16,6 +17,8 @@ export interface Knowledge {
   readonly procedures: Procedures;
   readonly sources: SourceLists;
   readonly registry: TreeRegistry;
+  /** Where people wait for a human. */
+  readonly queues: Queues;
   readonly defaultLocale: Locale;
   readonly supportContact: string | null;
 }

@@ -36,6 +36,9 @@ export function readActivity(value: JsonValue): ActivityReading {
   if (serviceUrl.startsWith(directLineServiceUrl)) {
     return refused('service-url-reserved', 'This serviceUrl belongs to the channel served here.');
   }
+  if (type === 'event' && isOfTheHouse(value['name'])) {
+    return refused('event-reserved', 'An event of this name comes from inside alone.');
+  }
   const activity = value as AddressedActivity;
   return { ok: true, activity, id: isText(id) ? id : '', dedupeKey: isText(id) ? id : contentKey(value) };
 }
@@ -43,6 +46,11 @@ export function readActivity(value: JsonValue): ActivityReading {
 /** A few channels send no ids. A repeated post then repeats its timestamp too, so the content tells. */
 function contentKey(value: JsonObject): string {
   return `sha256 ${createHash('sha256').update(JSON.stringify(value)).digest('base64url')}`;
+}
+
+/** What a look found or a human has said is taken from inside, as from our own web chat; anybody else may choose a language. */
+function isOfTheHouse(name: JsonValue | undefined): boolean {
+  return typeof name === 'string' && name.startsWith('trustdesk/') && name !== 'trustdesk/locale';
 }
 
 function protocolOf(url: string): string {

@@ -1,5 +1,5 @@
-import type { CaseEvent } from './caseEvent.js';
-import type { CaseState } from './caseState.js';
+import type { CaseEvent, CaseEventType } from './caseEvent.js';
+import { type CaseState, isEnded } from './caseState.js';
 
 /** The case after an event. Throws for an event that can't follow: decideCase never makes one. */
 export function applyEvent(state: CaseState | null, event: CaseEvent): CaseState {
@@ -23,7 +23,29 @@ export function applyEvent(state: CaseState | null, event: CaseEvent): CaseState
     };
   }
   if (state === null) throw new Error(`${event.type} before requested`);
+  if (!mayFollow(state, event.type)) throw new Error(`${event.type} in a case that is ${state.status}`);
   return { ...state, ...changeBy(state, event) };
+}
+
+function mayFollow({ status }: CaseState, type: CaseEventType): boolean {
+  switch (type) {
+    case 'noted':
+    case 'outcome':
+    case 'mail-address':
+      return true;
+    case 'queued':
+      return status === 'requested';
+    case 'claimed':
+      return status === 'requested' || status === 'queued';
+    case 'transferred':
+    case 'released':
+    case 'reminded':
+    case 'agent-spoke':
+    case 'resolved':
+      return status === 'claimed';
+    default:
+      return !isEnded({ status });
+  }
 }
 
 function changeBy(state: CaseState, event: Exclude<CaseEvent, { type: 'requested' }>): Partial<CaseState> {

@@ -72,7 +72,7 @@ export type CaseRefusal =
   | 'ended';
 
 export type CaseDecision =
-  /** No events: nothing is to be done, and that is fine (a repeated claim of the same agent, a tick before its time). */
+  /** No events: nothing is to be done, and that is fine (a claim by who has it already, a tick before its time). */
   | { readonly ok: true; readonly events: readonly CaseEvent[] }
   | { readonly ok: false; readonly refusal: CaseRefusal };
 
@@ -151,6 +151,7 @@ function held(state: CaseState, command: HeldCommand): readonly CaseHappening[] 
   if (state.agent?.id !== command.agent.id) return 'not-yours';
   switch (command.type) {
     case 'transfer':
+      if (command.to?.id === state.agent.id) return [];
       return [{ type: 'transferred', to: command.to, standing: command.standing }];
     case 'release':
       return [{ type: 'released', reason: command.reason, standing: command.standing }];
@@ -180,9 +181,10 @@ function actorOf(command: CaseCommand): Actor {
   switch (command.type) {
     case 'request':
     case 'person-spoke':
-    case 'cancel':
     case 'mail-address':
       return { kind: 'person' };
+    case 'cancel':
+      return { kind: command.reason === 'erased' ? 'bot' : 'person' };
     case 'bot-note':
     case 'tick':
     case 'outcome':

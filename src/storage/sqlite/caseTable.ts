@@ -7,7 +7,7 @@ import type {
   SeenCase,
   StoredCaseEvent,
 } from '../caseStore.js';
-import type { ConversationKey } from '../storage.js';
+import type { Accepted, ConversationKey, InboundEntry } from '../storage.js';
 import type { ConversationLog } from './conversationLog.js';
 import { readIdentity } from './readIdentity.js';
 import type { TurnTable } from './turnTable.js';
@@ -16,6 +16,8 @@ import type { TurnTable } from './turnTable.js';
 export interface CaseTable {
   /** Whether the conversation's open case is still the one that was seen. */
   isAsSeen(conversation: ConversationKey, seen: SeenCase | null): boolean;
+  /** Whether a human has the conversation. */
+  isHeld(conversation: ConversationKey): boolean;
   change(change: CaseChange): CaseChanged;
   read(caseId: string): CaseRecord | null;
   openOf(conversation: ConversationKey): CaseRecord | null;
@@ -23,14 +25,15 @@ export interface CaseTable {
   list(query: CaseQuery): readonly CaseRecord[];
   events(caseId: string, afterN: number, limit: number): readonly StoredCaseEvent[];
   due(now: string, limit: number): readonly CaseRecord[];
+  earliestDue(): string | null;
   waits(queue: string, limit: number): readonly number[];
   moveCursor(caseId: string, name: string, seq: number): void;
   cursors(caseId: string): { readonly [name: string]: number };
 }
 
 export function createCaseTable(database: DatabaseSync, log: ConversationLog, turns: TurnTable): CaseTable {
-  const openVersion = database.prepare(
-    'SELECT case_id, version FROM handoff_case WHERE conversation = ? AND open = 1',
+  const openCase = database.prepare(
+    'SELECT case_id, version, agent_id FROM handoff_case WHERE conversation = ? AND open = 1',
   );
   const version = database.prepare('SELECT version FROM handoff_case WHERE case_id = ?');
   const write = database.prepare(`
@@ -44,7 +47,7 @@ export function createCaseTable(database: DatabaseSync, log: ConversationLog, tu
   const read = database.prepare('SELECT * FROM handoff_case WHERE case_id = ?');
   const openOf = database.prepare('SELECT * FROM handoff_case WHERE conversation = ? AND open = 1');
   const latestOf = database.prepare(
-    'SELECT * FROM handoff_case WHERE conversation = ? ORDER BY opened_at DESC LIMIT 1',
+    'SELECT * FROM handoff_case WHERE conversation = ? ORDER BY opened_at DESC, rowid DESC LIMIT 1',
   );
   const events = database.prepare(
     'SELECT n, seq, at, event FROM handoff_event WHERE case_id = ? AND n > ? ORDER BY n LIMIT ?',
@@ -55,13 +58,17 @@ export function createCaseTable(database: DatabaseSync, log: ConversationLog, tu
   const waits = database.prepare(`
     SELECT opened_at, first_claimed_at FROM handoff_case
     WHERE queue = ? AND first_claimed_at IS NOT NULL ORDER BY first_claimed_at DESC LIMIT ?`);
-  const moveCursor = database.prepare(
-    'INSERT INTO case_cursor VALUES (?, ?, ?) ON CONFLICT (case_id, name) DO UPDATE SET seq = max(seq, excluded.seq)',
+  const earliestDue = database.prepare(
+    'SELECT min(due_at) AS due_at FROM handoff_case WHERE open = 1 AND due_at IS NOT NULL',
   );
+  // A case that was erased stays so, whoever still reads in it.
+  const moveCursor = database.prepare(`
+    INSERT INTO case_cursor SELECT case_id, ?, ? FROM handoff_case WHERE case_id = ?
+    ON CONFLICT (case_id, name) DO UPDATE SET seq = max(seq, excluded.seq)`);
   const cursors = database.prepare('SELECT name, seq FROM case_cursor WHERE case_id = ?');
 
   function openElsewhere({ row }: CaseChange): boolean {
-    const found = row.open ? openVersion.get(row.conversation) : undefined;
+    const found = row.open ? openCase.get(row.conversation) : undefined;
     return found !== undefined && found['case_id'] !== row.caseId;
   }
 
@@ -72,20 +79,27 @@ export function createCaseTable(database: DatabaseSync, log: ConversationLog, tu
     });
   }
 
+  /** An event without its entry would never be told; the throw takes the event back. */
+  function acceptNew(entry: InboundEntry): Accepted {
+    const accepted = turns.accept(entry);
+    if (accepted.duplicate) throw new Error(`the entry ${entry.dedupeKey} was stored without its event`);
+    return accepted;
+  }
+
   return {
     isAsSeen(conversation, seen) {
-      const found = openVersion.get(conversation);
+      const found = openCase.get(conversation);
       if (found === undefined || seen === null) return found === undefined && seen === null;
       return found['case_id'] === seen.caseId && Number(found['version']) === seen.version;
     },
+    isHeld: (conversation) => typeof openCase.get(conversation)?.['agent_id'] === 'string',
     change(change) {
       const { row, seen } = change;
       const stored = Number(version.get(row.caseId)?.['version'] ?? 0);
-      if (change.entries.some((entry) => turns.isKnown(entry))) return { outcome: 'duplicate' };
       if (stored !== seen || openElsewhere(change)) return { outcome: 'conflict' };
       write.run(...columns(change));
       append(change);
-      return { outcome: 'changed', accepted: change.entries.map((entry) => turns.accept(entry)) };
+      return { outcome: 'changed', accepted: change.entries.map(acceptNew) };
     },
     read: (caseId) => record(read.get(caseId)),
     openOf: (conversation) => record(openOf.get(conversation)),
@@ -93,7 +107,7 @@ export function createCaseTable(database: DatabaseSync, log: ConversationLog, tu
     list(query) {
       const { where, values } = conditions(query);
       const rows = database
-        .prepare(`SELECT * FROM handoff_case ${where} ORDER BY opened_at DESC LIMIT ?`)
+        .prepare(`SELECT * FROM handoff_case ${where} ORDER BY opened_at DESC, rowid DESC LIMIT ?`)
         .all(...values, query.limit);
       return rows.flatMap((row) => record(row) ?? []);
     },
@@ -104,13 +118,17 @@ export function createCaseTable(database: DatabaseSync, log: ConversationLog, tu
         at: String(row['at']),
         event: JSON.parse(String(row['event'])),
       })),
+    earliestDue() {
+      const at = earliestDue.get()?.['due_at'];
+      return typeof at === 'string' ? at : null;
+    },
     due: (now, limit) => due.all(now, limit).flatMap((row) => record(row) ?? []),
     waits: (queue, limit) =>
       waits
         .all(queue, limit)
         .map((row) => Date.parse(String(row['first_claimed_at'])) - Date.parse(String(row['opened_at']))),
     moveCursor(caseId, name, seq) {
-      moveCursor.run(caseId, name, seq);
+      moveCursor.run(name, seq, caseId);
     },
     cursors: (caseId) =>
       Object.fromEntries(cursors.all(caseId).map((row) => [String(row['name']), Number(row['seq'])])),

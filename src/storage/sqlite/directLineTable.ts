@@ -16,7 +16,9 @@ const TABLES_OF_A_CONVERSATION = [
   'bot_state',
   'conversation_log',
   'attachment',
+  'handoff_case',
 ];
+const TABLES_OF_A_CASE = ['handoff_event', 'case_cursor'];
 
 export function createDirectLineTable(database: DatabaseSync): DirectLineTable {
   const insert = database.prepare('INSERT INTO direct_line_conversation VALUES (?, ?, ?, ?)');
@@ -25,9 +27,14 @@ export function createDirectLineTable(database: DatabaseSync): DirectLineTable {
     'UPDATE direct_line_conversation SET started = 1 WHERE conversation_id = ? AND started = 0',
   );
   const ofUser = database.prepare('SELECT conversation_id FROM direct_line_conversation WHERE user_id = ?');
-  const removals = TABLES_OF_A_CONVERSATION.map((table) =>
-    database.prepare(`DELETE FROM ${table} WHERE conversation = ?`),
-  );
+  const ofConversation = 'WHERE conversation = ?';
+  const removals = [
+    // While their cases are still known.
+    ...TABLES_OF_A_CASE.map(
+      (table) => `${table} WHERE case_id IN (SELECT case_id FROM handoff_case ${ofConversation})`,
+    ),
+    ...TABLES_OF_A_CONVERSATION.map((table) => `${table} ${ofConversation}`),
+  ].map((rows) => database.prepare(`DELETE FROM ${rows}`));
   const removeOfUser = database.prepare('DELETE FROM direct_line_conversation WHERE user_id = ?');
   const removePerson = database.prepare('DELETE FROM person WHERE person_key = ?');
   return {

@@ -1,5 +1,14 @@
 import type { CaseChanged } from '../caseStore.js';
-import type { LogEntry, OutgoingActivity, Storage, TurnCommit, TurnWrites } from '../storage.js';
+import type {
+  LeasedTurn,
+  LogEntry,
+  OutgoingActivity,
+  ParkedWrites,
+  Storage,
+  TurnCommit,
+  TurnWrites,
+} from '../storage.js';
+import { createAgentTable } from './agentTable.js';
 import { createAttachmentTable } from './attachmentTable.js';
 import { createCaseTable } from './caseTable.js';
 import { createConversationLog } from './conversationLog.js';
@@ -28,6 +37,7 @@ export function openSqliteStorage(file: string): Storage {
   const attachments = createAttachmentTable(database);
   const kept = createKeptThings(database);
   const cases = createCaseTable(database, log, turns);
+  const agents = createAgentTable(database);
 
   function addOutgoing(
     turn: { turnId: number; conversation: string },
@@ -54,6 +64,11 @@ export function openSqliteStorage(file: string): Storage {
     return { outcome: 'committed', entries: addOutgoing(writes, writes.outgoing, at) };
   }
 
+  function park(turn: LeasedTurn, { apology, error, response, at }: ParkedWrites): readonly LogEntry[] {
+    if (!turns.finish(turn, { status: 'failed', response, error, at })) return [];
+    return cases.isHeld(turn.conversation) ? [] : addOutgoing(turn, apology, at);
+  }
+
   return {
     cases: {
       change: (change) => transaction(() => cases.change(change)),
@@ -63,9 +78,24 @@ export function openSqliteStorage(file: string): Storage {
       list: async (query) => cases.list(query),
       events: async (caseId, afterN, limit) => cases.events(caseId, afterN, limit),
       due: async (now, limit) => cases.due(now, limit),
+      earliestDue: async () => cases.earliestDue(),
       waits: async (queue, limit) => cases.waits(queue, limit),
       moveCursor: (caseId, name, seq) => transaction(() => cases.moveCursor(caseId, name, seq)),
       cursors: async (caseId) => cases.cursors(caseId),
+    },
+    agents: {
+      add: (agent) => transaction(() => agents.add(agent)),
+      read: async (agentId) => agents.read(agentId),
+      byEmail: async (email) => agents.byEmail(email),
+      byOidc: async (oidc) => agents.byOidc(oidc),
+      list: async () => agents.list(),
+      change: (agentId, change) => transaction(() => agents.change(agentId, change)),
+      openSession: (session) => transaction(() => agents.openSession(session)),
+      readSession: async (tokenHash) => agents.readSession(tokenHash),
+      sessionSeen: (tokenHash, at) => transaction(() => agents.sessionSeen(tokenHash, at)),
+      endSession: (tokenHash) => transaction(() => agents.endSession(tokenHash)),
+      removeSessions: (expiredBefore, idleBefore) =>
+        transaction(() => agents.removeSessions(expiredBefore, idleBefore)),
     },
 
     accept: (entry) => transaction(() => turns.accept(entry)),
@@ -78,10 +108,7 @@ export function openSqliteStorage(file: string): Storage {
     recoverLeases: (owner) => transaction(() => turns.recoverLeases(owner)),
     conversationsWithTurns: async () => turns.openConversations(),
     commitTurn: (writes) => transaction(() => commit(writes)),
-    parkTurn: (turn, { apology, error, response, at }) =>
-      transaction(() =>
-        turns.finish(turn, { status: 'failed', response, error, at }) ? addOutgoing(turn, apology, at) : [],
-      ),
+    parkTurn: (turn, writes) => transaction(() => park(turn, writes)),
     turnResponse: async (turnId) => turns.response(turnId),
 
     readState: async (keys) => state.read(keys),

@@ -39,6 +39,16 @@ test('a tree takes the place of the shipped tree of its name', () => {
   expect(files.trees).toHaveLength(shipped.trees.length);
 });
 
+test('own queues take the place of all shipped ones, and may name an own family', () => {
+  const text = shipped.queues.text
+    .replaceAll('support', 'paris')
+    .replace('\nfallback', '\nrules: [{ families: [contoso-vpn], queue: paris }]\n\nfallback');
+  const { files, problems } = checkOwn(shipped, ownFiles({ ...vpnArticle(), 'queues.yaml': text }));
+  expect(problems).toEqual([]);
+  expect(files.queues).toMatchObject({ file: 'own/queues.yaml', text });
+  expect(linesOf({ 'queues.yaml': text })).toEqual([expect.stringContaining('contoso-vpn')]);
+});
+
 test('an article with a family of its own checks', () => {
   expect(linesOf(vpnArticle())).toEqual([]);
 });

@@ -212,6 +212,10 @@ describe('a bad post', () => {
       '400 service-url-reserved',
     );
   });
+
+  test.each(['trustdesk/handoff', 'trustdesk/probeResult'])('cannot bring the event %s', async (name) => {
+    expect(codeOf(await post(activity({ type: 'event', name })))).toBe('400 event-reserved');
+  });
 });
 
 describe('without an app id', () => {

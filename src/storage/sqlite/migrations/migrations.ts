@@ -3,10 +3,12 @@ import { migration001First } from './migration001First.js';
 import { migration002Looks } from './migration002Looks.js';
 import { migration003Attachments } from './migration003Attachments.js';
 import { migration004Cases } from './migration004Cases.js';
+import { migration005Agents } from './migration005Agents.js';
 
 export const migrations: readonly Migration[] = [
   migration001First,
   migration002Looks,
   migration003Attachments,
   migration004Cases,
+  migration005Agents,
 ];
