@@ -15,9 +15,7 @@ export interface CaseRowProps {
 export function CaseRow({ item, selected, reachable, onOpen }: CaseRowProps) {
   const { t, has, languageName, dateTime } = useTexts();
   const since = waitingSince(item);
-  const matter = [item.family, item.primary].flatMap((code) =>
-    code === null ? [] : [has(`matter.${code}`) ? t(`matter.${code}`) : code],
-  );
+  const finding = `findings:${item.primary}.label`;
   return (
     <li>
       <button
@@ -38,11 +36,11 @@ export function CaseRow({ item, selected, reachable, onOpen }: CaseRowProps) {
           )}
         </span>
         <span className="case-row__line case-row__line--subtle">
-          <span className="case-row__host">{item.host ?? matter[0] ?? t('list.noHost')}</span>
+          <span className="case-row__host">{item.host ?? t('list.noHost')}</span>
           <span className="case-row__reference">{item.reference}</span>
         </span>
         <span className="case-row__line case-row__line--subtle">
-          <span className="case-row__matter">{(item.host === null ? matter.slice(1) : matter).join(' · ')}</span>
+          <span className="case-row__matter">{item.primary !== null && (has(finding) ? t(finding) : item.primary)}</span>
           <span className="case-row__language">{languageName(item.locale)}</span>
         </span>
         <span className="case-row__line">

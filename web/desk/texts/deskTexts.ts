@@ -17,22 +17,28 @@ export interface DeskTexts {
   readonly languageName: (tag: string) => string;
 }
 
-/** A chunk a language, so that only the one that is read is loaded. */
-const files = import.meta.glob<Record<string, unknown>>('../../../locales/*/desk.json', { import: 'default' });
-const loaders = new Map(Object.entries(files).map(([file, load]) => [file.split('/').at(-2) ?? '', load]));
+type Content = Record<string, unknown>;
+
+/** A chunk a file, so that only the language that is read is loaded. The names of findings are the bot's own. */
+const desks = loadersOf(import.meta.glob<Content>('../../../locales/*/desk.json', { import: 'default' }));
+const findings = loadersOf(import.meta.glob<Content>('../../../locales/*/findings.json', { import: 'default' }));
+
+function loadersOf(files: Readonly<Record<string, () => Promise<Content>>>) {
+  return new Map(Object.entries(files).map(([file, load]) => [file.split('/').at(-2) ?? '', load]));
+}
 
 /** The languages that the desk speaks. */
-export const deskLocales: readonly string[] = [...loaders.keys()].sort();
+export const deskLocales: readonly string[] = [...desks.keys()].sort();
 
 export async function loadDeskTexts(wanted: string): Promise<DeskTexts> {
   const locale = deskLocales.includes(wanted) ? wanted : 'en';
-  const desk = (await loaders.get(locale)?.()) ?? {};
+  const [desk = {}, finding = {}] = await Promise.all([desks.get(locale)?.(), findings.get(locale)?.()]);
   const engine = i18next.createInstance();
   await engine.init({
     lng: locale,
-    ns: ['desk'],
+    ns: ['desk', 'findings'],
     defaultNS: 'desk',
-    resources: { [locale]: { desk } },
+    resources: { [locale]: { desk, findings: finding } },
     // React escapes what it shows.
     interpolation: { escapeValue: false },
   });
