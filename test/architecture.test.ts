@@ -28,6 +28,19 @@ const rules: Readonly<Record<string, Rule>> = {
     stations: ['base', 'answers', 'storage/storage', 'storage/caseStore', 'storage/agentStore'],
     packages: ['node:*'],
   },
+  // The desk speaks HTTP as the channels do, by the same small tools.
+  'handoff/desk': {
+    stations: [
+      ...['base', 'answers/locales', 'storage/storage', 'storage/caseStore', 'storage/agentStore'],
+      ...['storage/conversationFeed', 'channels/answer', 'channels/byteRoom', 'channels/guarded'],
+      ...['channels/onUpgrade', 'channels/readBody', 'channels/readJson', 'channels/socketSink'],
+      ...['channels/directLine/activityStream', 'channels/directLine/generateToken'],
+      ...['channels/directLine/ownOrigin', 'channels/directLine/queryOf', 'channels/directLine/rateLimit'],
+      ...['channels/directLine/watermark', 'channels/widget/pageFiles', 'channels/widget/sendFile'],
+      'channels/widget/servePage',
+    ],
+    packages: ['node:*', 'restify', 'ws', 'openid-client'],
+  },
   // Queues are data of the knowledge, read and checked as trees are.
   'handoff/queues': {
     stations: [
@@ -112,12 +125,17 @@ function stationOf(file: string): string {
   return file.includes('/') ? (file.split('/')[0] ?? '') : file.replace(/\.ts$/, '');
 }
 
+/** The folder or the nearest one around it that has a rule. */
+function nearestRule(folder: string): string | null {
+  if (folder === '.') return null;
+  return folder in rules ? folder : nearestRule(path.posix.dirname(folder));
+}
+
 /** The sentence that names the broken rule and its mend; null when the import is allowed. */
 function broken(entry: Import): string | null {
   const station = stationOf(entry.file);
   // A folder of a station may be bound more narrowly than the station.
-  const folder = path.posix.dirname(entry.file);
-  const bound = folder in rules ? folder : station;
+  const bound = nearestRule(path.posix.dirname(entry.file)) ?? station;
   const rule = rules[bound];
   if (!rule)
     return `${entry.file}: src/${station} is no station. Mend: put the file into the station that does its work.`;

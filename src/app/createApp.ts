@@ -21,6 +21,7 @@ import type { Storage } from '../storage/storage.js';
 import { createBot, type Surroundings } from './createBot.js';
 import { makeDialogPages } from './dialogPages.js';
 import { projectRoot, readShippedKnowledge } from './knowledgeFiles.js';
+import { mountDesk } from './mountDesk.js';
 import { openStorage } from './openStorage.js';
 import { followKnowledge } from './own/followKnowledge.js';
 import type { KnowledgeSource } from './own/knowledgeSource.js';
@@ -75,6 +76,7 @@ export async function createApp(
     log,
   });
   const streams = await mountWebChat(server, { settings, storage, feed, machinery, clock, log });
+  const desks = mountDesk(server, { settings, storage, feed, machinery, clock, log });
   if (settings.MicrosoftAppId === null) {
     log.warn({}, 'MicrosoftAppId is not set: /api/messages serves callers on this machine only.');
   }
@@ -90,6 +92,7 @@ export async function createApp(
     async stop() {
       stopPruning();
       streams.close();
+      desks.close();
       await new Promise<void>((resolve) => {
         server.close(() => resolve());
         (server.server as { closeAllConnections?: () => void }).closeAllConnections?.();

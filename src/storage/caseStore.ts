@@ -61,6 +61,8 @@ export interface CaseQuery {
   readonly open?: boolean;
   readonly queue?: string;
   readonly agentId?: string;
+  /** Whether an agent has it. */
+  readonly claimed?: boolean;
   readonly person?: string;
   /** Words, each of which must be in the case's search text. */
   readonly words?: readonly string[];

@@ -3,7 +3,8 @@ import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Refusal } from '../answer.js';
 import { onUpgrade, refuseUpgrade } from '../onUpgrade.js';
-import { ActivityStream, type FrameSink } from './activityStream.js';
+import { socketSink } from '../socketSink.js';
+import { ActivityStream } from './activityStream.js';
 import { directLineKey } from './directLineAddress.js';
 import type { DirectLineServices } from './directLineServices.js';
 import type { ClientView } from './outboundActivity.js';
@@ -140,21 +141,6 @@ export class DirectLineStreams {
     sockets?.delete(socket);
     if (sockets?.size === 0) this.#open.delete(conversationId);
   }
-}
-
-function socketSink(socket: WebSocket, timeoutMs: number): FrameSink {
-  return {
-    send: (frame) =>
-      new Promise((resolve, reject) => {
-        const timer = setTimeout(() => reject(new Error('the client does not take its frames')), timeoutMs);
-        timer.unref();
-        socket.send(frame, (error) => {
-          clearTimeout(timer);
-          if (error) reject(error);
-          else resolve();
-        });
-      }),
-  };
 }
 
 const foreign: Refusal = { status: 403, code: 'foreign-origin', message: 'Only our own page may open this.' };

@@ -32,7 +32,7 @@ export async function servePage(services: PageServices, request: Request, respon
  * Nothing from elsewhere and no inline script. Web Chat writes its style sheets at run time, and its icons and sounds are
  * data: URLs. Direct Line's client reads an attached file from a blob: URL. The stream is named besides 'self' because older Safari doesn't count ws: as the page's own origin.
  */
-function contentSecurityPolicy(origin: URL): string {
+export function contentSecurityPolicy(origin: URL): string {
   const stream = `${origin.protocol === 'https:' ? 'wss' : 'ws'}://${origin.host}`;
   return [
     "default-src 'none'",

@@ -192,6 +192,7 @@ function conditions(query: CaseQuery): { where: string; values: SQLInputValue[] 
   add('open = ?', query.open === undefined ? undefined : Number(query.open));
   add('queue = ?', query.queue);
   add('agent_id = ?', query.agentId);
+  add('(agent_id IS NOT NULL) = ?', query.claimed === undefined ? undefined : Number(query.claimed));
   add('person = ?', query.person);
   add('opened_at < ?', query.openedBefore);
   for (const word of query.words ?? []) add('instr(search, ?) > 0', word);

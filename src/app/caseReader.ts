@@ -1,0 +1,112 @@
+import { isLocale, type Locale, locales } from '../answers/locales.js';
+import { renderCase } from '../answers/renderCase.js';
+import type { LocaleTexts } from '../answers/texts.js';
+import type { JsonObject } from '../base/json.js';
+import { type CaseFacts, caseFacts } from '../bot/conversation/caseFacts.js';
+import type { Knowledge } from '../bot/conversation/knowledge.js';
+import { causeCodes } from '../diagnosis/diagnosis.js';
+import type { Facts } from '../dialogTree/dialogServices.js';
+import type { CaseState } from '../handoff/case/caseState.js';
+import type { CaseReader } from '../handoff/desk/caseReader.js';
+import type { SummaryPart } from '../handoff/desk/deskApi.js';
+import type { ProbeRecord } from '../probe/probeRecord.js';
+import { recentResults } from './recentResults.js';
+
+/** Ready answers for agents, in the order in which they are offered. */
+const replyIds = [
+  'greeting',
+  'moment',
+  'exactError',
+  'serverUrl',
+  'routerReport',
+  'screenshot',
+  'importRoot',
+  'newCertificate',
+  'testAccess',
+  'noKeys',
+  'closing',
+] as const;
+
+/** What a case of an agent or a hub says, by what the bot knows. */
+export function makeCaseReader(knowledge: () => Knowledge): CaseReader {
+  // The facts of a case stay what they were when it was opened; what is made of them is asked for with every message.
+  const primaries = recentResults<string | null>(2_000);
+  const summaries = recentResults<readonly SummaryPart[]>(200);
+  return {
+    primary: (state) => primaries(state.caseId, () => primaryOf(knowledge(), state)),
+    summary(state, looks, locale) {
+      const latest = String(looks.at(-1)?.['startedAt'] ?? '');
+      return summaries(`${state.caseId} ${locale} ${latest}`, () =>
+        summary(knowledge(), state, looks, locale),
+      );
+    },
+    causes(locale) {
+      const texts = knowledge().texts.in(locale);
+      const named = causeCodes.map((code) => ({ code, name: texts.t(`causes:${code}.title`) }));
+      return [...named, { code: 'other', name: texts.t('case:otherCause') }];
+    },
+    replies(locale) {
+      const { texts } = knowledge();
+      const inLanguage = (person: Locale) =>
+        replyIds.map((id) => ({
+          id,
+          title: texts.t(locale, `replies:${id}.title`),
+          text: texts.t(person, `replies:${id}.text`),
+        }));
+      return Object.fromEntries(locales.map((person) => [person, inLanguage(person)]));
+    },
+    queueName: (queue) => queue,
+  };
+}
+
+function primaryOf({ judge }: Knowledge, { request }: CaseState): string | null {
+  return judge.diagnosis(caseFacts(request.facts as Facts))?.primary ?? null;
+}
+
+function summary(knowledge: Knowledge, state: CaseState, looks: readonly JsonObject[], locale: Locale) {
+  const { request } = state;
+  const facts = caseFacts(request.facts as Facts);
+  const texts = knowledge.texts.in(locale);
+  const inputs = factsOfLooks(facts, looks as unknown as readonly ProbeRecord[]).flatMap(
+    (seen) => knowledge.judge.input(seen) ?? [],
+  );
+  const { place } = request;
+  return renderCase(
+    {
+      family: request.family,
+      errorText: facts.errorText ?? null,
+      told: toldFacts(facts, texts),
+      looks: inputs,
+      place: place && { tree: place.treeId, node: place.nodeId, version: place.version },
+      ...{ reason: request.reason, locale: request.locale, channelId: request.channelId },
+      timeZone: request.timeZone,
+    },
+    texts,
+  );
+}
+
+/** The case's facts as they were after each look, oldest first. */
+function factsOfLooks(facts: CaseFacts, later: readonly ProbeRecord[]): readonly CaseFacts[] {
+  const first = facts.previousProbe ?? null;
+  const known = [first, facts.probe ?? null].filter((record) => record !== null);
+  const records = [
+    ...known,
+    ...later.filter(({ startedAt }) => known.every((one) => one.startedAt < startedAt)),
+  ];
+  if (records.length === 0) return facts.routerReport ? [facts] : [];
+  return records.map((probe, index) => ({ ...facts, probe, previousProbe: records[index - 1] ?? null }));
+}
+
+/** What the person told, by the slots that have a name. */
+function toldFacts(facts: CaseFacts, texts: LocaleTexts) {
+  const { endpoint, exchange, routerWindows, colleagueLocale } = facts;
+  const values = {
+    endpoint: endpoint?.url ?? null,
+    exchange: exchange ?? null,
+    routerWindows: routerWindows ?? null,
+    colleagueLocale: isLocale(colleagueLocale) ? colleagueLocale : null,
+  };
+  return Object.entries(values).flatMap(([slot, given]) =>
+    given === null ? [] : [{ what: texts.t(`bot:told.${slot}`), given }],
+  );
+}

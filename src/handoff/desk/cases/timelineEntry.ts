@@ -1,0 +1,69 @@
+import { attachmentIdOf } from '../../../base/attachmentUrl.js';
+import { isJsonObject } from '../../../base/isJsonObject.js';
+import type { JsonObject, JsonValue } from '../../../base/json.js';
+import type { LogEntry } from '../../../storage/storage.js';
+import type { SentFile, TimelineEntry } from '../deskApi.js';
+import { cardText } from './cardText.js';
+
+const cardPrefix = 'application/vnd.microsoft.';
+
+/** A line of the log as the desk shows it; null for what is no message to or from the person. */
+export function timelineEntry({ seq, direction, activity, at }: LogEntry): TimelineEntry | null {
+  if (direction === 'internal' || activity['type'] !== 'message') return null;
+  const said = direction === 'out' ? agentMessage(activity) : null;
+  const from = direction === 'in' ? 'person' : said === null ? 'bot' : 'agent';
+  const files = filesOf(activity, seq);
+  const text = from === 'bot' ? botText(activity) : textOf(activity['text']);
+  const empty = text === '' && files.length === 0 && from !== 'person';
+  return empty
+    ? null
+    : {
+        seq,
+        at,
+        from,
+        name: said?.name ?? null,
+        messageId: said?.messageId ?? null,
+        text,
+        files,
+        delivery: null,
+      };
+}
+
+/** What the relay writes beside an agent's words; see `channelData.trustdesk`. */
+function agentMessage(activity: JsonObject): { name: string | null; messageId: string | null } | null {
+  const { channelData } = activity;
+  const ours = isJsonObject(channelData) ? channelData['trustdesk'] : null;
+  if (!isJsonObject(ours) || ours['kind'] !== 'agent-message') return null;
+  return { name: textOf(ours['agent']) || null, messageId: textOf(ours['messageId']) || null };
+}
+
+/** Where cards are drawn the text is only their first sentence. */
+function botText(activity: JsonObject): string {
+  const text = textOf(activity['text']);
+  const cards = attachmentsOf(activity).filter(({ contentType }) =>
+    textOf(contentType).startsWith(cardPrefix),
+  );
+  const drawn = cards.map(({ content }) => cardText(content ?? null)).filter(Boolean);
+  // A card begins with the sentence that stands for it.
+  return drawn.some((card) => card.includes(text))
+    ? drawn.join('\n\n')
+    : [text, ...drawn].filter(Boolean).join('\n\n');
+}
+
+function filesOf(activity: JsonObject, seq: number): readonly SentFile[] {
+  return attachmentsOf(activity).flatMap(({ contentType, contentUrl, name }, index) => {
+    const type = textOf(contentType);
+    if (type.startsWith(cardPrefix) || type === 'text/html') return [];
+    // Of a file that another service holds, the server knows where it stands; the browser never goes there.
+    const fileId = attachmentIdOf(textOf(contentUrl)) ?? `${seq}.${index}`;
+    return [{ fileId, name: textOf(name) || 'file', contentType: type }];
+  });
+}
+
+export function attachmentsOf({ attachments }: JsonObject): readonly JsonObject[] {
+  return Array.isArray(attachments) ? attachments.filter(isJsonObject) : [];
+}
+
+function textOf(value: JsonValue | undefined): string {
+  return typeof value === 'string' ? value : '';
+}

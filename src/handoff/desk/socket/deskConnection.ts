@@ -1,0 +1,227 @@
+import type { FrameSink } from '../../../channels/directLine/activityStream.js';
+import type { SignedIn } from '../../../storage/agentStore.js';
+import type { FeedListener } from '../../../storage/conversationFeed.js';
+import type { StoredActivity } from '../../../storage/storage.js';
+import { caseState } from '../../caseRow.js';
+import { caseListItem, caseView } from '../cases/caseView.js';
+import { readTimeline, type TimelinePlace } from '../cases/readTimeline.js';
+import type { DeskCommand, DeskNews } from '../deskApi.js';
+import type { DeskServices } from '../deskServices.js';
+import { deskAgent, deskAgents } from '../me.js';
+
+/** An agent has one case before them, and a few in other tabs of it. */
+const mostWatched = 20;
+/** A page that takes nothing for so long that this much changes begins anew. */
+const mostPending = 5_000;
+const typingMs = 2_000;
+
+interface Watch {
+  readonly conversation: string;
+  place: TimelinePlace;
+  /** As last sent. */
+  cursors: string;
+  stop(): void;
+}
+
+/** What is to be told next; null when there is nothing to tell after all. */
+type News = () => Promise<DeskNews | null>;
+
+export interface DeskConnectionOptions {
+  readonly services: DeskServices;
+  readonly signedIn: SignedIn;
+  readonly sink: FrameSink;
+  readonly onFailure: (error: unknown) => void;
+}
+
+/**
+ * One open page of an agent. The feeds only say that something has changed; it is marked, and read from storage when its
+ * turn to be sent has come, one frame at a time. So nothing is lost or doubled, what changes twice meanwhile is told once,
+ * and a slow page costs a list of names.
+ */
+export class DeskConnection {
+  readonly #options: DeskConnectionOptions;
+  readonly #pending = new Map<string, News>();
+  readonly #watches = new Map<string, Watch>();
+  readonly #reminders = new Map<string, string>();
+  readonly #stops: (() => void)[];
+  #running = false;
+  #ended = false;
+  #typedAt = 0;
+
+  constructor(options: DeskConnectionOptions) {
+    this.#options = options;
+    const { caseFeed, presence } = options.services;
+    this.#stops = [
+      caseFeed.subscribe((caseId) => this.#caseChanged(caseId)),
+      presence.subscribe(() => this.#mark('agents', () => this.#agents())),
+    ];
+    const { agent } = options.signedIn;
+    this.#mark('hello', async () => ({ type: 'hello', me: deskAgent(options.services, agent) }));
+  }
+
+  take(command: DeskCommand): void {
+    switch (command.type) {
+      case 'watch':
+        void this.#watch(command).catch(this.#options.onFailure);
+        return;
+      case 'unwatch':
+        this.#unwatch(command.caseId);
+        return;
+      case 'typing':
+        void this.#type(command.caseId).catch(this.#options.onFailure);
+        return;
+      case 'read':
+        void this.#read(command.caseId, command.seq).catch(this.#options.onFailure);
+    }
+  }
+
+  /** Looks again at what is watched: another process may have written it. */
+  catchUp(): void {
+    for (const caseId of this.#watches.keys()) this.#markTimeline(caseId);
+  }
+
+  end(): void {
+    this.#ended = true;
+    for (const stop of this.#stops) stop();
+    for (const caseId of [...this.#watches.keys()]) this.#unwatch(caseId);
+    this.#pending.clear();
+  }
+
+  async #watch({ caseId, afterSeq, afterEvent }: DeskCommand & { type: 'watch' }): Promise<void> {
+    const record = await this.#options.services.storage.cases.read(caseId);
+    if (record === null || this.#ended) return;
+    this.#unwatch(caseId);
+    if (this.#watches.size >= mostWatched) return;
+    const { conversation } = record;
+    const stop = this.#options.services.feed.subscribe(conversation, this.#listener(caseId));
+    const place = { seq: afterSeq, event: afterEvent };
+    this.#watches.set(caseId, { conversation, place, cursors: '', stop });
+    const { agent } = this.#options.signedIn;
+    this.#options.services.audit({
+      ...{ agentId: agent.id, agent: agent.name, action: 'viewed', caseId, detail: null },
+    });
+    // In place of one that was wanted for the watch before.
+    this.#pending.delete(`timeline ${caseId}`);
+    this.#mark(`timeline ${caseId}`, () => this.#timeline(caseId, true));
+  }
+
+  #unwatch(caseId: string): void {
+    this.#watches.get(caseId)?.stop();
+    this.#watches.delete(caseId);
+  }
+
+  #listener(caseId: string): FeedListener {
+    return {
+      entries: () => this.#markTimeline(caseId),
+      ephemeral: (activity) => {
+        if (!isPersonTyping(activity)) return;
+        this.#mark(`typing ${caseId}`, async () => ({ type: 'typing', caseId, from: 'person', name: null }));
+      },
+    };
+  }
+
+  #caseChanged(caseId: string): void {
+    this.#mark(`case ${caseId}`, () => this.#item(caseId));
+    if (!this.#watches.has(caseId)) return;
+    this.#markTimeline(caseId);
+    this.#mark(`read ${caseId}`, () => this.#cursors(caseId));
+  }
+
+  #markTimeline(caseId: string): void {
+    this.#mark(`timeline ${caseId}`, () => this.#timeline(caseId, false));
+  }
+
+  async #item(caseId: string): Promise<DeskNews | null> {
+    const { services, signedIn } = this.#options;
+    const record = await services.storage.cases.read(caseId);
+    if (record === null) return null;
+    const { agent, remindedAt } = caseState(record);
+    const mine = agent?.id === signedIn.agent.id;
+    if (!mine || remindedAt === null) this.#reminders.delete(caseId);
+    else if (this.#reminders.get(caseId) !== remindedAt) {
+      this.#reminders.set(caseId, remindedAt);
+      this.#mark(`reminder ${caseId}`, async () => ({ type: 'reminder', caseId }));
+    }
+    return { type: 'case', item: caseListItem(services, record) };
+  }
+
+  /** The next page after the watch's place. `always`: also one that holds nothing, so that the page knows it is up to date. */
+  async #timeline(caseId: string, always: boolean): Promise<DeskNews | null> {
+    const { services, signedIn } = this.#options;
+    const watch = this.#watches.get(caseId);
+    const record = watch && (await services.storage.cases.read(caseId));
+    if (watch === undefined || !record) return null;
+    const page = await readTimeline(services.storage, record, watch.place);
+    const view = await caseView(services, record, signedIn.agent);
+    // Watched anew from elsewhere meanwhile.
+    if (this.#watches.get(caseId) !== watch) return null;
+    watch.place = { seq: page.afterSeq, event: page.afterEvent };
+    watch.cursors = JSON.stringify(view.cursors);
+    if (page.more) this.#markTimeline(caseId);
+    const empty = page.entries.length === 0 && page.events.length === 0;
+    return empty && !always ? null : { type: 'timeline', caseId, view, ...page };
+  }
+
+  async #cursors(caseId: string): Promise<DeskNews | null> {
+    const watch = this.#watches.get(caseId);
+    if (watch === undefined) return null;
+    const cursors = await this.#options.services.storage.cases.cursors(caseId);
+    if (JSON.stringify(cursors) === watch.cursors) return null;
+    watch.cursors = JSON.stringify(cursors);
+    return { type: 'read', caseId, cursors };
+  }
+
+  async #agents(): Promise<DeskNews> {
+    return { type: 'agents', agents: await deskAgents(this.#options.services) };
+  }
+
+  async #type(caseId: string): Promise<void> {
+    const { services } = this.#options;
+    const now = services.clock.now().getTime();
+    if (now - this.#typedAt < typingMs) return;
+    this.#typedAt = now;
+    if (await this.#has(caseId)) services.tellTyping(caseId);
+  }
+
+  /** How far the agent who has the case has read; others only look on. */
+  async #read(caseId: string, seq: number): Promise<void> {
+    if (!(await this.#has(caseId))) return;
+    await this.#options.services.storage.cases.moveCursor(caseId, 'agent', seq);
+    this.#options.services.caseFeed.publish(caseId);
+  }
+
+  async #has(caseId: string): Promise<boolean> {
+    const record = await this.#options.services.storage.cases.read(caseId);
+    return record !== null && record.agentId === this.#options.signedIn.agent.id;
+  }
+
+  #mark(name: string, news: News): void {
+    if (this.#ended) return;
+    if (!this.#pending.has(name)) this.#pending.set(name, news);
+    if (this.#pending.size > mostPending)
+      this.#options.onFailure(new Error('the page does not take its news'));
+    else if (!this.#running) void this.#send();
+  }
+
+  async #send(): Promise<void> {
+    this.#running = true;
+    try {
+      for (const [name, news] of this.#pending) {
+        if (this.#ended) return;
+        this.#pending.delete(name);
+        const frame = await news();
+        if (frame !== null && !this.#ended) await this.#options.sink.send(JSON.stringify(frame));
+      }
+    } catch (error) {
+      if (!this.#ended) this.#options.onFailure(error);
+    } finally {
+      this.#running = false;
+    }
+  }
+}
+
+/** The bot's own typing and progress go the same way. */
+function isPersonTyping({ type, from }: StoredActivity): boolean {
+  const role = typeof from === 'object' && from !== null && 'role' in from ? from['role'] : null;
+  return type === 'typing' && role === 'user';
+}
