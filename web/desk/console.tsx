@@ -8,8 +8,8 @@ import { Notices } from './notices.js';
 import { Alerts } from './notify/alerts.js';
 import { useTitleBadge } from './notify/useTitleBadge.js';
 import { OfflineBanner } from './offlineBanner.js';
-import { LiveSocket, type Wire } from './server/liveSocket.js';
 import type { DeskServer } from './server/deskServer.js';
+import { LiveSocket, type Wire } from './server/liveSocket.js';
 import { Shortcuts } from './shortcuts/shortcuts.js';
 import { DeskStore } from './state/deskStore.js';
 import { DeskContext, useStore } from './state/useDesk.js';
@@ -46,9 +46,13 @@ export function Console({ me, server, onMe, onSignedOut, onSignOut }: ConsolePro
   useEffect(() => {
     store.start();
     const wake = () => store.wake();
+    const stopWaking = onSleep(wake);
     window.addEventListener('online', wake);
+    window.addEventListener('offline', wake);
     return () => {
+      stopWaking();
       window.removeEventListener('online', wake);
+      window.removeEventListener('offline', wake);
       store.end();
     };
   }, [store]);
@@ -61,6 +65,19 @@ export function Console({ me, server, onMe, onSignedOut, onSignOut }: ConsolePro
       <Panes alerts={alerts} onSignOut={onSignOut} />
     </DeskContext>
   );
+}
+
+const beatMs = 5_000;
+
+/** A beat that comes far too late: the computer has slept, and its connections may be dead without knowing. */
+function onSleep(act: () => void): () => void {
+  let at = Date.now();
+  const timer = window.setInterval(() => {
+    const slept = Date.now() - at > 12 * beatMs;
+    at = Date.now();
+    if (slept) act();
+  }, beatMs);
+  return () => window.clearInterval(timer);
 }
 
 const browserParts = {
@@ -81,16 +98,9 @@ function Panes({ alerts, onSignOut }: { readonly alerts: Alerts; readonly onSign
 
   return (
     <div className="desk" data-pane={pane}>
-      <a
-        className="skip-link"
-        href="#/"
-        onClick={(event) => {
-          event.preventDefault();
-          talk.current?.focus();
-        }}
-      >
+      <button type="button" className="skip-link" onClick={() => talk.current?.focus()}>
         {t('skip')}
-      </a>
+      </button>
       <DeskHeader alerts={alerts} onSignOut={onSignOut} />
       <OfflineBanner />
       <main className="panes">

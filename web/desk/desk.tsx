@@ -1,8 +1,7 @@
 import { FluentProvider, Spinner } from '@fluentui/react-components';
-import { useCallback, useEffect, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import type { Me } from '../../src/handoff/desk/deskApi.js';
 import { beginningLocale } from '../widget/pageLocale.js';
-import { Console } from './console.js';
 import { DeskError } from './server/deskError.js';
 import type { DeskServer } from './server/deskServer.js';
 import { SignInPage } from './signInPage.js';
@@ -10,6 +9,8 @@ import { forgetKept } from './state/keptTexts.js';
 import { type DeskTexts, deskLocales, loadDeskTexts } from './texts/deskTexts.js';
 import { TextsContext } from './texts/useTexts.js';
 import { useTheme } from './theme.js';
+
+const Console = lazy(async () => ({ default: (await import('./console.js')).Console }));
 
 /** `unknown`: nobody has been asked yet. `ended`: the server has ended a session that was open here. */
 type Session = Me | 'unknown' | 'unreachable' | 'signed-out' | 'ended';
@@ -45,6 +46,7 @@ export function Desk({ server }: { readonly server: DeskServer }) {
     };
   }, [locale]);
 
+  const onSignedOut = useCallback(() => setSession('ended'), []);
   const signOut = useCallback(async () => {
     forgetKept();
     await server.signOut().catch(() => null);
@@ -52,26 +54,42 @@ export function Desk({ server }: { readonly server: DeskServer }) {
   }, [server]);
 
   return (
-    <FluentProvider theme={theme} className="desk-root">
-      {texts === null || session === 'unknown' ? (
-        <main className="desk-loading">
-          <Spinner size="large" aria-label={texts?.t('loading') ?? 'TrustDesk'} />
-        </main>
-      ) : (
-        <TextsContext value={texts}>
-          {me === null ? (
-            <SignInPage server={server} state={session as 'unreachable'} onSignedIn={setSession} onRetry={ask} />
-          ) : (
-            <Console
-              key={me.agent.id}
-              {...{ me, server }}
-              onMe={setSession}
-              onSignedOut={() => setSession('ended')}
-              onSignOut={signOut}
-            />
-          )}
-        </TextsContext>
-      )}
+    <FluentProvider theme={theme}>
+      {/* A class of the provider itself would go to every menu and dialog as well. */}
+      <div className="desk-root">
+        {texts === null || session === 'unknown' ? (
+          <Loading label={texts?.t('loading') ?? 'TrustDesk'} />
+        ) : (
+          <TextsContext value={texts}>
+            {me === null ? (
+              <SignInPage
+                server={server}
+                state={session as 'unreachable'}
+                onSignedIn={setSession}
+                onRetry={ask}
+              />
+            ) : (
+              <Suspense fallback={<Loading label={texts.t('loading')} />}>
+                <Console
+                  key={me.agent.id}
+                  {...{ me, server }}
+                  onMe={setSession}
+                  onSignedOut={onSignedOut}
+                  onSignOut={signOut}
+                />
+              </Suspense>
+            )}
+          </TextsContext>
+        )}
+      </div>
     </FluentProvider>
+  );
+}
+
+function Loading({ label }: { readonly label: string }) {
+  return (
+    <main className="desk-loading">
+      <Spinner size="large" aria-label={label} />
+    </main>
   );
 }

@@ -84,7 +84,11 @@ function AccountMenu({ alerts, onSignOut }: DeskHeaderProps) {
         }}
       >
         <MenuTrigger disableButtonEnhancement>
-          <Button appearance="subtle" className="header__account" aria-label={t('account.label', { name: me.agent.name })}>
+          <Button
+            appearance="subtle"
+            className="header__account"
+            aria-label={t('account.label', { name: me.agent.name })}
+          >
             <Avatar
               name={me.agent.name}
               size={28}
@@ -127,7 +131,9 @@ function AccountMenu({ alerts, onSignOut }: DeskHeaderProps) {
             </MenuGroup>
             <MenuDivider />
             <MenuItem onClick={() => sendDeskAction('help')}>{t('shortcuts.title')}</MenuItem>
-            {me.agent.role === 'supervisor' && <MenuItem onClick={() => setAudit(true)}>{t('audit.title')}</MenuItem>}
+            {me.agent.role === 'supervisor' && (
+              <MenuItem onClick={() => setAudit(true)}>{t('audit.title')}</MenuItem>
+            )}
             <MenuItem onClick={onSignOut}>{t('account.signOut')}</MenuItem>
           </MenuList>
         </MenuPopover>

@@ -1,4 +1,4 @@
-import './desk.css';
+import './styles/desk.css';
 import { createRoot } from 'react-dom/client';
 import { Desk } from './desk.js';
 import { makeDeskServer } from './server/deskServer.js';

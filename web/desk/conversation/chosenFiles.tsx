@@ -94,7 +94,11 @@ export function ChosenFiles({ files }: { readonly files: FilesToSend }) {
     <ul className="chosen-files">
       {files.chosen.map(({ key, file, sent, error }) => (
         <li key={key} data-failed={error !== null}>
-          {sent === null && error === null ? <Spinner size="extra-tiny" /> : <Icon name={error ? 'failed' : 'file'} />}
+          {sent === null && error === null ? (
+            <Spinner size="extra-tiny" />
+          ) : (
+            <Icon name={error ? 'failed' : 'file'} />
+          )}
           <span className="chosen-files__name" dir="auto">
             {file.name}
           </span>

@@ -20,7 +20,9 @@ export function ConversationPane({ caseId }: { readonly caseId: string | null })
     );
   if (room.view === null)
     return (
-      <div className="pane__empty">{opening ? <Spinner label={t('loading')} /> : <Text>{t('talk.missing')}</Text>}</div>
+      <div className="pane__empty">
+        {opening ? <Spinner label={t('loading')} /> : <Text>{t('talk.missing')}</Text>}
+      </div>
     );
   return (
     <>

@@ -16,11 +16,18 @@ export interface EntryBubbleProps {
 export function EntryBubble({ entry, view, now }: EntryBubbleProps) {
   const { t, time } = useTexts();
   const { from, name, text, files } = entry;
-  const author = { person: view.personName ?? t('person.unnamed'), bot: t('author.bot'), agent: name ?? t('author.agent') }[
-    from
-  ];
+  const author = {
+    person: view.personName ?? t('person.unnamed'),
+    bot: t('author.bot'),
+    agent: name ?? t('author.agent'),
+  }[from];
   return (
-    <Bubble side={from} author={author} time={time(entry.at, now)} state={<Delivery entry={entry} view={view} />}>
+    <Bubble
+      side={from}
+      author={author}
+      time={time(entry.at, now)}
+      state={<Delivery entry={entry} view={view} />}
+    >
       {from === 'bot' ? (
         <div lang={view.locale} dir="auto">
           <MarkdownText text={text} />

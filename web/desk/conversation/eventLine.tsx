@@ -15,7 +15,8 @@ export interface EventLineProps {
 export function EventLine({ event, now }: EventLineProps) {
   const { t, time } = useTexts();
   const causes = useDesk((state) => state.me.causes);
-  if (event.type === 'noted' || event.type === 'bot-noted') return <Note event={event} time={time(event.at, now)} />;
+  if (event.type === 'noted' || event.type === 'bot-noted')
+    return <Note event={event} time={time(event.at, now)} />;
   const cause = event.type === 'resolved' ? causes.find(({ code }) => code === event.cause)?.name : undefined;
   return (
     <div className="event-line">
@@ -31,7 +32,12 @@ export function EventLine({ event, now }: EventLineProps) {
 }
 
 function sentence(event: CaseEvent, cause: string | undefined, t: DeskTexts['t']): string {
-  const name = event.by.kind === 'agent' ? event.by.agent.name : event.by.kind === 'hub' ? event.by.hub : t('author.bot');
+  const name =
+    event.by.kind === 'agent'
+      ? event.by.agent.name
+      : event.by.kind === 'hub'
+        ? event.by.hub
+        : t('author.bot');
   switch (event.type) {
     case 'requested':
       return t(`event.requested.${event.request.reason}`);

@@ -7,7 +7,13 @@ import { fileUrl } from '../server/deskServer.js';
 const pictures: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
 
 /** Pictures are shown, other files are there to be saved; both come from our own server alone. */
-export function SentFiles({ caseId, files }: { readonly caseId: string; readonly files: readonly SentFile[] }) {
+export function SentFiles({
+  caseId,
+  files,
+}: {
+  readonly caseId: string;
+  readonly files: readonly SentFile[];
+}) {
   if (files.length === 0) return null;
   return (
     <ul className="files">

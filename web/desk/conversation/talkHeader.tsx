@@ -82,7 +82,11 @@ function Actions({ view }: { readonly view: CaseView }) {
   return (
     <>
       {waiting && (
-        <Button appearance="primary" disabledFocusable={busy === 'claim'} onClick={() => void store.claim(caseId)}>
+        <Button
+          appearance="primary"
+          disabledFocusable={busy === 'claim'}
+          onClick={() => void store.claim(caseId)}
+        >
           {t('action.claim')}
         </Button>
       )}

@@ -24,10 +24,14 @@ export function Timeline({ room, view }: TimelineProps) {
   const now = useNow(60_000);
   const outgoing = useDesk((state) => state.outgoing);
   const rows = useMemo(
-    () => timelineRows(room, outgoing.filter(({ caseId }) => caseId === room.caseId)),
+    () =>
+      timelineRows(
+        room,
+        outgoing.filter(({ caseId }) => caseId === room.caseId),
+      ),
     [room, outgoing],
   );
-  const { scroller, onScroll, behind, toEnd } = useFollowing(rows);
+  const { scroller, onScroll, behind, toEnd } = useFollowing(rows.at(-1));
   useReading(room, view, behind);
 
   return (
@@ -43,17 +47,19 @@ export function Timeline({ room, view }: TimelineProps) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what can be scrolled must be reached by the keyboard
         tabIndex={0}
       >
-        {rows.map((row, at) => {
-          const date = dayOf(row.at);
-          const newDay = date !== dayOf(rows[at - 1]?.at ?? '');
-          return (
-            <div key={row.key}>
-              {newDay && <div className="timeline__day">{day(row.at)}</div>}
-              <Row row={row} view={view} now={now} />
-            </div>
-          );
-        })}
-        <TypingLine view={view} />
+        <div>
+          {rows.map((row, at) => {
+            const date = dayOf(row.at);
+            const newDay = date !== dayOf(rows[at - 1]?.at ?? '');
+            return (
+              <div key={row.key}>
+                {newDay && <div className="timeline__day">{day(row.at)}</div>}
+                <Row row={row} view={view} now={now} />
+              </div>
+            );
+          })}
+          <TypingLine view={view} />
+        </div>
       </div>
       {behind && (
         <Button className="timeline__down" appearance="primary" shape="circular" onClick={toEnd}>
@@ -86,33 +92,33 @@ function dayOf(iso: string): string {
 }
 
 /** Keeps the end in sight while the reader is there, and leaves them where they read otherwise. */
-function useFollowing(rows: readonly TimelineRow[]) {
+function useFollowing(last: TimelineRow | undefined) {
   const scroller = useRef<HTMLDivElement>(null);
   const following = useRef(true);
   const [behind, setBehind] = useState(false);
-  const toEnd = () => {
-    const box = scroller.current;
-    if (box) box.scrollTop = box.scrollHeight;
-  };
   const onScroll = () => {
     const box = scroller.current;
     if (!box) return;
     following.current = box.scrollHeight - box.scrollTop - box.clientHeight < nearPx;
     setBehind(!following.current);
   };
-  const last = rows.at(-1);
   // Pictures and a keyboard that comes up change heights without a new row.
   useEffect(() => {
     const box = scroller.current;
     if (!box) return;
-    const watcher = new ResizeObserver(() => following.current && toEnd());
+    const watcher = new ResizeObserver(() => following.current && scrollToEnd(box));
     watcher.observe(box);
+    if (box.firstElementChild) watcher.observe(box.firstElementChild);
     return () => watcher.disconnect();
-  });
+  }, []);
   useLayoutEffect(() => {
-    if (following.current || last?.kind === 'outgoing') toEnd();
-  }, [rows.length, last]);
-  return { scroller, onScroll, behind, toEnd };
+    if (following.current || last?.kind === 'outgoing') scrollToEnd(scroller.current);
+  }, [last]);
+  return { scroller, onScroll, behind, toEnd: () => scrollToEnd(scroller.current) };
+}
+
+function scrollToEnd(box: HTMLElement | null): void {
+  if (box) box.scrollTop = box.scrollHeight;
 }
 
 /** Tells how far the agent who has the case has seen it. */
@@ -141,7 +147,9 @@ function Announcement({ room }: { readonly room: CaseRoom }) {
     const last = room.entries.findLast(({ from }) => from === 'person');
     const seq = last?.seq ?? 0;
     if (heard.current !== null && seq > heard.current)
-      setText(t('talk.announce', { name: room.view?.personName ?? t('person.unnamed'), text: last?.text ?? '' }));
+      setText(
+        t('talk.announce', { name: room.view?.personName ?? t('person.unnamed'), text: last?.text ?? '' }),
+      );
     heard.current = seq;
   }, [room, t]);
   return (

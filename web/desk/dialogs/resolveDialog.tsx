@@ -58,10 +58,7 @@ export function ResolveDialog({ view, onClose }: CaseDialogProps) {
           ))}
         </Select>
       </Field>
-      <Field
-        label={t('resolve.text')}
-        hint={t('resolve.textHint', { language: languageName(view.locale) })}
-      >
+      <Field label={t('resolve.text')} hint={t('resolve.textHint', { language: languageName(view.locale) })}>
         <Textarea value={text} onChange={(_, { value }) => setText(value)} rows={4} maxLength={longestText} />
       </Field>
     </DeskDialog>

@@ -29,10 +29,10 @@ export function CaseFacts({ caseId }: { readonly caseId: string | null }) {
           aria-label={t('facts.back')}
           onClick={() => goTo({ caseId: view.caseId, details: false })}
         />
-        <h2>{t('facts.title', { reference: view.reference })}</h2>
+        <h2 id="facts-title">{t('facts.title', { reference: view.reference })}</h2>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what can be scrolled must be reached by the keyboard */}
-      <div className="facts__body" tabIndex={0} role="group" aria-label={t('facts.label')}>
+      <section className="facts__body" tabIndex={0} aria-labelledby="facts-title">
         <Standing view={view} />
         {view.words !== null && (
           <section className="facts__part">
@@ -45,7 +45,7 @@ export function CaseFacts({ caseId }: { readonly caseId: string | null }) {
         {view.summary.map((part) => (
           <Part key={part.id} part={part} />
         ))}
-      </div>
+      </section>
     </>
   );
 }
@@ -86,7 +86,11 @@ function Standing({ view }: { readonly view: CaseView }) {
 }
 
 function channelName(channelId: string, t: (key: string) => string): ReactNode {
-  return { directline: t('channel.directline'), webchat: t('channel.directline'), msteams: t('channel.msteams') }[channelId] ?? channelId;
+  return (
+    { directline: t('channel.directline'), webchat: t('channel.directline'), msteams: t('channel.msteams') }[
+      channelId
+    ] ?? channelId
+  );
 }
 
 function Part({ part }: { readonly part: SummaryPart }) {

@@ -69,7 +69,12 @@ function Count({ view }: { readonly view: DeskView }) {
   );
   if (count === 0) return null;
   return (
-    <Badge className="list__count" size="small" appearance="tint" color={view === 'waiting' ? 'danger' : 'brand'}>
+    <Badge
+      className="list__count"
+      size="small"
+      appearance="tint"
+      color={view === 'waiting' ? 'danger' : 'brand'}
+    >
       {count}
     </Badge>
   );
@@ -101,7 +106,9 @@ function Cases({ selected }: { readonly selected: string | null }) {
           ))}
         </ul>
       )}
-      {shown.length === 0 && list.state === 'loading' && <Spinner className="list__empty" label={t('loading')} />}
+      {shown.length === 0 && list.state === 'loading' && (
+        <Spinner className="list__empty" label={t('loading')} />
+      )}
       {shown.length === 0 && list.state === 'ready' && (
         <div className="list__empty">
           <Icon name="inbox" />

@@ -40,7 +40,9 @@ export function CaseRow({ item, selected, reachable, onOpen }: CaseRowProps) {
           <span className="case-row__reference">{item.reference}</span>
         </span>
         <span className="case-row__line case-row__line--subtle">
-          <span className="case-row__matter">{item.primary !== null && (has(finding) ? t(finding) : item.primary)}</span>
+          <span className="case-row__matter">
+            {item.primary !== null && (has(finding) ? t(finding) : item.primary)}
+          </span>
           <span className="case-row__language">{languageName(item.locale)}</span>
         </span>
         <span className="case-row__line">

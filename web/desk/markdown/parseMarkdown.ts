@@ -205,7 +205,11 @@ function findMark(text: string, marks: string, from: number): number {
   const limit = Math.min(text.length, from + longestStretch);
   for (let at = from; at < limit; at += 1) {
     if (text[at] === '\\') at += 1;
-    else if (text.startsWith(marks, at) && !/\s/.test(text[at - 1] ?? ' ') && text[at + marks.length] !== marks[0])
+    else if (
+      text.startsWith(marks, at) &&
+      !/\s/.test(text[at - 1] ?? ' ') &&
+      text[at + marks.length] !== marks[0]
+    )
       return at;
   }
   return -1;

@@ -49,7 +49,8 @@ export class Alerts {
   /** To be called by a click: browsers allow neither the question nor sounds otherwise. */
   async choose({ notify, sound }: Pick<AlertSettings, 'notify' | 'sound'>): Promise<void> {
     if (sound && !this.settings.sound) this.#chime.play();
-    const permission = notify && 'Notification' in window ? await Notification.requestPermission() : 'default';
+    const permission =
+      notify && 'Notification' in window ? await Notification.requestPermission() : 'default';
     this.settings = {
       notify: permission === 'granted',
       sound,

@@ -14,6 +14,8 @@ export interface LiveSocketParts {
   readonly onNews: (news: DeskNews) => void;
   /** Called with every change: true from the server's hello until the connection is lost. */
   readonly onLine: (online: boolean) => void;
+  /** Called when a connection came to nothing: perhaps the server no longer knows the agent. */
+  readonly onFailed: () => void;
   /** 0 to 1, as Math.random. */
   readonly random: () => number;
   readonly setTimer: (act: () => void, ms: number) => number;
@@ -38,7 +40,13 @@ export class LiveSocket {
     this.#parts = parts;
   }
 
-  /** Connects now, whatever pause was left: at the start, and when the network is said to be back. */
+  /** Gives a connection up that may be dead without knowing, and makes another: after a sleep, or with another network. */
+  reconnect(): void {
+    if (this.#wire !== null) this.#lose(this.#wire);
+    this.connect();
+  }
+
+  /** Connects now, whatever pause was left. */
   connect(): void {
     if (this.#ended || this.#wire !== null) return;
     const { connect, setTimer, clearTimer } = this.#parts;
@@ -82,7 +90,8 @@ export class LiveSocket {
     this.#wire = null;
     wire.close();
     clearTimer(this.#timer);
-    this.#turn(false);
+    if (this.#online) this.#turn(false);
+    else this.#parts.onFailed();
     const pause = Math.min(longestPauseMs, firstPauseMs * 2 ** this.#failures);
     this.#failures += 1;
     // Half of the pause is chance, so that the desks of a restarted server don't all come at once.

@@ -26,7 +26,8 @@ export function Shortcuts() {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       const action = keys[event.key];
-      if (!on || action === undefined || event.ctrlKey || event.metaKey || event.altKey || isTaken(event)) return;
+      if (!on || action === undefined || event.ctrlKey || event.metaKey || event.altKey || isTaken(event))
+        return;
       event.preventDefault();
       sendDeskAction(action);
     };

@@ -50,7 +50,10 @@ function byEnd(one: CaseListItem, other: CaseListItem): number {
 
 /** Somebody without an answer stands before somebody who has one. */
 function byWaiting(one: CaseListItem, other: CaseListItem): number {
-  return (waitingSince(one) ?? '9').localeCompare(waitingSince(other) ?? '9') || one.openedAt.localeCompare(other.openedAt);
+  return (
+    (waitingSince(one) ?? '9').localeCompare(waitingSince(other) ?? '9') ||
+    one.openedAt.localeCompare(other.openedAt)
+  );
 }
 
 /** Since when the person waits for a human or for their answer; null when they don't. */

@@ -1,9 +1,4 @@
-import type {
-  CaseView,
-  Timeline,
-  TimelineEntry,
-  TimelineEvent,
-} from '../../../src/handoff/desk/deskApi.js';
+import type { CaseView, Timeline, TimelineEntry, TimelineEvent } from '../../../src/handoff/desk/deskApi.js';
 
 /** A case that the agent has opened, as far as it has come. */
 export interface CaseRoom {

@@ -2,15 +2,17 @@ import type { CaseView, DeskNews, DeskView, Me, SentFile } from '../../../src/ha
 import { DeskError, errorCode, isPassing } from '../server/deskError.js';
 import type { DeskServer } from '../server/deskServer.js';
 import type { LiveSocket, LiveSocketParts } from '../server/liveSocket.js';
-import { belongs, deskViews, emptyList, withId, withItem } from './caseLists.js';
-import { emptyRoom, withCursors, withTimeline, withView } from './caseRoom.js';
+import { afterNews, afterView, withoutCase } from './afterNews.js';
+import { emptyList } from './caseLists.js';
+import { emptyRoom } from './caseRoom.js';
 import { beginningState, type DeskState, type Notice } from './deskState.js';
 import { keepOutgoing, keptOutgoing } from './keptTexts.js';
+import { ListLoader } from './listLoader.js';
 import { Outbox, type OutgoingMessage } from './outbox.js';
 
 export interface DeskStoreParts {
   readonly server: DeskServer;
-  readonly makeSocket: (parts: Pick<LiveSocketParts, 'onNews' | 'onLine'>) => LiveSocket;
+  readonly makeSocket: (parts: Pick<LiveSocketParts, 'onNews' | 'onLine' | 'onFailed'>) => LiveSocket;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly newId: () => string;
@@ -20,8 +22,6 @@ export interface DeskStoreParts {
   readonly onNews: (news: DeskNews, before: DeskState, after: DeskState) => void;
 }
 
-const typingMs = 6_000;
-
 /** What the desk knows, kept true by its WebSocket, and what its agent does. Components read `state` and are told of changes. */
 export class DeskStore {
   state: DeskState;
@@ -29,7 +29,7 @@ export class DeskStore {
   readonly #listeners = new Set<() => void>();
   readonly #socket: LiveSocket;
   readonly #outbox: Outbox;
-  #asked = 0;
+  readonly #lists: ListLoader;
 
   constructor(me: Me, parts: DeskStoreParts) {
     this.#parts = parts;
@@ -46,9 +46,16 @@ export class DeskStore {
       },
       kept,
     );
+    this.#lists = new ListLoader({
+      server: parts.server,
+      state: () => this.state,
+      set: (change) => this.#set(change),
+      onFailure: (error) => errorCode(error) === 'signed-out' && parts.onSignedOut(),
+    });
     this.#socket = parts.makeSocket({
       onNews: (news) => this.#take(news),
       onLine: (online) => this.#set({ line: online ? 'online' : 'offline' }),
+      onFailed: () => void this.#askWhetherSignedIn(),
     });
   }
 
@@ -61,9 +68,9 @@ export class DeskStore {
     this.#socket.connect();
   }
 
-  /** The network is said to be back. */
+  /** The network has changed, or the computer has slept. */
   wake(): void {
-    this.#socket.connect();
+    this.#socket.reconnect();
   }
 
   end(): void {
@@ -72,20 +79,23 @@ export class DeskStore {
 
   show(view: DeskView, words = this.state.words): void {
     this.#set({ view, words, found: words === '' ? this.state.found : emptyList });
-    void this.#load(view, words, null);
+    void this.#lists.load(view, words, null);
   }
 
   showMore(): void {
     const { view, words } = this.state;
     const { before } = words === '' ? this.state.lists[view] : this.state.found;
-    if (before !== null) void this.#load(view, words, before);
+    if (before !== null) void this.#lists.load(view, words, before);
   }
 
   select(caseId: string | null): void {
     const { selected, rooms } = this.state;
     if (selected === caseId) return;
     if (selected !== null) this.#socket.send({ type: 'unwatch', caseId: selected });
-    if (caseId === null) return this.#set({ selected: null });
+    if (caseId === null) {
+      this.#set({ selected: null });
+      return;
+    }
     this.#set({ selected: caseId, rooms: { ...rooms, [caseId]: rooms[caseId] ?? emptyRoom(caseId) } });
     this.#watch(caseId);
     // The socket brings it too; this tells what is wrong with a case that is none.
@@ -98,15 +108,30 @@ export class DeskStore {
   }
 
   release(caseId: string): Promise<boolean> {
-    return this.#held(caseId, 'release', (server, holding) => server.release(caseId, holding), 'done.released');
+    return this.#held(
+      caseId,
+      'release',
+      (server, holding) => server.release(caseId, holding),
+      'done.released',
+    );
   }
 
   transfer(caseId: string, to: Parameters<DeskServer['transfer']>[2]): Promise<boolean> {
-    return this.#held(caseId, 'transfer', (server, holding) => server.transfer(caseId, holding, to), 'done.transferred');
+    return this.#held(
+      caseId,
+      'transfer',
+      (server, holding) => server.transfer(caseId, holding, to),
+      'done.transferred',
+    );
   }
 
   resolve(caseId: string, how: { solved: boolean; cause: string; text: string | null }): Promise<boolean> {
-    return this.#held(caseId, 'resolve', (server, holding) => server.resolve(caseId, { holding, ...how }), 'done.resolved');
+    return this.#held(
+      caseId,
+      'resolve',
+      (server, holding) => server.resolve(caseId, { holding, ...how }),
+      'done.resolved',
+    );
   }
 
   probe(caseId: string): Promise<boolean> {
@@ -140,7 +165,7 @@ export class DeskStore {
       return false;
     }
     this.#tell('success', 'done.erased');
-    this.#forget(caseId);
+    this.#set(withoutCase(this.state, caseId));
     return true;
   }
 
@@ -178,36 +203,13 @@ export class DeskStore {
 
   #take(news: DeskNews): void {
     const before = this.state;
-    switch (news.type) {
-      case 'hello':
-        this.#takeHello();
-        break;
-      case 'case':
-        this.#takeItem(news.item);
-        break;
-      case 'timeline':
-        this.#takeTimeline(news);
-        break;
-      case 'typing': {
-        const { from, name } = news;
-        const until = this.#parts.now() + typingMs;
-        this.#set({ typing: { ...before.typing, [news.caseId]: { from, name, until } } });
-        break;
-      }
-      case 'read': {
-        const room = before.rooms[news.caseId];
-        if (room) this.#set({ rooms: { ...before.rooms, [news.caseId]: withCursors(room, news.cursors) } });
-        break;
-      }
-      case 'agents':
-        this.#set({ agents: news.agents });
-        break;
-      case 'reminder':
-        break;
-      case 'signed-out':
-        this.#parts.onSignedOut();
-        break;
+    this.#set(afterNews(before, news, this.#parts.now()));
+    if (news.type === 'hello') this.#takeHello();
+    if (news.type === 'timeline') {
+      const arrived = news.entries.flatMap(({ messageId }) => messageId ?? []);
+      this.#outbox.arrived(new Set(arrived));
     }
+    if (news.type === 'signed-out') this.#parts.onSignedOut();
     this.#parts.onNews(news, before, this.state);
   }
 
@@ -215,8 +217,8 @@ export class DeskStore {
   #takeHello(): void {
     const { view, words, selected } = this.state;
     for (const one of new Set<DeskView>(['waiting', 'mine', ...(words === '' ? [view] : [])]))
-      void this.#load(one, '', null);
-    if (words !== '') void this.#load(view, words, null);
+      void this.#lists.load(one, '', null);
+    if (words !== '') void this.#lists.load(view, words, null);
     if (selected !== null) this.#watch(selected);
     this.#outbox.resume();
   }
@@ -226,66 +228,16 @@ export class DeskStore {
     this.#socket.send({ type: 'watch', caseId, afterSeq, afterEvent });
   }
 
-  #takeItem(item: DeskState['items'][string]): void {
-    const { me, rooms } = this.state;
-    const items = withItem(this.state.items, item);
-    const lists = { ...this.state.lists };
-    for (const view of deskViews)
-      if (belongs(item, view, me.agent.id)) lists[view] = withId(lists[view], item.caseId);
-    this.#set({ items, lists });
-    const room = rooms[item.caseId];
-    if (room?.view && item.version > room.view.version)
-      this.#set({ rooms: { ...rooms, [item.caseId]: withView(room, { ...room.view, ...item }) } });
-  }
-
-  #takeTimeline(news: Extract<DeskNews, { type: 'timeline' }>): void {
-    this.#takeView(news.view);
-    const room = this.state.rooms[news.caseId];
-    if (room === undefined) return;
-    this.#set({ rooms: { ...this.state.rooms, [news.caseId]: withTimeline(room, news) } });
-    const arrived = news.entries.flatMap(({ messageId }) => messageId ?? []);
-    this.#outbox.arrived(new Set(arrived));
-    if (news.entries.some(({ from }) => from === 'person')) this.#stopTyping(news.caseId);
-  }
-
   #takeView(view: CaseView): void {
-    const room = this.state.rooms[view.caseId];
-    if (room) this.#set({ rooms: { ...this.state.rooms, [view.caseId]: withView(room, view) } });
-    const { holding: _h, reason: _r, person: _p, cause: _c, mailAddress: _m, words: _w, summary: _s, cursors: _k, ...item } = view;
-    this.#takeItem(item);
+    this.#set(afterView(this.state, view));
   }
 
-  #stopTyping(caseId: string): void {
-    const { [caseId]: _, ...typing } = this.state.typing;
-    this.#set({ typing });
-  }
-
-  #forget(caseId: string): void {
-    const { [caseId]: _room, ...rooms } = this.state.rooms;
-    const { [caseId]: _item, ...items } = this.state.items;
-    this.#set({ rooms, items, selected: null });
-  }
-
-  async #load(view: DeskView, words: string, before: string | null): Promise<void> {
-    this.#asked += words === '' ? 0 : 1;
-    const asked = this.#asked;
-    try {
-      const page = await this.#parts.server.cases(view, words, before);
-      // A later search has been typed meanwhile.
-      if (words !== '' && asked !== this.#asked) return;
-      const items = page.cases.reduce(withItem, this.state.items);
-      const known = before === null ? [] : (words === '' ? this.state.lists[view] : this.state.found).ids;
-      const ids = [...new Set([...known, ...page.cases.map(({ caseId }) => caseId)])];
-      this.#set({ items, ...this.#listOf(view, words, { ids, before: page.before, state: 'ready' }) });
-    } catch (error) {
-      const list = words === '' ? this.state.lists[view] : this.state.found;
-      this.#set(this.#listOf(view, words, { ...list, state: 'failed' }));
+  /** A browser does not tell a page why its WebSocket was refused. */
+  async #askWhetherSignedIn(): Promise<void> {
+    this.#set({ line: 'offline' });
+    await this.#parts.server.me().catch((error: unknown) => {
       if (errorCode(error) === 'signed-out') this.#parts.onSignedOut();
-    }
-  }
-
-  #listOf(view: DeskView, words: string, list: DeskState['found']): Partial<DeskState> {
-    return words === '' ? { lists: { ...this.state.lists, [view]: list } } : { found: list };
+    });
   }
 
   async #held(
@@ -324,8 +276,10 @@ export class DeskStore {
       const view = await this.#parts.server.caseView(caseId).catch(() => null);
       if (view !== null) this.#takeView(view);
       const agent = view?.agent ?? null;
-      if (agent !== null && agent.id !== this.state.me.agent.id && code !== 'no-endpoint')
-        return this.#tell('warning', 'error.taken', { name: agent.name });
+      if (agent !== null && agent.id !== this.state.me.agent.id && code !== 'no-endpoint') {
+        this.#tell('warning', 'error.taken', { name: agent.name });
+        return;
+      }
     }
     this.#fail(error);
   }
@@ -339,8 +293,8 @@ export class DeskStore {
 
   #fail(error: unknown): void {
     const code = errorCode(error);
-    if (code === 'signed-out') return this.#parts.onSignedOut();
-    this.#tell('error', `error.${code}`);
+    if (code === 'signed-out') this.#parts.onSignedOut();
+    else this.#tell('error', `error.${code}`);
   }
 
   #tell(kind: Notice['kind'], key: string, values: Notice['values'] = {}): void {

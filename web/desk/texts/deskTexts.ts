@@ -21,7 +21,9 @@ type Content = Record<string, unknown>;
 
 /** A chunk a file, so that only the language that is read is loaded. The names of findings are the bot's own. */
 const desks = loadersOf(import.meta.glob<Content>('../../../locales/*/desk.json', { import: 'default' }));
-const findings = loadersOf(import.meta.glob<Content>('../../../locales/*/findings.json', { import: 'default' }));
+const findings = loadersOf(
+  import.meta.glob<Content>('../../../locales/*/findings.json', { import: 'default' }),
+);
 
 function loadersOf(files: Readonly<Record<string, () => Promise<Content>>>) {
   return new Map(Object.entries(files).map(([file, load]) => [file.split('/').at(-2) ?? '', load]));
@@ -50,7 +52,9 @@ export async function loadDeskTexts(wanted: string): Promise<DeskTexts> {
   };
 }
 
-function instantsIn(locale: string): Pick<DeskTexts, 'time' | 'day' | 'dateTime' | 'duration' | 'languageName'> {
+function instantsIn(
+  locale: string,
+): Pick<DeskTexts, 'time' | 'day' | 'dateTime' | 'duration' | 'languageName'> {
   const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'full' });
   const both = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
