@@ -55,7 +55,6 @@ export function makeCaseReader(knowledge: () => Knowledge): CaseReader {
         }));
       return Object.fromEntries(locales.map((person) => [person, inLanguage(person)]));
     },
-    queueName: (queue) => queue,
   };
 }
 

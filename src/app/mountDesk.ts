@@ -11,7 +11,6 @@ import { loadPageFiles, type PageFiles } from '../channels/widget/pageFiles.js';
 import { makeDeskPresence } from '../handoff/desk/deskPresence.js';
 import { mountDeskRoutes } from '../handoff/desk/mountDeskRoutes.js';
 import type { DeskSockets } from '../handoff/desk/socket/deskSockets.js';
-import { deskQueue } from '../handoff/queues/queues.js';
 import type { ConversationFeed } from '../storage/conversationFeed.js';
 import type { Storage } from '../storage/storage.js';
 import { makeCaseReader } from './caseReader.js';
@@ -41,7 +40,7 @@ export function mountDesk(server: Server, parts: DeskParts): DeskSockets {
     ...{ storage, feed, clock, log },
     handoff: machinery.handoff,
     caseFeed: machinery.caseFeed,
-    queues: () => deskQueue,
+    queues: () => machinery.knowledge().queues,
     reader: makeCaseReader(machinery.knowledge),
     presence: makeDeskPresence(),
     audit: () => undefined,

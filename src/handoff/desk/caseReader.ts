@@ -13,5 +13,4 @@ export interface CaseReader {
   causes(locale: Locale): readonly { readonly code: string; readonly name: string }[];
   /** By the language of the person who is to read them; their titles in the agent's. */
   replies(locale: Locale): { readonly [locale: string]: readonly CannedReply[] };
-  queueName(queue: string, locale: Locale): string;
 }

@@ -17,7 +17,7 @@ export async function meOf(services: DeskServices, { session, agent }: SignedIn)
     agents: await deskAgents(services),
     queues: queues.ids.map((id) => ({
       id,
-      name: reader.queueName(id, locale),
+      name: queues.name(id, locale),
       open: queues.standing(id, now).opensAt === null,
     })),
     causes: reader.causes(locale),

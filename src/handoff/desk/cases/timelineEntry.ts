@@ -2,6 +2,7 @@ import { attachmentIdOf } from '../../../base/attachmentUrl.js';
 import { isJsonObject } from '../../../base/isJsonObject.js';
 import type { JsonObject, JsonValue } from '../../../base/json.js';
 import type { LogEntry } from '../../../storage/storage.js';
+import { agentMessageMark } from '../../spoken.js';
 import type { SentFile, TimelineEntry } from '../deskApi.js';
 import { cardText } from './cardText.js';
 
@@ -10,7 +11,7 @@ const cardPrefix = 'application/vnd.microsoft.';
 /** A line of the log as the desk shows it; null for what is no message to or from the person. */
 export function timelineEntry({ seq, direction, activity, at }: LogEntry): TimelineEntry | null {
   if (direction === 'internal' || activity['type'] !== 'message') return null;
-  const said = direction === 'out' ? agentMessage(activity) : null;
+  const said = direction === 'out' ? agentMessageMark(activity) : null;
   const from = direction === 'in' ? 'person' : said === null ? 'bot' : 'agent';
   const files = filesOf(activity, seq);
   const text = from === 'bot' ? botText(activity) : textOf(activity['text']);
@@ -21,20 +22,12 @@ export function timelineEntry({ seq, direction, activity, at }: LogEntry): Timel
         seq,
         at,
         from,
-        name: said?.name ?? null,
+        name: said?.agent ?? null,
         messageId: said?.messageId ?? null,
         text,
         files,
         delivery: null,
       };
-}
-
-/** What the relay writes beside an agent's words; see `channelData.trustdesk`. */
-function agentMessage(activity: JsonObject): { name: string | null; messageId: string | null } | null {
-  const { channelData } = activity;
-  const ours = isJsonObject(channelData) ? channelData['trustdesk'] : null;
-  if (!isJsonObject(ours) || ours['kind'] !== 'agent-message') return null;
-  return { name: textOf(ours['agent']) || null, messageId: textOf(ours['messageId']) || null };
 }
 
 /** Where cards are drawn the text is only their first sentence. */

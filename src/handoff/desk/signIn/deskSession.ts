@@ -52,11 +52,11 @@ export async function readSession(
   request: IncomingMessage,
 ): Promise<SignedIn | null> {
   const token = readCookie(request, sessionCookie, services.secure);
-  return token === null ? null : useSession(services, hashOf(token));
+  return token === null ? null : touchSession(services, hashOf(token));
 }
 
 /** The session while it holds. Whoever calls this uses it, which puts its idle end off. */
-export async function useSession(services: SessionServices, tokenHash: string): Promise<SignedIn | null> {
+export async function touchSession(services: SessionServices, tokenHash: string): Promise<SignedIn | null> {
   const signedIn = await holdingSession(services, tokenHash);
   if (signedIn === null) return null;
   const now = services.clock.now();

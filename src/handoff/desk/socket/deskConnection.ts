@@ -156,10 +156,11 @@ export class DeskConnection {
     // Watched anew from elsewhere meanwhile.
     if (this.#watches.get(caseId) !== watch) return null;
     watch.place = { seq: page.afterSeq, event: page.afterEvent };
-    watch.cursors = JSON.stringify(view.cursors);
     if (page.more) this.#markTimeline(caseId);
     const empty = page.entries.length === 0 && page.events.length === 0;
-    return empty && !always ? null : { type: 'timeline', caseId, view, ...page };
+    if (empty && !always) return null;
+    watch.cursors = JSON.stringify(view.cursors);
+    return { type: 'timeline', caseId, view, ...page };
   }
 
   async #cursors(caseId: string): Promise<DeskNews | null> {

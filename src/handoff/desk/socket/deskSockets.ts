@@ -7,7 +7,7 @@ import { socketSink } from '../../../channels/socketSink.js';
 import type { SignedIn } from '../../../storage/agentStore.js';
 import type { DeskNews } from '../deskApi.js';
 import type { DeskServices } from '../deskServices.js';
-import { holdingSession, readSession, useSession } from '../signIn/deskSession.js';
+import { holdingSession, readSession, touchSession } from '../signIn/deskSession.js';
 import { signedOut } from '../withAgent.js';
 import { DeskConnection } from './deskConnection.js';
 import { readDeskCommand } from './readDeskCommand.js';
@@ -112,7 +112,7 @@ export class DeskSockets {
       // An empty frame keeps proxies from closing the connection.
       if (command === null || left < 0) return;
       connection.take(command);
-      useSession(this.#services, session.tokenHash).catch(() => undefined);
+      touchSession(this.#services, session.tokenHash).catch(() => undefined);
     });
   }
 
