@@ -1,7 +1,5 @@
 export default {
   testEnvironment: 'node',
-  // Native handles of the browser and of Tesseract may outlive their tests; the run must end all the same.
-  forceExit: true,
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],

@@ -39,6 +39,7 @@ const server = createHttpServer(silentLog);
 mountMessagesRoute(server, {
   ...{ authentication, authenticated: false, ...surroundings },
   runTurn: machinery.runTurn,
+  signals: { typing: () => {} },
 });
 await machinery.start();
 server.listen(Number(process.env['PORT']), '127.0.0.1');

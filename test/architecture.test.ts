@@ -25,7 +25,14 @@ const rules: Readonly<Record<string, Rule>> = {
   // Drawings are made of what the tree says, without dialogs or files.
   'dialogTree/draw': { stations: ['base'], packages: [] },
   handoff: {
-    stations: ['base', 'answers', 'storage/storage', 'storage/caseStore', 'storage/agentStore'],
+    stations: [
+      'base',
+      'answers',
+      'storage/storage',
+      'storage/caseStore',
+      'storage/agentStore',
+      'storage/conversationFeed',
+    ],
     packages: ['node:*'],
   },
   // The desk speaks HTTP as the channels do, by the same small tools.

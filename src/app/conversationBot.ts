@@ -12,6 +12,7 @@ import type { Settings } from './settingsSpec.js';
 export interface ConversationBot {
   readonly storage: Storage;
   readonly machinery: Bot;
+  readonly feed: ConversationFeed;
   readonly clock: Clock;
   /** Our own Direct Line: replies to activities with this `serviceUrl` are delivered by the log alone. */
   readonly serviceUrl: string;
@@ -30,15 +31,16 @@ export async function openConversationBot(
   database = ':memory:',
 ): Promise<ConversationBot> {
   const storage = openSqliteStorage(database);
+  const feed = new ConversationFeed();
   const machinery = await createBot(settings, files, {
     ...parts,
     storage,
-    feed: new ConversationFeed(),
+    feed,
     authentication: new ConfigurationBotFrameworkAuthentication({}),
   });
   await machinery.start();
   return {
-    ...{ storage, machinery, clock: parts.clock, serviceUrl: directLineServiceUrl },
+    ...{ storage, machinery, feed, clock: parts.clock, serviceUrl: directLineServiceUrl },
     async close() {
       await machinery.stop();
       await storage.close();

@@ -4,7 +4,6 @@ import { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import type { Server } from 'restify';
 import type { Clock } from '../base/clock.js';
 import type { Log } from '../base/log.js';
-import type { TurnMachinery } from '../bot/turnMachinery.js';
 import { makeByteRoom } from '../channels/byteRoom.js';
 import { mountDialogRoutes } from '../channels/dialogs/mountDialogRoutes.js';
 import { mountDirectLineRoutes } from '../channels/directLine/mountDirectLineRoutes.js';
@@ -18,7 +17,7 @@ import { mountPageRoutes } from '../channels/widget/mountPageRoutes.js';
 import { loadPageFiles } from '../channels/widget/pageFiles.js';
 import { ConversationFeed } from '../storage/conversationFeed.js';
 import type { Storage } from '../storage/storage.js';
-import { createBot, type Surroundings } from './createBot.js';
+import { type Bot, createBot, type Surroundings } from './createBot.js';
 import { makeDialogPages } from './dialogPages.js';
 import { projectRoot, readShippedKnowledge } from './knowledgeFiles.js';
 import { mountDesk } from './mountDesk.js';
@@ -68,6 +67,7 @@ export async function createApp(
   mountMessagesRoute(server, {
     ...{ authentication, clock, log },
     runTurn: machinery.runTurn,
+    signals: machinery.signals,
     authenticated: settings.MicrosoftAppId !== null,
   });
   mountDialogRoutes(server, {
@@ -119,7 +119,7 @@ interface WebChatParts {
   readonly settings: Settings;
   readonly storage: Storage;
   readonly feed: ConversationFeed;
-  readonly machinery: TurnMachinery;
+  readonly machinery: Bot;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -129,7 +129,7 @@ async function mountWebChat(server: Server, parts: WebChatParts) {
   const secret = await storage.keepSecret('tokens', randomBytes(32).toString('base64url'));
   const now = () => clock.now().getTime();
   const services = {
-    ...{ storage, feed, clock, log, runTurn: machinery.runTurn },
+    ...{ storage, feed, clock, log, runTurn: machinery.runTurn, signals: machinery.signals },
     tokens: makeTokenSigner({ secret, audience: 'direct-line', lifetimeSeconds: tokenSeconds, clock }),
     ownOrigin: makeOwnOrigin(settings.PUBLIC_URL),
     limits: {

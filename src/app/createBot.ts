@@ -19,10 +19,15 @@ import { Throttle } from '../bot/throttle.js';
 import { createTurnMachinery, type TurnMachinery } from '../bot/turnMachinery.js';
 import { makeTrustAnchors, type TrustAnchors } from '../certificates/trustAnchors.js';
 import { directLineServiceUrl } from '../channels/directLine/directLineAddress.js';
+import type { PersonSignals } from '../channels/personSignals.js';
 import { contentOf } from '../dialogTree/compile/treeVersion.js';
 import type { NodeListener } from '../dialogTree/dialogServices.js';
 import { CaseFeed } from '../handoff/caseFeed.js';
+import { CaseTimers } from '../handoff/caseTimers.js';
 import { type Handoff, makeHandoff } from '../handoff/handoff.js';
+import { OfflineReleases } from '../handoff/offlineReleases.js';
+import { makePersonSignals } from '../handoff/personSignals.js';
+import { makePresence, type Presence } from '../handoff/presence.js';
 import { openTesseract } from '../pictures/openTesseract.js';
 import { type PictureEngine, PictureReader } from '../pictures/pictureReader.js';
 import type { ConnectTo } from '../probe/connectTo.js';
@@ -66,6 +71,12 @@ export interface Bot extends TurnMachinery {
   readonly handoff: Handoff;
   /** Told of every change of a case. */
   readonly caseFeed: CaseFeed;
+  /** Which agents' desks are open. */
+  readonly presence: Presence;
+  /** Lets everything happen that is due by now, for whoever has moved the clock. */
+  letTimePass(): Promise<void>;
+  /** Told by the channels what they learn of a person beside their words. */
+  readonly signals: PersonSignals;
   knowledge(): Knowledge;
   /**
    * From the next turn on the bot knows what these files say; turns under way go on with what they began with. Rejects
@@ -122,16 +133,30 @@ export async function createBot(settings: Settings, files: KnowledgeFiles, parts
     limits: { probes: settings.PROBE_CONCURRENCY },
   });
   const handoff = makeHandoff({ storage, feed: caseFeed, accepted: machinery.accepted, clock });
+  const standing = (queue: string, now: Date) => knowledge.queues.standing(queue, now);
+  const presence = makePresence(clock, () => undefined);
+  const timers = new CaseTimers({ ...{ storage, handoff, standing, clock, log }, feed: caseFeed });
+  const releases = new OfflineReleases({ storage, handoff, presence, standing, clock, log });
   return {
     ...machinery,
-    handoff,
-    caseFeed,
+    ...{ handoff, caseFeed, presence },
+    async letTimePass() {
+      await timers.sweep();
+      await releases.sweep();
+    },
+    async start() {
+      await machinery.start();
+      timers.start();
+      releases.start();
+    },
+    signals: makePersonSignals({ storage, feed, caseFeed, log }),
     knowledge: () => knowledge,
     async replaceKnowledge(next) {
       knowledge = await load(next);
     },
     async stop() {
-      // First: turns wait for their pictures. One that is cut short is run again at the next start.
+      await Promise.all([timers.stop(), releases.stop()]);
+      // Before the turns, which wait for their pictures. One that is cut short is run again at the next start.
       await pictures.close();
       await machinery.stop();
     },

@@ -14,6 +14,8 @@ import type { ServedHere } from './servedHere.js';
 export interface ApologyParts {
   /** What the person reads, in their language, when their message could not be worked on. */
   readonly apologise: (turn: LeasedTurn) => Promise<Partial<Activity>>;
+  /** Whether a human has the turn's conversation: then the bot says nothing, whatever happened. */
+  readonly isSilent: (turn: LeasedTurn) => Promise<boolean>;
   readonly servedHere: ServedHere;
   readonly newId: () => string;
   readonly clock: Clock;
@@ -31,12 +33,19 @@ async function compose(parts: ApologyParts, turn: LeasedTurn): Promise<OutgoingA
   // Nobody reads a message that answers an invoke: its error is the response.
   if (turn.mode === 'invoke') return null;
   try {
+    if (await parts.isSilent(turn)) return null;
     const reference = TurnContext.getConversationReference(reviveActivity(turn.activity));
     const reply = TurnContext.applyConversationReference({ ...(await parts.apologise(turn)) }, reference);
     const id = parts.newId();
     const activity = { ...reply, type: reply.type ?? 'message', id } as unknown as StoredActivity;
     const connected = parts.servedHere(reply) ? 'log' : 'connector';
-    return { id, kind: 'send', activity, delivery: turn.mode === 'expectReplies' ? 'response' : connected };
+    return {
+      id,
+      kind: 'send',
+      speaker: 'bot',
+      activity,
+      delivery: turn.mode === 'expectReplies' ? 'response' : connected,
+    };
   } catch (err) {
     parts.log.error({ err, turnId: turn.turnId }, 'The apology itself failed; the person is not told.');
     return null;

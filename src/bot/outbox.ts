@@ -11,6 +11,10 @@ export interface OutboxParts {
   readonly connectors: ConnectorClients;
   readonly clock: Clock;
   readonly log: Log;
+  /** Asked right before an item is sent: true when it was taken out, since a human has the conversation by now. */
+  readonly withhold: (item: OutboxItem) => Promise<boolean>;
+  /** Called when a message of the house has reached its channel, or was given up. */
+  readonly settled: (item: OutboxItem) => void;
   /** Teams limits each conversation; null where a channel has no limit we know of. */
   readonly throttleOf: (channelId: string) => Throttle | null;
   /** 0 ≤ x < 1, for the jitter. */
@@ -34,6 +38,8 @@ export const outboxLimits: OutboxLimits = {
   tries: 26,
   timeoutMs: 10_000,
 };
+
+type Attempt = Delivery | { readonly outcome: 'withheld' };
 
 /** Delivers what committed turns left, in order within a conversation, at least once. */
 export class Outbox {
@@ -100,9 +106,11 @@ export class Outbox {
     const { clock, connectors, log, storage } = this.#parts;
     const { outboxId, conversation } = item;
     const delivery = await this.#connectAndDeliver(connectors, item);
+    if (delivery.outcome === 'withheld') return;
     const now = clock.now();
     if (delivery.outcome === 'delivered') {
       await storage.outboxDelivered(outboxId, delivery.channelActivityId, now.toISOString());
+      if (item.speaker === 'house') this.#parts.settled(item);
       return;
     }
     const retryAt = this.#retryAt(item, delivery, now);
@@ -110,11 +118,14 @@ export class Outbox {
     if (retryAt === null) log.error(fields, 'A message was given up: its channel does not take it.');
     else log.warn(fields, 'A message could not be delivered; tried again later.');
     await storage.outboxFailed(outboxId, delivery.error, retryAt);
+    if (retryAt === null && item.speaker === 'house') this.#parts.settled(item);
   }
 
-  async #connectAndDeliver(connectors: ConnectorClients, item: OutboxItem): Promise<Delivery> {
+  async #connectAndDeliver(connectors: ConnectorClients, item: OutboxItem): Promise<Attempt> {
     try {
       const client = await connectors.get(item.identity, String(item.activity['serviceUrl']));
+      // Behind the wait for a token, which may be long.
+      if (await this.#parts.withhold(item)) return { outcome: 'withheld' };
       return await deliver(client, item, this.#parts.clock.now(), this.#parts.limits.timeoutMs);
     } catch (error) {
       // The client needs a token of the identity provider, which may be out of reach for a while.
@@ -122,11 +133,7 @@ export class Outbox {
     }
   }
 
-  #retryAt(
-    item: OutboxItem,
-    delivery: Exclude<Delivery, { outcome: 'delivered' }>,
-    now: Date,
-  ): string | null {
+  #retryAt(item: OutboxItem, delivery: Extract<Delivery, { error: string }>, now: Date): string | null {
     const { firstDelayMs, maxDelayMs, tries } = this.#parts.limits;
     if (delivery.outcome === 'refused' || item.tries + 1 >= tries) return null;
     const ceiling = Math.min(maxDelayMs, firstDelayMs * 2 ** item.tries);

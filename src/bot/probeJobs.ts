@@ -2,6 +2,7 @@ import { type Activity, ActivityTypes, type ConversationReference, TurnContext }
 import type { Clock } from '../base/clock.js';
 import type { JsonObject } from '../base/json.js';
 import type { Log } from '../base/log.js';
+import { humanHas } from '../handoff/humanHas.js';
 import type { Accepted, InboundEntry, PendingProbeJob, Storage, StoredActivity } from '../storage/storage.js';
 import type { Ephemeral } from './ephemeral.js';
 import { progress } from './progress.js';
@@ -109,7 +110,8 @@ export class ProbeJobs {
   async #tell(job: PendingProbeJob, step: string, signal: AbortSignal): Promise<void> {
     try {
       const text = await this.#parts.stepText(step, job);
-      if (signal.aborted) return;
+      const isSilent = await humanHas(this.#parts.storage.cases, job.conversation);
+      if (signal.aborted || isSilent) return;
       await this.#parts.ephemeral.send(
         job.identity,
         TurnContext.applyConversationReference(progress(step, text), reference(job)),

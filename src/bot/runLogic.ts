@@ -1,6 +1,7 @@
 import { type Activity, ActivityTypes, type InvokeResponse, StatusCodes, TurnContext } from 'botbuilder';
 import type { Clock } from '../base/clock.js';
 import type { CaseReach } from '../handoff/caseRow.js';
+import { speakerOf } from '../handoff/spoken.js';
 import { collectCase, type TurnHandoff } from '../handoff/turnHandoff.js';
 import {
   type HeldResponse,
@@ -12,6 +13,7 @@ import {
 } from '../storage/storage.js';
 import { CollectingStorage } from './collectingStorage.js';
 import { isEphemeral } from './ephemeral.js';
+import { keepSilent } from './handoff/keepSilent.js';
 import type { TurnAdapter } from './turnAdapter.js';
 import { TurnCollector } from './turnCollector.js';
 import type { BotLogic, TurnScope } from './turnScope.js';
@@ -32,7 +34,9 @@ export async function runLogic(parts: RunLogicParts, turn: LeasedTurn): Promise<
   const collected = collectCase(openCase, caseReach(turn), parts.clock.now());
   let replies: readonly Partial<Activity>[] = [];
   const result = await parts.adapter.runTurn(turn, collector, async (context) => {
+    const noteUnsaid = keepSilent(context, collected.handoff);
     await parts.logic(context, turnScope(parts, turn, collector, state, collected.handoff, context));
+    noteUnsaid();
     replies = context.bufferedReplyActivities;
   });
   for (const reply of replies) takeReply(parts, collector, reply);
@@ -98,7 +102,7 @@ function takeReply(parts: RunLogicParts, collector: TurnCollector, reply: Partia
     return;
   const id = parts.newId();
   const activity = { ...reply, id } as unknown as StoredActivity;
-  collector.outgoing.push({ id, kind: 'send', activity, delivery: 'response' });
+  collector.outgoing.push({ id, kind: 'send', speaker: speakerOf(reply), activity, delivery: 'response' });
 }
 
 function heldResponse(turn: LeasedTurn, result: InvokeResponse | undefined): HeldResponse | null {

@@ -1,7 +1,7 @@
 import { type Activity, ActivityTypes, ConversationState, type StatePropertyAccessor } from 'botbuilder';
 import type { DialogState } from 'botbuilder-dialogs';
 import { isLocale } from '../answers/locales.js';
-import { uploadRefusals, uploadRefusedEvent } from '../base/uploadRefusal.js';
+import { uploadRefusedEvent } from '../base/uploadRefusal.js';
 import { enterTree, receive, rerender } from '../dialogTree/activeTree.js';
 import type { NodeListener } from '../dialogTree/dialogServices.js';
 import { handoffEventName } from '../handoff/handoffEvent.js';
@@ -14,11 +14,14 @@ import { makeLookAllowance } from './conversation/lookAllowance.js';
 import { offerLanguages } from './conversation/offerLanguages.js';
 import { receiveMessage } from './conversation/receiveMessage.js';
 import { remindOfPlace } from './conversation/remindOfPlace.js';
-import { sayOfFile } from './conversation/sayOfFile.js';
 import { settleLocale } from './conversation/settleLocale.js';
 import { openServices, type SupportTurn } from './conversation/supportTurn.js';
 import { takeUpLost } from './conversation/takeUpLost.js';
+import { takeUploadRefusal } from './conversation/takeUploadRefusal.js';
 import { type FileReaders, takeFiles } from './files/takeFiles.js';
+import { besideHuman } from './handoff/besideHuman.js';
+import { hasWords } from './handoff/hasWords.js';
+import { personLeaves } from './handoff/personLeaves.js';
 import { tellEvent } from './handoff/tellEvent.js';
 import { progress } from './progress.js';
 import { type BotLogic, probeResultEvent, returnedEvent } from './turnScope.js';
@@ -40,7 +43,10 @@ export function makeSupportBot(
   return async (context, turn) => {
     const { activity } = context;
     const knowledge = current();
-    const handler = handlerOf(activity);
+    personLeaves(activity, turn);
+    const beside = turn.handoff.current();
+    const isHumans = beside?.status === 'claimed';
+    const handler = isHumans ? besideHuman(activity) : handlerOf(activity);
     if (handler === null) return;
     const state = new ConversationState(turn.state);
     const memories: StatePropertyAccessor<ConversationMemory> = state.createProperty('memory');
@@ -49,8 +55,10 @@ export function makeSupportBot(
     const person = await readPerson(turn.personKey);
     const locale = settleLocale(knowledge, activity, memory, person?.locale ?? null);
     // After the language is settled: a file's words are not the person's own.
-    const isMessage = activity.type === ActivityTypes.Message;
+    const isMessage = activity.type === ActivityTypes.Message && !isHumans;
     const { entry, personKey } = turn;
+    // Who waits may go on with the bot meanwhile; the human reads it afterwards.
+    if (isMessage && beside !== null && hasWords(activity)) turn.handoff.act({ type: 'person-spoke' });
     const onPicture = () =>
       context.sendActivity(progress('picture', knowledge.texts.t(locale, 'files:reading')));
     const fileNotes = isMessage ? await takeFiles(files, { activity, entry, personKey, onPicture }) : [];
@@ -68,11 +76,11 @@ export function makeSupportBot(
       onNode,
     };
     openServices(support);
-    if (memory.offersLanguages) offerLanguages(context);
+    if (memory.offersLanguages && activity.name !== handoffEventName) offerLanguages(context);
     const answers = lost === null || (await takeUpLost(support, lost));
     // The question has just been asked once more.
     if (lost !== null) memory.reminded = true;
-    if (activity.type === ActivityTypes.Message) await remindOfPlace(support, true);
+    if (isMessage) await remindOfPlace(support, true);
     if (answers) await handler(support);
     // Written without a look whether it changed: every message counts, so nearly every turn changes it.
     await state.saveChanges(context, true);
@@ -109,14 +117,6 @@ async function greet({ dc }: SupportTurn): Promise<void> {
 
 async function takeProbeResult({ dc }: SupportTurn): Promise<void> {
   await receive(dc);
-}
-
-/** The channel did not take a message with files; it may have come again from elsewhere, so its value is doubted. */
-async function takeUploadRefusal(support: SupportTurn): Promise<void> {
-  const { code, name } = (support.context.activity.value ?? {}) as { code?: unknown; name?: unknown };
-  const known = uploadRefusals.find((refusal) => refusal === code);
-  if (known !== undefined)
-    await sayOfFile(support, { code: known, name: typeof name === 'string' ? name : null });
 }
 
 async function takeLocale(support: SupportTurn): Promise<void> {

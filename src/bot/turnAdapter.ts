@@ -12,6 +12,7 @@ import {
   ConnectorClient,
   MicrosoftAppCredentials,
 } from 'botframework-connector';
+import { speakerOf } from '../handoff/spoken.js';
 import type { LeasedTurn, OutgoingKind, StoredActivity } from '../storage/storage.js';
 import { type ConnectorClients, claimsIdentity } from './connectorClients.js';
 import { type Ephemeral, isEphemeral } from './ephemeral.js';
@@ -122,7 +123,9 @@ export class TurnAdapter extends CloudAdapterBase {
   #gather(context: TurnContext, kind: OutgoingKind, id: string, activity: Partial<Activity>): void {
     const delivery = this.#parts.servedHere(activity) ? 'log' : 'connector';
     const stored = { ...activity, id } as unknown as StoredActivity;
-    this.#turnOf(context).collector.outgoing.push({ id, kind, activity: stored, delivery });
+    this.#turnOf(context).collector.outgoing.push({
+      ...{ id, kind, activity: stored, delivery, speaker: speakerOf(activity) },
+    });
   }
 
   #turnOf(context: TurnContext): RunningTurn {

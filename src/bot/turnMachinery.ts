@@ -4,9 +4,12 @@ import type { Clock } from '../base/clock.js';
 import type { JsonObject } from '../base/json.js';
 import type { Log } from '../base/log.js';
 import type { CaseFeed } from '../handoff/caseFeed.js';
+import { caseEvent } from '../handoff/caseRow.js';
+import { humanHas } from '../handoff/humanHas.js';
 import type { ConversationFeed } from '../storage/conversationFeed.js';
 import type {
   Accepted,
+  ConversationKey,
   HeldResponse,
   InboundEntry,
   LeasedTurn,
@@ -16,6 +19,8 @@ import type {
 import { apology } from './apology.js';
 import { ConnectorClients } from './connectorClients.js';
 import { Ephemeral } from './ephemeral.js';
+import { makeTellTyping, type TellTyping } from './handoff/tellTyping.js';
+import { withhold } from './handoff/withhold.js';
 import { Outbox, type OutboxLimits, outboxLimits } from './outbox.js';
 import { ProbeJobs, type RunProbe } from './probeJobs.js';
 import { runLogic } from './runLogic.js';
@@ -61,6 +66,7 @@ export interface TurnMachinery {
   }>;
   /** Runs the turn of an entry that was stored by another way. */
   accepted(entry: InboundEntry, accepted: Accepted): void;
+  readonly tellTyping: TellTyping;
   /** Takes up what an earlier process left: turns, deliveries, probes. */
   start(): Promise<void>;
   /** Resolves when nothing is under way any more; the rest waits in storage. */
@@ -68,7 +74,7 @@ export interface TurnMachinery {
 }
 
 export function createTurnMachinery(parts: TurnMachineryParts): TurnMachinery {
-  const { storage, feed, authentication, servedHere, clock, log, newId, limits } = parts;
+  const { storage, feed, caseFeed, authentication, servedHere, clock, log, newId, limits } = parts;
   const connectors = new ConnectorClients(authentication);
   const ephemeral = new Ephemeral(feed, connectors, servedHere, log);
   const adapter = new TurnAdapter({ authentication, connectors, ephemeral, servedHere, newId });
@@ -76,6 +82,8 @@ export function createTurnMachinery(parts: TurnMachineryParts): TurnMachinery {
   const teams = new Throttle(clock, 7, 1000);
   const outbox = new Outbox({
     ...{ storage, connectors, clock, log, random: parts.random },
+    withhold: (item) => withhold({ storage, caseFeed, clock }, item),
+    settled: ({ conversation }) => void tellSettled(parts, conversation),
     throttleOf: (channelId) => (channelId === 'msteams' ? teams : null),
     limits: { ...outboxLimits, ...limits?.outbox },
   });
@@ -86,15 +94,17 @@ export function createTurnMachinery(parts: TurnMachineryParts): TurnMachinery {
     stepText: parts.stepText,
     accepted: (entry, accepted) => queue.accepted(entry, accepted),
   });
+  const isSilent = ({ conversation }: Pick<LeasedTurn, 'conversation'>) =>
+    humanHas(storage.cases, conversation);
   const queue = new TurnQueue(
     {
       ...{ storage, feed, clock, log, limits: { ...turnQueueLimits, ...limits?.turns } },
       run: (turn) => runLogic({ adapter, storage, logic: parts.logic, clock, newId }, turn),
       park: (turn, error) =>
-        apology({ apologise: parts.apologise, servedHere, newId, clock, log }, turn, error),
+        apology({ apologise: parts.apologise, isSilent, servedHere, newId, clock, log }, turn, error),
       committed: ({ conversation, identity }, writes) => {
         if (writes.outgoing.some(({ delivery }) => delivery === 'connector')) outbox.wake(conversation);
-        for (const { row } of writes.cases) parts.caseFeed.publish(row.caseId);
+        for (const { row, events } of writes.cases) caseFeed.publish(row.caseId, events.map(caseEvent));
         jobs.cancel(writes.cancelledJobs);
         const cancelled = new Set(writes.cancelledJobs);
         const started = writes.probeJobs.filter(({ jobId }) => !cancelled.has(jobId));
@@ -109,6 +119,7 @@ export function createTurnMachinery(parts: TurnMachineryParts): TurnMachinery {
       return { activityId: String(entry.activity['id'] ?? ''), duplicate, response };
     },
     accepted: (entry, accepted) => queue.accepted(entry, accepted),
+    tellTyping: makeTellTyping({ storage, ephemeral, clock }),
     // Turns last: they add to the others' work, which must have been read from storage before.
     async start() {
       await outbox.start();
@@ -121,4 +132,17 @@ export function createTurnMachinery(parts: TurnMachineryParts): TurnMachinery {
       await outbox.stop();
     },
   };
+}
+
+/** What became of an agent's message is told to whoever shows the case. */
+async function tellSettled(
+  { storage, caseFeed, log }: Pick<TurnMachineryParts, 'storage' | 'caseFeed' | 'log'>,
+  conversation: ConversationKey,
+): Promise<void> {
+  try {
+    const record = await storage.cases.latestOf(conversation);
+    if (record !== null) caseFeed.publish(record.caseId, []);
+  } catch (err) {
+    log.error({ err, conversation }, 'The case of a delivered message could not be read.');
+  }
 }

@@ -13,6 +13,11 @@ export function caseState(record: CaseRecord): CaseState {
   return record.state as unknown as CaseState;
 }
 
+/** Of a change, a stored event or another that storage gave back. */
+export function caseEvent(stored: JsonObject): CaseEvent {
+  return stored as unknown as CaseEvent;
+}
+
 /** What storage is to write for these events of a case; `record` is null for a new one. Events must not be empty. */
 export function caseChange(
   record: CaseRecord | null,

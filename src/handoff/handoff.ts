@@ -50,7 +50,7 @@ export function makeHandoff(parts: HandoffParts): Handoff {
       const entry = entries[at];
       if (entry) parts.accepted(entry, accepted);
     });
-    parts.feed.publish(record.caseId);
+    parts.feed.publish(record.caseId, events);
     return { ok: true, state: change.row.state as unknown as CaseState, events };
   }
 

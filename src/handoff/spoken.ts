@@ -1,5 +1,7 @@
 import { isJsonObject } from '../base/isJsonObject.js';
 import type { JsonObject } from '../base/json.js';
+import type { UploadRefusal } from '../base/uploadRefusal.js';
+import type { Speaker } from '../storage/storage.js';
 import type { CaseEventType } from './case/caseEvent.js';
 
 /** `channelData.trustdesk` of an agent's message as the person gets it. */
@@ -11,20 +13,26 @@ export type AgentMessageMark = {
   readonly messageId: string;
 };
 
-/** `channelData.trustdesk` of what tells about a handoff: it may be said while a human has the conversation. */
+/** `channelData.trustdesk` of what tells about a handoff. */
 export type HandoffNoticeMark = {
   readonly kind: 'handoff-notice';
-  readonly event: CaseEventType | 'file-refused';
+  readonly event: CaseEventType;
   /** The name of the agent who has the conversation from then on; null when nobody has. */
   readonly agent: string | null;
 };
 
-/** Who speaks in an outgoing activity: the bot, which is silent while a human has the conversation, or the handoff. */
-export type Speaker = 'bot' | 'handoff';
+/** `channelData.trustdesk` of what tells that the channel did not take a message with files. */
+export type UploadRefusedMark = { readonly kind: 'upload-refused'; readonly code: UploadRefusal };
 
+const marks: readonly unknown[] = ['agent-message', 'handoff-notice', 'upload-refused'] satisfies readonly (
+  | AgentMessageMark
+  | HandoffNoticeMark
+  | UploadRefusedMark
+)['kind'][];
+
+/** By its mark; whatever has none is the bot's. */
 export function speakerOf({ channelData }: { readonly channelData?: unknown }): Speaker {
-  const mark = markOf(channelData);
-  return mark?.['kind'] === 'agent-message' || mark?.['kind'] === 'handoff-notice' ? 'handoff' : 'bot';
+  return marks.includes(markOf(channelData)?.['kind']) ? 'house' : 'bot';
 }
 
 /** The mark of an agent's message; null for any other activity. */

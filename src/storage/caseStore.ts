@@ -94,6 +94,8 @@ export interface CaseStore {
   due(now: string, limit: number): Promise<readonly CaseRecord[]>;
   /** The earliest `dueAt` of the open cases, come or not; null when none has one. */
   earliestDue(): Promise<string | null>;
+  /** Ids of the agents who have an open case of this hub. */
+  holders(hub: string): Promise<readonly string[]>;
   /** How long the latest `limit` claimed cases of a queue waited for their first claim, in ms, newest first. */
   waits(queue: string, limit: number): Promise<readonly number[]>;
   /** How far in the conversation's log somebody has come (`person`, `agent`, a hub's name); never backwards. Without the case, nothing. */

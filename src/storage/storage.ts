@@ -1,6 +1,6 @@
 import type { JsonObject } from '../base/json.js';
 import type { AgentStore } from './agentStore.js';
-import type { CaseChange, CaseStore, SeenCase } from './caseStore.js';
+import type { CaseChange, CaseChanged, CaseStore, SeenCase } from './caseStore.js';
 
 /** `channelId/conversationId`, the key of everything that belongs to one conversation. */
 export type ConversationKey = string;
@@ -26,6 +26,8 @@ export interface TurnIdentity {
 
 /** How the caller waits for this activity's turn. */
 export type TurnMode = 'queued' | 'invoke' | 'expectReplies';
+
+export type TurnState = 'open' | 'done' | 'failed';
 
 export interface InboundEntry {
   readonly conversation: ConversationKey;
@@ -72,12 +74,16 @@ export interface LeasedTurn {
   readonly moreWait: boolean;
 }
 
+/** Who speaks: the bot, which is silent while a human has the conversation, or the house: agents, notices. */
+export type Speaker = 'bot' | 'house';
+
 export type OutgoingKind = 'send' | 'update' | 'delete';
 
 /** A reply gathered in a turn. `id` is ours; an update or delete names the `id` of the message it changes. */
 export interface OutgoingActivity {
   readonly id: string;
   readonly kind: OutgoingKind;
+  readonly speaker: Speaker;
   readonly activity: StoredActivity;
   /** 'log': delivered by being in the log (our own Direct Line); 'connector': posted to activity.serviceUrl; 'response': in the held HTTP response. */
   readonly delivery: 'log' | 'connector' | 'response';
@@ -153,10 +159,14 @@ export interface PersonRecord {
   readonly looks: readonly number[];
 }
 
+/** `withheld`: not sent, since a human had taken the conversation by then. */
+export type OutboxStatus = 'waiting' | 'delivered' | 'given-up' | 'withheld';
+
 export interface OutboxItem {
   readonly outboxId: number;
   readonly conversation: ConversationKey;
   readonly kind: OutgoingKind;
+  readonly speaker: Speaker;
   readonly id: string;
   /**
    * What the channel calls the message to update or delete: the id it gave when ours was delivered, or the given id
@@ -205,6 +215,8 @@ export interface Storage {
   accept(entry: InboundEntry): Promise<Accepted>;
   /** Whether an entry of this dedupeKey was accepted before. */
   wasAccepted(conversation: ConversationKey, dedupeKey: string): Promise<boolean>;
+  /** How far the turn of this entry has come; `failed` is for good. Null when no such entry was accepted. */
+  turnState(conversation: ConversationKey, dedupeKey: string): Promise<TurnState | null>;
   /** Entries after `afterSeq`, oldest first. */
   readLog(conversation: ConversationKey, afterSeq: number, limit: number): Promise<readonly LogEntry[]>;
   lastSeq(conversation: ConversationKey): Promise<number>;
@@ -243,6 +255,16 @@ export interface Storage {
   outboxDelivered(outboxId: number, channelActivityId: string | null, at: string): Promise<void>;
   /** `retryAt` null: given up. */
   outboxFailed(outboxId: number, error: string, retryAt: string | null): Promise<void>;
+  /** The claimed case of the conversation, because of which this item of the bot must not be sent; null: it may go. */
+  outboxSilencedBy(outboxId: number): Promise<string | null>;
+  /** Takes the item out unsent, together with the change of the case that keeps its words; on a conflict does nothing. */
+  outboxWithheld(outboxId: number, change: CaseChange): Promise<CaseChanged>;
+  /** What became of the messages in the entries from `fromSeq` to `toSeq`, by seq; only those a connector delivers. */
+  outboxStates(
+    conversation: ConversationKey,
+    fromSeq: number,
+    toSeq: number,
+  ): Promise<ReadonlyMap<number, OutboxStatus>>;
 
   /** Jobs that are neither finished nor cancelled, oldest first. */
   pendingProbeJobs(): Promise<readonly PendingProbeJob[]>;

@@ -116,6 +116,6 @@ async function leaveBehind(storage: Storage, text: string): Promise<void> {
       response: null,
       at: '2026-03-01T08:00:00.000Z',
     },
-    outgoing: [{ id: 'left', kind: 'send', activity, delivery: 'connector' }],
+    outgoing: [{ id: 'left', kind: 'send', speaker: 'bot', activity, delivery: 'connector' }],
   });
 }

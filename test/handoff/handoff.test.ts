@@ -1,41 +1,28 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { CaseAgent } from '../../src/handoff/case/caseState.js';
-import { decideCase } from '../../src/handoff/case/decideCase.js';
-import { CaseFeed } from '../../src/handoff/caseFeed.js';
-import { caseChange } from '../../src/handoff/caseRow.js';
-import { type CaseResult, type Handoff, makeHandoff } from '../../src/handoff/handoff.js';
+import type { CaseResult, Handoff } from '../../src/handoff/handoff.js';
 import { agentMessageKey } from '../../src/handoff/handoffEvent.js';
-import { openSqliteStorage } from '../../src/storage/sqlite/sqliteStorage.js';
-import type { InboundEntry, Storage } from '../../src/storage/storage.js';
-import { anna, minh, requestOf, standingOf } from './caseFixtures.js';
+import type { Storage } from '../../src/storage/storage.js';
+import { anna, minh, standingOf } from './caseFixtures.js';
+import { type HandoffHouse, handoffHouse } from './handoffHouse.js';
 
-const now = new Date('2026-03-01T08:00:00.000Z');
 const standing = standingOf();
-const reach = {
-  identity: { claims: [], audience: '', callerId: null },
-  conversationReference: { channelId: 'test', conversation: { id: 'c1' }, user: { id: 'user' } },
-};
 
+let house: HandoffHouse;
+let handoff: Handoff;
 let storage: Storage;
 let told: string[];
-let entries: InboundEntry[];
-let handoff: Handoff;
 
 beforeEach(() => {
-  storage = openSqliteStorage(':memory:');
+  house = handoffHouse();
+  ({ handoff, storage } = house);
   told = [];
-  entries = [];
-  const feed = new CaseFeed();
-  feed.subscribe((caseId) => told.push(caseId));
-  const accepted = (entry: InboundEntry) => entries.push(entry);
-  handoff = makeHandoff({ storage, feed, accepted, clock: { now: () => now } });
 });
 afterEach(() => storage.close());
 
 async function opened(caseId: string): Promise<string> {
-  const decision = decideCase(null, 0, requestOf(caseId, `test/${caseId}`), now.toISOString());
-  if (!decision.ok) throw new Error(decision.refusal);
-  await storage.cases.change(caseChange(null, decision.events, reach, []));
+  await house.open(caseId);
+  house.feed.subscribe((changed, events) => told.push(`${changed} ${events.map(({ type }) => type).join()}`));
   return caseId;
 }
 
@@ -56,7 +43,7 @@ test('of two agents who claim at once exactly one wins, a hundred times over', a
     expect(results.map(outcome).sort()).toEqual([winners[0]?.id, 'already-claimed'].sort());
     expect(await storage.cases.read(caseId)).toMatchObject({ agentId: winners[0]?.id, version: 3 });
   }
-  expect(entries).toHaveLength(100);
+  expect(house.entries).toHaveLength(100);
 });
 
 test('a crowd that claims at once has one winner, and the winner may claim again', async () => {
@@ -82,7 +69,7 @@ test('a message sent again changes nothing, even after the case has gone to some
   await handoff.act(caseId, { type: 'transfer', agent: anna, holding: 1, to: minh, standing });
   expect(await speak(caseId, anna, 1, 'm1', 'hello')).toMatchObject({ ok: true, events: [] });
   expect(outcome(await speak(caseId, anna, 1, 'm3', 'too late'))).toBe('stale');
-  const keys = entries.map(({ dedupeKey }) => dedupeKey);
+  const keys = house.entries.map(({ dedupeKey }) => dedupeKey);
   expect(keys.filter((key) => key.startsWith('agent-message'))).toEqual([
     agentMessageKey('a', 'm1'),
     agentMessageKey('a', 'm2'),
@@ -106,16 +93,18 @@ test('what the person must learn becomes an entry of their conversation, the res
     ...{ type: 'resolve', agent: anna, holding: 1, solved: true, cause: 'expired', text: null },
   });
   expect(
-    entries.map(({ activity }) => (activity['value'] as { event: { type: string } }).event.type),
+    house.entries.map(({ activity }) => (activity['value'] as { event: { type: string } }).event.type),
   ).toEqual(['claimed', 'agent-spoke', 'resolved']);
   expect(
-    entries.every(({ direction, conversation }) => direction === 'internal' && conversation === 'test/a'),
+    house.entries.every(
+      ({ direction, conversation }) => direction === 'internal' && conversation === 'test/a',
+    ),
   ).toBe(true);
-  expect(entries[1]?.activity).toMatchObject({
+  expect(house.entries[1]?.activity).toMatchObject({
     ...{ channelId: 'test', conversation: { id: 'c1' }, from: { id: 'user' } },
     value: { caseId: 'a', message: { text: 'hello' } },
   });
-  expect(told).toEqual(['a', 'a', 'a', 'a']);
+  expect(told).toEqual(['a claimed', 'a noted', 'a agent-spoke', 'a resolved']);
 });
 
 test('a refused command writes and tells nothing', async () => {
@@ -123,5 +112,5 @@ test('a refused command writes and tells nothing', async () => {
   expect(outcome(await speak(caseId, anna, 0, 'm1', 'hello'))).toBe('not-yours');
   expect(outcome(await claim('none', anna))).toBe('no-case');
   expect(await storage.cases.read(caseId)).toMatchObject({ version: 2 });
-  expect([entries, told]).toEqual([[], []]);
+  expect([house.entries, told]).toEqual([[], []]);
 });

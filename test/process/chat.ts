@@ -1,5 +1,5 @@
-import { type Activity, DirectLine } from 'botframework-directlinejs';
-import { FetchXhr } from '../channels/directLine/fetchXhr.js';
+import type { Activity, DirectLine } from 'botframework-directlinejs';
+import { pageLine } from '../channels/directLine/pageLine.js';
 
 async function session(url: string): Promise<{ token: string; conversationId: string }> {
   const response = await fetch(`${url}/chat/session`, {
@@ -20,9 +20,8 @@ export interface Chat {
 
 /** A new conversation through the page's own client. */
 export async function connect(url: string): Promise<Chat> {
-  Object.assign(globalThis, { XMLHttpRequest: FetchXhr });
   const { token } = await session(url);
-  const line = new DirectLine({ domain: `${url}/v3/directline`, token, webSocket: true });
+  const line = pageLine(url, token);
   const seen: Activity[] = [];
   line.activity$.subscribe({ next: (activity) => seen.push(activity), error: () => {} });
   const texts = () =>

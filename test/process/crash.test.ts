@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { until } from '../bot/until.js';
-import { closedPort, silentServer } from '../lab/lab.js';
+import { closedPort, type LabServer, silentServer } from '../lab/lab.js';
 import { connect, post } from './chat.js';
 import { ServerProcess } from './serverProcess.js';
 
@@ -11,6 +11,7 @@ jest.setTimeout(120_000);
 
 let folder: string;
 let server: ServerProcess;
+let silent: LabServer | undefined;
 let environment: Record<string, string>;
 
 beforeEach(async () => {
@@ -27,11 +28,14 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await server.stop();
+  await silent?.close();
+  silent = undefined;
   rmSync(folder, { recursive: true, force: true });
 });
 
 test('killed in mid-turn and in mid-probe, it gives each answer exactly once', async () => {
-  const silent = await silentServer();
+  const held = await silentServer();
+  silent = held;
   const { line, seen, texts } = await connect(server.url);
   await until('the greeting', () => texts().length > 0);
 
@@ -49,9 +53,9 @@ test('killed in mid-turn and in mid-probe, it gives each answer exactly once', a
 
   await post(
     line,
-    `Could not establish trust relationship for the SSL/TLS secure channel https://127.0.0.1:${silent.port}/`,
+    `Could not establish trust relationship for the SSL/TLS secure channel https://127.0.0.1:${held.port}/`,
   );
-  await until('the probe connecting', () => silent.connections() > 0);
+  await until('the probe connecting', () => held.connections() > 0);
   await server.kill();
   const diagnosed = () =>
     seen
@@ -72,8 +76,6 @@ test('killed in mid-turn and in mid-probe, it gives each answer exactly once', a
   const ids = seen.filter(({ type }) => type === 'message').map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
   expect(diagnosed()).toHaveLength(1);
-  line.end();
-  await silent.close();
 });
 
 test('a password in a URL is in no file and no line of the log', async () => {
@@ -82,7 +84,6 @@ test('a password in a URL is in no file and no line of the log', async () => {
   await until('the greeting', () => texts().length > 0);
   await post(line, `https://admin:${secret}@mail.contoso.invalid/EWS/Exchange.asmx`);
   await until('the answer', () => texts().some((text) => text.includes('mail.contoso.invalid can')), 20_000);
-  line.end();
   await server.stop();
   const files = readdirSync(folder).map((name) => readFileSync(path.join(folder, name), 'latin1'));
   expect(files.length).toBeGreaterThan(0);
@@ -100,5 +101,4 @@ test('SIGTERM ends it, and the next start goes on with the same conversation', a
   await post(line, 'thanks');
   await until('the thanks', () => texts().some((text) => text.startsWith('You')), 40_000);
   expect(texts().filter((text) => text.includes('start over'))).toHaveLength(1);
-  line.end();
 });

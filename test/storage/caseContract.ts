@@ -169,6 +169,17 @@ export function caseContract(name: string, driver: StorageDriver): void {
       expect(await storage.cases.earliestDue()).toBe(T1);
     });
 
+    test('who has open cases of a hub is told once each', async () => {
+      await change(opening('a', { ...elsewhere(1), agentId: 'x' }));
+      await change(opening('b', { ...elsewhere(2), agentId: 'x' }));
+      await change(opening('c', { ...elsewhere(3), agentId: 'w' }));
+      await change(opening('d', { ...elsewhere(4), agentId: 'y', hub: 'teams' }));
+      await change(opening('e', { ...elsewhere(5), agentId: 'z', open: false }));
+      await change(opening('f', elsewhere(6)));
+      expect(await storage.cases.holders('desk')).toEqual(['w', 'x']);
+      expect(await storage.cases.holders('none')).toEqual([]);
+    });
+
     test('waits are those of the latest claims of a queue', async () => {
       await change(opening('a', { ...elsewhere(1), firstClaimedAt: T2 }));
       await change(opening('b', { ...elsewhere(2), firstClaimedAt: T1 }));

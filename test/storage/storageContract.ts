@@ -50,7 +50,8 @@ function kept(id: string, size = 3): KeptAttachment {
 }
 
 export function reply(id: string, more: Partial<OutgoingActivity> = {}): OutgoingActivity {
-  return { id, kind: 'send', activity: { type: 'message', id, text: id }, delivery: 'connector', ...more };
+  const activity = { type: 'message', id, text: id };
+  return { id, kind: 'send', speaker: 'bot', activity, delivery: 'connector', ...more };
 }
 
 export function writes(turn: LeasedTurn, more: Partial<TurnWrites> = {}): TurnWrites {

@@ -1,6 +1,7 @@
 import { escapeMarkdown } from '../../answers/escapeMarkdown.js';
 import { cleanFileName } from '../../base/cleanFileName.js';
 import { fileLimits } from '../../base/fileLimits.js';
+import type { JsonObject } from '../../base/json.js';
 import type { UploadRefusal } from '../../base/uploadRefusal.js';
 import type { FileNote } from '../files/takeFiles.js';
 import { say } from './say.js';
@@ -10,15 +11,17 @@ import type { SupportTurn } from './supportTurn.js';
 export async function sayOfFile(
   support: SupportTurn,
   { code, name, read = '' }: Omit<FileNote, 'code'> & { readonly code: FileNote['code'] | UploadRefusal },
+  channelData?: JsonObject,
 ): Promise<void> {
   const texts = support.knowledge.texts.in(support.locale);
-  await say(support, `files:${code}`, {
+  const params = {
     name: escapeMarkdown(cleanFileName(name ?? '')),
     files: texts.number(fileLimits.filesPerMessage),
     megabytes: texts.number(fileLimits.fileBytes / 1_048_576),
     megapixels: texts.number(fileLimits.picturePixels / 1_000_000),
     quote: quote(read),
-  });
+  };
+  await say(support, `files:${code}`, params, channelData);
 }
 
 /** Enough for a message box; the rest of a full screen is not for reading again. */

@@ -1,3 +1,4 @@
+import { isJsonObject } from '../../base/isJsonObject.js';
 import type { FeedListener } from '../../storage/conversationFeed.js';
 import type { LogEntry, StoredActivity } from '../../storage/storage.js';
 import { type ClientView, ephemeralActivity, toActivitySet } from './outboundActivity.js';
@@ -14,6 +15,8 @@ export interface ActivityStreamOptions {
   readonly view: ClientView;
   readonly readLog: (afterSeq: number, limit: number) => Promise<readonly LogEntry[]>;
   readonly sink: FrameSink;
+  /** Called when a page of the log has left for the client. */
+  readonly onGiven: (entries: readonly LogEntry[]) => void;
   readonly onFailure: (error: unknown) => void;
 }
 
@@ -40,7 +43,7 @@ export class ActivityStream implements FeedListener {
 
   /** Dropped while log entries are on their way: it would be stale by the time they have arrived. */
   ephemeral(activity: StoredActivity): void {
-    if (this.#running || this.#ended) return;
+    if (this.#running || this.#ended || isOwn(activity)) return;
     const { view, sink, onFailure } = this.#options;
     const frame = { activities: [ephemeralActivity(view.conversationId, this.#position, activity)] };
     sink.send(JSON.stringify(frame)).catch(onFailure);
@@ -72,13 +75,21 @@ export class ActivityStream implements FeedListener {
   }
 
   async #sendPage(): Promise<void> {
-    const { view, readLog, sink } = this.#options;
+    const { view, readLog, sink, onGiven } = this.#options;
     const entries = await readLog(this.#position, pageSize);
     const last = entries.at(-1);
     if (last === undefined || this.#ended) return;
     const set = toActivitySet(view, entries, this.#position);
     this.#position = last.seq;
-    if (set.activities.length > 0) await sink.send(JSON.stringify(set));
+    if (set.activities.length > 0) {
+      await sink.send(JSON.stringify(set));
+      onGiven(entries);
+    }
     if (entries.length === pageSize) this.#wanted = true;
   }
+}
+
+/** The person's own typing is for others. */
+function isOwn({ from }: StoredActivity): boolean {
+  return isJsonObject(from) && from['role'] === 'user';
 }

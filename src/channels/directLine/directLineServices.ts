@@ -3,6 +3,7 @@ import type { Log } from '../../base/log.js';
 import type { ConversationFeed } from '../../storage/conversationFeed.js';
 import type { Storage } from '../../storage/storage.js';
 import type { ByteRoom } from '../byteRoom.js';
+import type { PersonSignals } from '../personSignals.js';
 import type { RunTurn } from '../runTurn.js';
 import type { OwnOrigin } from './ownOrigin.js';
 import type { RateLimit } from './rateLimit.js';
@@ -22,6 +23,7 @@ export interface DirectLineServices {
   >;
   readonly feed: ConversationFeed;
   readonly runTurn: RunTurn;
+  readonly signals: PersonSignals;
   readonly tokens: TokenSigner;
   readonly ownOrigin: OwnOrigin;
   readonly limits: {

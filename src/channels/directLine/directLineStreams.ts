@@ -83,12 +83,13 @@ export class DirectLineStreams {
 
   #stream(view: ClientView, watermark: number, socket: WebSocket): void {
     const { conversationId } = view;
-    const { storage, feed, log } = this.#services;
+    const { storage, feed, log, signals } = this.#services;
     const key = directLineKey(conversationId);
     const stream = new ActivityStream(watermark, {
       view,
       readLog: (after, limit) => storage.readLog(key, after, limit),
       sink: socketSink(socket, this.#options.sendTimeoutMs),
+      onGiven: (entries) => signals.given(key, entries),
       onFailure: (error) => {
         log.info(
           { err: error, conversationId },

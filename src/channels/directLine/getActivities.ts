@@ -13,5 +13,6 @@ export async function getActivities(services: DirectLineServices, call: DirectLi
   const { conversationId } = call.grant;
   const after = readWatermark(queryOf(call.request).get('watermark'));
   const entries = await services.storage.readLog(directLineKey(conversationId), after, pageSize);
+  services.signals.given(directLineKey(conversationId), entries);
   answerJson(call.response, 200, toActivitySet({ conversationId, origin: call.origin }, entries, after));
 }

@@ -13,8 +13,14 @@ const maxTextLength = 102_400;
 const maxValueLength = 65_536;
 const mostAttachments = 10;
 
+/** The event by which the page tells how far the person has read; `value` holds the `watermark`. */
+export const readEvent = 'trustdesk/read';
+
+/** What a client may post; `endOfConversation` is the person's going. */
+const clientTypes: readonly unknown[] = ['message', 'event', 'typing', 'endOfConversation'];
+
 /** The events a page may send. The house's own events (probe results) come from inside and can't be forged here. */
-const clientEvents = ['trustdesk/locale', 'webchat/join'];
+const clientEvents = ['trustdesk/locale', readEvent, 'webchat/join'];
 
 export type InboundReading =
   | {
@@ -59,7 +65,7 @@ export function readInboundActivity(
 
 function findProblem(posted: JsonObject): InboundReading | null {
   const { type, text, value, name } = posted;
-  if (type !== 'message' && type !== 'event' && type !== 'typing') {
+  if (!clientTypes.includes(type)) {
     return refused('activity-type', 'An activity of this type can’t be posted here.');
   }
   if (text !== undefined && text !== null && typeof text !== 'string') {

@@ -35,9 +35,17 @@ function outboundActivity(view: ClientView, { seq, direction, activity, at }: Lo
         ? activity['id']
         : `${conversationId}|${String(seq).padStart(7, '0')}`,
     timestamp: typeof timestamp === 'string' ? timestamp : at,
-    ...(direction === 'out' ? { from: directLineBot } : {}),
+    ...(direction === 'out' ? { from: speaker(activity) } : {}),
     ...withOrigin(activity['attachments'], view.origin),
   });
+}
+
+/** A human who speaks through the bot has a name of their own. */
+function speaker({ channelData }: StoredActivity): JsonObject {
+  const { kind, agent } = asObject(asObject(channelData)['trustdesk']);
+  return kind === 'agent-message' && typeof agent === 'string'
+    ? { ...directLineBot, name: agent }
+    : directLineBot;
 }
 
 /** Web Chat shows no link that isn't absolute. */

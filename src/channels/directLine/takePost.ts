@@ -3,16 +3,18 @@ import { attachmentPath } from '../../base/attachmentUrl.js';
 import { cleanFileName } from '../../base/cleanFileName.js';
 import { fileLimits } from '../../base/fileLimits.js';
 import { holdsPrivateKey } from '../../base/holdsPrivateKey.js';
+import { isJsonObject } from '../../base/isJsonObject.js';
 import type { JsonObject, JsonValue } from '../../base/json.js';
 import { maskSecrets } from '../../base/maskSecrets.js';
-import type { KeptAttachment, StoredActivity } from '../../storage/storage.js';
+import type { ConversationKey, KeptAttachment, StoredActivity } from '../../storage/storage.js';
 import { answerJson, refuse } from '../answer.js';
 import { directLineKey } from './directLineAddress.js';
 import { directLineIdentity } from './directLineIdentity.js';
 import type { DirectLineServices } from './directLineServices.js';
-import { readInboundActivity } from './inboundActivity.js';
+import { readEvent, readInboundActivity } from './inboundActivity.js';
 import type { PostedFile } from './postedFile.js';
 import { refuseUpload, type UploadProblem } from './refuseUpload.js';
+import { readWatermark } from './watermark.js';
 import type { DirectLineCall } from './withConversation.js';
 
 /** Bytes: one conversation's files, and everybody's. */
@@ -34,8 +36,7 @@ export async function takePost(
   const files = sent.map((file, index) => keptFile(file, `${dedupeKey} ${index}`));
   const problem = problemOf(files) ?? (await save(services, call, files, receivedAt));
   if (problem !== null) return refuseUpload(services, call, problem, dedupeKey);
-  // A person's typing is no turn of its own, and the log would fill with it.
-  if (activity['type'] !== 'typing') {
+  if (!takeSignal(services, directLineKey(grant.conversationId), activity)) {
     await services.runTurn({
       conversation: directLineKey(grant.conversationId),
       activity: withFiles(activity, files),
@@ -47,6 +48,23 @@ export async function takePost(
     });
   }
   answerJson(response, 200, { id: activity['id'] });
+}
+
+/** Typing and reading are no turns of their own, and the log would fill with them. False: it is neither. */
+function takeSignal(
+  { signals }: Pick<DirectLineServices, 'signals'>,
+  conversation: ConversationKey,
+  { type, name, value }: StoredActivity,
+): boolean {
+  if (type === 'typing') signals.typing(conversation);
+  else if (name === readEvent) signals.read(conversation, watermarkOf(value));
+  else return false;
+  return true;
+}
+
+function watermarkOf(value: JsonValue | undefined): number {
+  const watermark = isJsonObject(value) ? value['watermark'] : undefined;
+  return readWatermark(typeof watermark === 'string' ? watermark : null);
 }
 
 /** The id is made from the post's dedupe key, so that a repeated post keeps no second copy. */

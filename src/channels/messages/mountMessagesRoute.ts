@@ -3,6 +3,7 @@ import type { Server } from 'restify';
 import type { Clock } from '../../base/clock.js';
 import type { Log } from '../../base/log.js';
 import { guarded } from '../guarded.js';
+import type { PersonSignals } from '../personSignals.js';
 import type { RunTurn } from '../runTurn.js';
 import { postMessage } from './postMessage.js';
 
@@ -11,6 +12,7 @@ export interface MessagesServices {
   /** False without an app id: then the SDK would accept everybody, and only callers on this machine are served. */
   readonly authenticated: boolean;
   readonly runTurn: RunTurn;
+  readonly signals: Pick<PersonSignals, 'typing'>;
   readonly clock: Clock;
   readonly log: Log;
 }

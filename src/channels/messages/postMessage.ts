@@ -35,10 +35,13 @@ export async function postMessage(
   const caller = await authenticateCaller(services, activity, request.headers.authorization ?? '');
   if (!caller.ok) return refuse(response, caller.refusal);
   // A person's typing is no turn of its own, and the log would fill with it.
-  if (activity.type === 'typing') return answerJson(response, 200, {});
-
+  const conversation = conversationKey(activity.channelId, activity.conversation.id);
+  if (activity.type === 'typing') {
+    services.signals.typing(conversation);
+    return answerJson(response, 200, {});
+  }
   const { duplicate, response: held } = await services.runTurn({
-    conversation: conversationKey(activity.channelId, activity.conversation.id),
+    conversation,
     activity: maskActivity(activity),
     identity: caller.identity,
     dedupeKey: reading.dedupeKey,

@@ -3,6 +3,7 @@ import type { JsonValue } from '../../base/json.js';
 import { answerJson, refuse } from '../answer.js';
 import { createConversation } from '../directLine/createConversation.js';
 import { limitGenerate, localeOf, readPageRequest } from '../directLine/generateToken.js';
+import { internalEntry } from '../directLine/internalEntry.js';
 import type { Grant } from '../directLine/tokenSigner.js';
 import { pageCookie, readPageCookie } from './pageCookie.js';
 import type { PageServices } from './pageServices.js';
@@ -24,6 +25,7 @@ export async function openSession(
   if (grant === null) {
     const refusal = limitGenerate(services, request);
     if (refusal !== null) return refuse(response, refusal);
+    if (known !== null) await leave(services, known);
     grant = await createConversation(services, { userId: known?.userId ?? null, locale });
   }
   const { conversationId } = grant;
@@ -42,6 +44,13 @@ async function knownGrant(services: PageServices, request: Request): Promise<Gra
   if (grant === null) return null;
   const conversation = await services.storage.readDirectLineConversation(grant.conversationId);
   return conversation?.userId === grant.userId ? grant : null;
+}
+
+/** Nobody comes back to the conversation by this browser any more; a human in it should not wait for them. */
+async function leave(services: PageServices, known: Grant): Promise<void> {
+  const activity = { type: 'endOfConversation' };
+  const dedupeKey = `left ${services.newId()}`;
+  await services.runTurn(internalEntry(services, known, { activity, locale: null, dedupeKey }));
 }
 
 function wantsNew(body: JsonValue): boolean {

@@ -26,6 +26,7 @@ export interface CaseTable {
   events(caseId: string, afterN: number, limit: number): readonly StoredCaseEvent[];
   due(now: string, limit: number): readonly CaseRecord[];
   earliestDue(): string | null;
+  holders(hub: string): readonly string[];
   waits(queue: string, limit: number): readonly number[];
   moveCursor(caseId: string, name: string, seq: number): void;
   cursors(caseId: string): { readonly [name: string]: number };
@@ -54,6 +55,9 @@ export function createCaseTable(database: DatabaseSync, log: ConversationLog, tu
   );
   const due = database.prepare(
     'SELECT * FROM handoff_case WHERE open = 1 AND due_at <= ? ORDER BY due_at LIMIT ?',
+  );
+  const holders = database.prepare(
+    'SELECT DISTINCT agent_id FROM handoff_case WHERE open = 1 AND hub = ? AND agent_id IS NOT NULL ORDER BY agent_id',
   );
   const waits = database.prepare(`
     SELECT opened_at, first_claimed_at FROM handoff_case
@@ -123,6 +127,7 @@ export function createCaseTable(database: DatabaseSync, log: ConversationLog, tu
       return typeof at === 'string' ? at : null;
     },
     due: (now, limit) => due.all(now, limit).flatMap((row) => record(row) ?? []),
+    holders: (hub) => holders.all(hub).map((row) => String(row['agent_id'])),
     waits: (queue, limit) =>
       waits
         .all(queue, limit)

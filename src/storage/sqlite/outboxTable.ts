@@ -1,5 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { ConversationKey, OutboxItem, OutgoingActivity, OutgoingKind } from '../storage.js';
+import type {
+  ConversationKey,
+  OutboxItem,
+  OutboxStatus,
+  OutgoingActivity,
+  OutgoingKind,
+  Speaker,
+} from '../storage.js';
 import { readIdentity } from './readIdentity.js';
 
 export interface OutboxTable {
@@ -8,14 +15,17 @@ export interface OutboxTable {
   waitingConversations(): readonly ConversationKey[];
   delivered(outboxId: number, channelActivityId: string | null, at: string): void;
   failed(outboxId: number, error: string, retryAt: string | null): void;
+  silencedBy(outboxId: number): string | null;
+  withheld(outboxId: number): void;
+  states(conversation: ConversationKey, fromSeq: number, toSeq: number): ReadonlyMap<number, OutboxStatus>;
 }
 
 export function createOutboxTable(database: DatabaseSync): OutboxTable {
   const insert = database.prepare(
-    'INSERT INTO outbox (turn_id, conversation, seq, kind, message_id, due_at) VALUES (?, ?, ?, ?, ?, ?)',
+    'INSERT INTO outbox (turn_id, conversation, seq, kind, message_id, speaker, due_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
   const next = database.prepare(`
-    SELECT o.outbox_id, o.kind, o.message_id, o.tries, o.due_at, l.activity, t.identity
+    SELECT o.outbox_id, o.kind, o.message_id, o.speaker, o.tries, o.due_at, l.activity, t.identity
     FROM outbox o JOIN conversation_log l ON l.conversation = o.conversation AND l.seq = o.seq
     JOIN turn t ON t.turn_id = o.turn_id
     WHERE o.conversation = ? AND o.status = 'waiting' ORDER BY o.outbox_id LIMIT 1`);
@@ -32,6 +42,15 @@ export function createOutboxTable(database: DatabaseSync): OutboxTable {
     "UPDATE outbox SET tries = tries + 1, error = ?, due_at = coalesce(?, due_at), status = iif(? IS NULL, 'given-up', 'waiting') WHERE outbox_id = ?",
   );
 
+  // To take a message back is not to speak.
+  const silencedBy = database.prepare(`
+    SELECT c.case_id FROM outbox o JOIN handoff_case c ON c.conversation = o.conversation AND c.open = 1
+    WHERE o.outbox_id = ? AND o.speaker = 'bot' AND o.kind <> 'delete' AND c.status = 'claimed'`);
+  const withheld = database.prepare("UPDATE outbox SET status = 'withheld' WHERE outbox_id = ?");
+  const states = database.prepare(
+    "SELECT seq, status FROM outbox WHERE conversation = ? AND kind = 'send' AND seq BETWEEN ? AND ?",
+  );
+
   function channelId(conversation: ConversationKey, kind: string, messageId: string): string | null {
     if (kind === 'send') return null;
     const row = sent.get(conversation, messageId);
@@ -41,7 +60,7 @@ export function createOutboxTable(database: DatabaseSync): OutboxTable {
 
   return {
     add(turnId, conversation, seq, item, at) {
-      insert.run(turnId, conversation, seq, item.kind, item.id, at);
+      insert.run(turnId, conversation, seq, item.kind, item.id, item.speaker, at);
     },
     next(conversation) {
       const row = next.get(conversation);
@@ -53,6 +72,7 @@ export function createOutboxTable(database: DatabaseSync): OutboxTable {
         conversation,
         kind,
         id,
+        speaker: row['speaker'] as Speaker,
         channelActivityId: channelId(conversation, kind, id),
         activity: JSON.parse(String(row['activity'])),
         identity: readIdentity(String(row['identity'])),
@@ -67,5 +87,18 @@ export function createOutboxTable(database: DatabaseSync): OutboxTable {
     failed(outboxId, error, retryAt) {
       failed.run(error, retryAt, retryAt, outboxId);
     },
+    silencedBy(outboxId) {
+      const row = silencedBy.get(outboxId);
+      return row ? String(row['case_id']) : null;
+    },
+    withheld(outboxId) {
+      withheld.run(outboxId);
+    },
+    states: (conversation, fromSeq, toSeq) =>
+      new Map(
+        states
+          .all(conversation, fromSeq, toSeq)
+          .map((row) => [Number(row['seq']), row['status'] as OutboxStatus]),
+      ),
   };
 }

@@ -79,6 +79,7 @@ export function openSqliteStorage(file: string): Storage {
       events: async (caseId, afterN, limit) => cases.events(caseId, afterN, limit),
       due: async (now, limit) => cases.due(now, limit),
       earliestDue: async () => cases.earliestDue(),
+      holders: async (hub) => cases.holders(hub),
       waits: async (queue, limit) => cases.waits(queue, limit),
       moveCursor: (caseId, name, seq) => transaction(() => cases.moveCursor(caseId, name, seq)),
       cursors: async (caseId) => cases.cursors(caseId),
@@ -100,6 +101,7 @@ export function openSqliteStorage(file: string): Storage {
 
     accept: (entry) => transaction(() => turns.accept(entry)),
     wasAccepted: async (conversation, dedupeKey) => turns.isKnown({ conversation, dedupeKey }),
+    turnState: async (conversation, dedupeKey) => turns.state(conversation, dedupeKey),
     readLog: async (conversation, afterSeq, limit) => log.read(conversation, afterSeq, limit),
     lastSeq: async (conversation) => log.lastSeq(conversation),
 
@@ -118,6 +120,14 @@ export function openSqliteStorage(file: string): Storage {
     conversationsWithOutbox: async () => outbox.waitingConversations(),
     outboxDelivered: (outboxId, channelActivityId, at) =>
       transaction(() => outbox.delivered(outboxId, channelActivityId, at)),
+    outboxSilencedBy: async (outboxId) => outbox.silencedBy(outboxId),
+    outboxWithheld: (outboxId, change) =>
+      transaction(() => {
+        const changed = cases.change(change);
+        if (changed.outcome === 'changed') outbox.withheld(outboxId);
+        return changed;
+      }),
+    outboxStates: async (conversation, fromSeq, toSeq) => outbox.states(conversation, fromSeq, toSeq),
     outboxFailed: (outboxId, error, retryAt) => transaction(() => outbox.failed(outboxId, error, retryAt)),
 
     pendingProbeJobs: async () => jobs.pending(),

@@ -6,6 +6,7 @@ import type {
   InboundEntry,
   LeasedTurn,
   TurnMode,
+  TurnState,
 } from '../storage.js';
 import type { ConversationLog } from './conversationLog.js';
 import { readIdentity } from './readIdentity.js';
@@ -15,6 +16,7 @@ export interface TurnTable {
   accept(entry: InboundEntry): Accepted;
   /** Whether an entry of this dedupeKey was accepted before. */
   isKnown(entry: Pick<InboundEntry, 'conversation' | 'dedupeKey'>): boolean;
+  state(conversation: ConversationKey, dedupeKey: string): TurnState | null;
   /** Whether this lease still holds the turn. */
   holds(turn: { turnId: number; fence: number }): boolean;
   lease(conversation: ConversationKey, owner: string, now: string, until: string): LeasedTurn | null;
@@ -34,6 +36,7 @@ export interface TurnEnd {
 
 export function createTurnTable(database: DatabaseSync, log: ConversationLog): TurnTable {
   const known = database.prepare('SELECT turn_id, seq FROM turn WHERE conversation = ? AND dedupe_key = ?');
+  const state = database.prepare('SELECT status FROM turn WHERE conversation = ? AND dedupe_key = ?');
   const insert = database.prepare(
     'INSERT INTO turn (conversation, seq, dedupe_key, mode, identity) VALUES (?, ?, ?, ?, ?)',
   );
@@ -65,6 +68,10 @@ export function createTurnTable(database: DatabaseSync, log: ConversationLog): T
       const identity = JSON.stringify(entry.identity);
       const { lastInsertRowid } = insert.run(entry.conversation, seq, entry.dedupeKey, entry.mode, identity);
       return { turnId: Number(lastInsertRowid), seq, duplicate: false };
+    },
+    state(conversation, dedupeKey) {
+      const row = state.get(conversation, dedupeKey);
+      return row ? (row['status'] as TurnState) : null;
     },
     isKnown: ({ conversation, dedupeKey }) => known.get(conversation, dedupeKey) !== undefined,
     holds: ({ turnId, fence }) => holds.get(turnId, fence) !== undefined,

@@ -1,10 +1,9 @@
 import { afterEach, expect, test } from '@jest/globals';
-import { DirectLine } from 'botframework-directlinejs';
 import { WebSocket } from 'ws';
 import type { JsonObject } from '../../../src/base/json.js';
 import { directLineKey } from '../../../src/channels/directLine/directLineAddress.js';
 import { call, visit } from './directLineClient.js';
-import { FetchXhr } from './fetchXhr.js';
+import { pageLine } from './pageLine.js';
 import { startDirectLine, type TestServer, type TestServerOptions } from './startDirectLine.js';
 
 interface Frame {
@@ -165,19 +164,10 @@ test('drops a client that answers no ping, and finds what no feed told of', asyn
   expect(await closed).toBe(1006);
 });
 
-test.each([
-  ['by its stream', true],
-  ['by polling', false],
-])('botframework-directlinejs talks to it %s', async (_how, webSocket) => {
-  Object.assign(globalThis, { XMLHttpRequest: FetchXhr });
+test.each(['stream', 'polling'] as const)('botframework-directlinejs talks to it by %s', async (how) => {
   const { url } = await start({ bot: echo });
   const { body } = await call(`${url}/v3/directline/tokens/generate`, { body: {} });
-  const line = new DirectLine({
-    domain: `${url}/v3/directline`,
-    token: body.token,
-    webSocket,
-    pollingInterval: 200,
-  });
+  const line = pageLine(url, body.token, how);
   const texts: unknown[] = [];
   const both = new Promise<void>((resolve) => {
     line.activity$.subscribe({
@@ -185,13 +175,40 @@ test.each([
         texts.push((activity as { text?: string }).text);
         if (texts.length === 2) resolve();
       },
-      // What the client reports when it is ended below.
+      // What the client reports when it is ended.
       error: () => {},
     });
   });
   const id = await line.postActivity({ type: 'message', from: { id: 'x' }, text: 'hello' }).toPromise();
   await both;
-  line.end();
   expect(id).toMatch(new RegExp(`^${body.conversationId}\\|`));
   expect(texts).toEqual(['hello', 're: hello']);
+});
+
+test('what a stream has brought is told, and so is nothing that is not in the log', async () => {
+  const { url, feed, say, signals } = await start();
+  const visitor = await visit(url);
+  const conversation = directLineKey(visitor.conversationId);
+  await visitor.post({ type: 'message', text: 'hello' });
+  const stream = open(visitor.streamUrl);
+  await stream.until(1);
+  await say(visitor.conversationId, { type: 'message', text: 'a reply' });
+  await stream.until(2);
+  feed.publishEphemeral(conversation, { type: 'typing', from: { role: 'bot' } });
+  await stream.until(3);
+  const given = signals.map(({ signal, seq }) => `${signal} ${seq}`);
+  expect(given.at(-1)).toBe(`given ${await server?.storage.lastSeq(conversation)}`);
+});
+
+test('a person’s own typing does not come back to them', async () => {
+  const { url, feed } = await start();
+  const visitor = await visit(url);
+  const conversation = directLineKey(visitor.conversationId);
+  const stream = open(visitor.streamUrl);
+  await new Promise((resolve) => stream.socket.once('open', resolve));
+  await visitor.post({ type: 'message', text: 'hello' });
+  await stream.until(1);
+  feed.publishEphemeral(conversation, { type: 'typing', from: { role: 'user' } });
+  feed.publishEphemeral(conversation, { type: 'typing', from: { role: 'bot' }, value: 'agent' });
+  expect((await stream.until(2)).map(({ value }) => value)).toEqual([undefined, 'agent']);
 });

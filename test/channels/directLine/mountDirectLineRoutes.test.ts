@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from '@jest/globals';
+import type { JsonObject } from '../../../src/base/json.js';
 import { call, visit } from './directLineClient.js';
 import { startDirectLine, type TestServer, type TestServerOptions } from './startDirectLine.js';
 
@@ -319,4 +320,56 @@ test('unknown paths and methods answer with codes', async () => {
     status: 405,
     body: { error: { code: 'method-not-allowed' } },
   });
+});
+
+test('typing and how far was read are told without a trace in the log', async () => {
+  const { url, entries, signals } = await start();
+  const visitor = await visit(url);
+  const conversation = `directline/${visitor.conversationId}`;
+  const read = (watermark: unknown) =>
+    visitor.post({ type: 'event', name: 'trustdesk/read', value: { watermark } as JsonObject });
+  const before = entries.length;
+  expect((await visitor.post({ type: 'typing' })).status).toBe(200);
+  expect((await read('7')).status).toBe(200);
+  await read('-1');
+  await read({});
+  expect(entries).toHaveLength(before);
+  expect(signals).toEqual([
+    { signal: 'typing', conversation, seq: 0 },
+    { signal: 'read', conversation, seq: 7 },
+    { signal: 'read', conversation, seq: 0 },
+    { signal: 'read', conversation, seq: 0 },
+  ]);
+});
+
+test('what a poll has brought is told', async () => {
+  const { url, signals } = await start();
+  const visitor = await visit(url);
+  await visitor.post({ type: 'message', text: 'hello' });
+  const { watermark } = (await visitor.read()).body;
+  expect(signals.at(-1)).toMatchObject({ signal: 'given', seq: Number(watermark) });
+});
+
+test('who goes may say so', async () => {
+  const { url, entries } = await start();
+  const visitor = await visit(url);
+  expect((await visitor.post({ type: 'endOfConversation' })).status).toBe(200);
+  expect(entries.at(-1)?.activity['type']).toBe('endOfConversation');
+});
+
+test('an agent’s message comes under the agent’s name', async () => {
+  const { url, say } = await start();
+  const visitor = await visit(url);
+  await visitor.post({ type: 'message', text: 'hello' });
+  await say(visitor.conversationId, { type: 'message', text: 'a reply' });
+  await say(visitor.conversationId, {
+    type: 'message',
+    text: 'from a human',
+    channelData: { trustdesk: { kind: 'agent-message', agent: 'Ada', messageId: 'm1' } },
+  });
+  const { activities } = (await visitor.read()).body;
+  expect(activities.slice(-2).map(({ from }: JsonObject) => (from as JsonObject)['name'])).toEqual([
+    'TrustDesk',
+    'Ada',
+  ]);
 });

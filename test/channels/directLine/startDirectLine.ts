@@ -20,12 +20,21 @@ import type { InboundEntry, Storage } from '../../../src/storage/storage.js';
 /** What the stub bot answers an entry with. */
 export type StubBot = (entry: InboundEntry) => readonly JsonObject[];
 
+export interface Signal {
+  readonly signal: 'given' | 'read' | 'typing';
+  readonly conversation: string;
+  /** The last given, or the read one. */
+  readonly seq: number;
+}
+
 export interface TestServer {
   readonly url: string;
   readonly storage: Storage;
   readonly feed: ConversationFeed;
   readonly streams: DirectLineStreams;
   readonly entries: InboundEntry[];
+  /** What the channel told of people, in order. */
+  readonly signals: Signal[];
   /** Moves the clock that tokens, cookies and limits go by. */
   pass(milliseconds: number): void;
   /** Writes a message of the bot into a conversation, as a committed turn does. */
@@ -48,6 +57,7 @@ export async function startDirectLine(options: TestServerOptions = {}): Promise<
   const storage = openSqliteStorage(':memory:');
   const feed = new ConversationFeed();
   const entries: InboundEntry[] = [];
+  const signals: Signal[] = [];
   let ahead = 0;
   const clock = { now: () => new Date(Date.now() + ahead) };
   let ids = 0;
@@ -70,6 +80,7 @@ export async function startDirectLine(options: TestServerOptions = {}): Promise<
         id: String(activity['id'] ?? newId()),
         kind: 'send',
         activity,
+        speaker: 'bot',
         delivery: 'log',
       })),
       probeJobs: [],
@@ -97,6 +108,12 @@ export async function startDirectLine(options: TestServerOptions = {}): Promise<
     storage,
     feed,
     runTurn,
+    signals: {
+      given: (conversation, given) =>
+        signals.push({ signal: 'given', conversation, seq: given.at(-1)?.seq ?? 0 }),
+      read: (conversation, seq) => signals.push({ signal: 'read', conversation, seq }),
+      typing: (conversation) => signals.push({ signal: 'typing', conversation, seq: 0 }),
+    },
     tokens: makeTokenSigner({
       secret: 'test secret',
       audience: 'direct-line',
@@ -136,6 +153,7 @@ export async function startDirectLine(options: TestServerOptions = {}): Promise<
     feed,
     streams,
     entries,
+    signals,
     pass: (milliseconds) => {
       ahead += milliseconds;
     },

@@ -1,10 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { connect } from 'node:net';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { DirectLine } from 'botframework-directlinejs';
 import type { JsonObject } from '../../../src/base/json.js';
 import { type Visitor, visit } from './directLineClient.js';
-import { FetchXhr } from './fetchXhr.js';
+import { pageLine } from './pageLine.js';
 import { startDirectLine, type TestServer, type TestServerOptions } from './startDirectLine.js';
 
 let server: TestServer;
@@ -348,16 +347,10 @@ describe('hostile requests', () => {
 });
 
 test('botframework-directlinejs sends files, and is told of a refusal', async () => {
-  Object.assign(globalThis, { XMLHttpRequest: FetchXhr });
   const { url, entries } = await start();
   const { token } = await visit(url);
-  const line = new DirectLine({
-    domain: `${url}/v3/directline`,
-    token,
-    webSocket: false,
-    pollingInterval: 200,
-  });
-  const ended = line.activity$.subscribe({ error: () => {} });
+  const line = pageLine(url, token, 'polling');
+  line.activity$.subscribe({ error: () => {} });
   const post = (name: string, content: string) => {
     const contentUrl = URL.createObjectURL(new Blob([content]));
     const attachments = [{ contentType: 'text/plain', contentUrl, name }];
@@ -366,6 +359,4 @@ test('botframework-directlinejs sends files, and is told of a refusal', async ()
   const id = await post('lỗi.txt', 'the very error');
   expect(entries.at(-1)?.activity).toMatchObject({ id, text: 'see', attachments: [{ name: 'lỗi.txt' }] });
   await expect(post('big.log', 'x'.repeat(mb + 1))).rejects.toMatchObject({ status: 413 });
-  ended.unsubscribe();
-  line.end();
 });

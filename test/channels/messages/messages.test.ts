@@ -44,6 +44,7 @@ async function serve(appId = ''): Promise<void> {
     }),
     authenticated: appId !== '',
     runTurn: machinery.runTurn,
+    signals: { typing: (conversation) => logged.push(`typing in ${conversation}`) },
     clock: systemClock,
     log,
   });
@@ -147,7 +148,15 @@ describe('a post', () => {
   test('of typing is acknowledged and not kept', async () => {
     expect((await post(activity({ type: 'typing' }))).status).toBe(200);
     expect(await machinery.storage.lastSeq('test/c1')).toBe(0);
+    expect(logged).toContain('typing in test/c1');
   });
+
+  test.each(['trustdesk/handoff', 'trustdesk/probeResult', 'trustdesk/returned'])(
+    'of the house’s own event %s is refused',
+    async (name) => {
+      expect(codeOf(await post(activity({ type: 'event', name })))).toBe('400 event-reserved');
+    },
+  );
 
   test('with 100 kB of text is taken', async () => {
     expect((await post(activity({ text: 'x'.repeat(100_000) }))).status).toBe(200);

@@ -150,12 +150,14 @@ test('a cookie brings a browser back to its user and conversation', async () => 
   expect(userOf(again)).toBe(userOf(first));
 });
 
-test('a new conversation is of the same user', async () => {
-  const { url } = await start();
+test('a new conversation is of the same user, and the bot learns that they left the old one', async () => {
+  const { url, entries } = await start();
   const first = await session(url);
   const next = await session(url, cookieOf(first), { new: true });
   expect(next.body.conversationId).not.toBe(first.body.conversationId);
   expect(userOf(next)).toBe(userOf(first));
+  const left = entries.filter(({ activity }) => activity['type'] === 'endOfConversation');
+  expect(left.map(({ conversation }) => conversation)).toEqual([`directline/${first.body.conversationId}`]);
   expect((await session(url, cookieOf(next))).body.conversationId).toBe(next.body.conversationId);
 });
 
