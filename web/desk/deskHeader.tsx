@@ -84,11 +84,7 @@ function AccountMenu({ alerts, onSignOut }: DeskHeaderProps) {
         }}
       >
         <MenuTrigger disableButtonEnhancement>
-          <Button
-            appearance="subtle"
-            className="header__account"
-            aria-label={t('account.label', { name: me.agent.name })}
-          >
+          <Button appearance="subtle" className="header__account">
             <Avatar
               name={me.agent.name}
               size={28}
@@ -96,7 +92,10 @@ function AccountMenu({ alerts, onSignOut }: DeskHeaderProps) {
               aria-hidden
               badge={{ status: presence === 'away' ? 'away' : 'available' }}
             />
-            <span className="header__name">{me.agent.name}</span>
+            <span className="header__name" aria-hidden>
+              {me.agent.name}
+            </span>
+            <span className="visually-hidden">{t('account.label', { name: me.agent.name })}</span>
           </Button>
         </MenuTrigger>
         <MenuPopover>
