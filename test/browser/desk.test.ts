@@ -99,7 +99,7 @@ test('an agent claims, talks both ways, notes and resolves', async () => {
       'Anna has resolved the case as solved: Self-signed certificate Bonne journée.',
     ].sort((one, other) => order(log, one) - order(log, other)),
   );
-  expect(await desk.page.getByText('merci, مرحبا').getAttribute('dir')).toBe('auto');
+  expect(await desk.log.getByText('merci, مرحبا').getAttribute('dir')).toBe('auto');
   expect(desk.problems).toEqual([]);
 });
 
@@ -118,7 +118,7 @@ test('of two agents one gets the case, and the other reads who', async () => {
     await route.continue();
   });
   await minh.button('Claim').click();
-  await minh.page.getByText('Taken by Anna.').first().waitFor();
+  await minh.page.getByText('Taken by Anna.').waitFor();
   await minh.page.getByText('Anna has this case.').waitFor();
   expect(await minh.button('Resolve').count()).toBe(0);
 });

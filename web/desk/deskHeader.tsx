@@ -52,8 +52,13 @@ function AlertsButton({ alerts }: Pick<DeskHeaderProps, 'alerts'>) {
   const { asked } = useAlertSettings(alerts);
   if (asked) return null;
   return (
-    <Button className="header__alerts" icon={<Icon name="bell" />} onClick={() => void alerts.turnOn()}>
-      {t('alerts.turnOn')}
+    <Button
+      className="header__alerts"
+      icon={<Icon name="bell" />}
+      title={t('alerts.turnOn')}
+      onClick={() => void alerts.turnOn()}
+    >
+      <span className="header__alerts-text">{t('alerts.turnOn')}</span>
     </Button>
   );
 }
@@ -71,6 +76,7 @@ function AccountMenu({ alerts, onSignOut }: DeskHeaderProps) {
   return (
     <>
       <Menu
+        inline
         checkedValues={{ presence: [presence], locale: [me.locale], alerts: switches }}
         onCheckedValueChange={(_, { name, checkedItems }) => {
           const chosen = checkedItems[0] ?? '';

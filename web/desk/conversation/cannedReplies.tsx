@@ -15,8 +15,7 @@ export interface CannedReplies {
   readonly press: (event: KeyboardEvent) => boolean;
   /** What the text box says of it to a screen reader. */
   readonly box: {
-    readonly role?: 'combobox';
-    readonly 'aria-expanded'?: boolean;
+    readonly 'aria-haspopup'?: 'listbox';
     readonly 'aria-controls'?: string;
     readonly 'aria-activedescendant'?: string;
     readonly 'aria-autocomplete'?: 'list';
@@ -56,8 +55,7 @@ export function useCannedReplies(
   };
   const box = open
     ? ({
-        role: 'combobox',
-        'aria-expanded': true,
+        'aria-haspopup': 'listbox',
         'aria-controls': listId,
         'aria-activedescendant': `${listId}-${active}`,
         'aria-autocomplete': 'list',
