@@ -134,7 +134,7 @@ export async function createBot(settings: Settings, files: KnowledgeFiles, parts
   });
   const handoff = makeHandoff({ storage, feed: caseFeed, accepted: machinery.accepted, clock });
   const standing = (queue: string, now: Date) => knowledge.queues.standing(queue, now);
-  const presence = makePresence(clock, () => undefined);
+  const presence = makePresence(clock, (agentId, at) => keepSeen(storage, agentId, at, log));
   const timers = new CaseTimers({ ...{ storage, handoff, standing, clock, log }, feed: caseFeed });
   const releases = new OfflineReleases({ storage, handoff, presence, standing, clock, log });
   return {
@@ -161,6 +161,12 @@ export async function createBot(settings: Settings, files: KnowledgeFiles, parts
       await machinery.stop();
     },
   };
+}
+
+function keepSeen(storage: Storage, agentId: string, lastSeenAt: string, log: Log): void {
+  storage.agents.change(agentId, { lastSeenAt }).catch((err: unknown) => {
+    log.error({ err, agentId }, 'When an agent’s desk was last open could not be kept.');
+  });
 }
 
 /** One set for the probe and for the judgement, so that both end a path at the same roots. */

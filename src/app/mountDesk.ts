@@ -8,7 +8,6 @@ import { makeByteRoom } from '../channels/byteRoom.js';
 import { makeOwnOrigin } from '../channels/directLine/ownOrigin.js';
 import { makeRateLimit } from '../channels/directLine/rateLimit.js';
 import { loadPageFiles, type PageFiles } from '../channels/widget/pageFiles.js';
-import { makeDeskPresence } from '../handoff/desk/deskPresence.js';
 import { mountDeskRoutes } from '../handoff/desk/mountDeskRoutes.js';
 import type { DeskSockets } from '../handoff/desk/socket/deskSockets.js';
 import type { ConversationFeed } from '../storage/conversationFeed.js';
@@ -42,9 +41,9 @@ export function mountDesk(server: Server, parts: DeskParts): DeskSockets {
     caseFeed: machinery.caseFeed,
     queues: () => machinery.knowledge().queues,
     reader: makeCaseReader(machinery.knowledge),
-    presence: makeDeskPresence(),
+    presence: machinery.presence,
     audit: () => undefined,
-    tellTyping: () => undefined,
+    tellTyping: machinery.tellTyping,
     signIn: {
       passwords: true,
       limits: {
