@@ -104,6 +104,8 @@ function Panes({ alerts, onSignOut }: { readonly alerts: Alerts; readonly onSign
       <DeskHeader alerts={alerts} onSignOut={onSignOut} />
       <OfflineBanner />
       <main className="panes">
+        {/* A phone shows no header beside a conversation. */}
+        <h1 className="visually-hidden">{t('title')}</h1>
         <section className="pane pane--list" aria-label={t('list.label')}>
           <CaseListPane selected={caseId} />
         </section>

@@ -35,7 +35,7 @@ export function DeskHeader({ alerts, onSignOut }: DeskHeaderProps) {
   return (
     <header className="header">
       <img src={mark} alt="" width="32" height="32" />
-      <h1 className="header__title">{t('title')}</h1>
+      <span className="header__title">{t('title')}</span>
       <AlertsButton alerts={alerts} />
       <AccountMenu alerts={alerts} onSignOut={onSignOut} />
     </header>

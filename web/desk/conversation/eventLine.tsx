@@ -75,8 +75,8 @@ function Note({ event, time }: NoteProps) {
     <article className="note" aria-label={`${t('note.label')}, ${author}, ${time}`}>
       <div className="note__head">
         <Icon name={bot ? 'bot' : 'note'} />
-        <span>{t('note.label')}</span>
-        <span className="note__author">{author}</span>
+        <span className="note__label">{t('note.label')}</span>
+        <span dir="auto">{author}</span>
         <span>{time}</span>
       </div>
       {bot ? (

@@ -119,7 +119,7 @@ function MoreMenu({ view: { caseId }, mine, onOpen }: MoreMenuProps) {
   const store = useStore();
   const supervisor = useDesk((state) => state.me.agent.role === 'supervisor');
   return (
-    <Menu inline>
+    <Menu inline positioning="below-end">
       <MenuTrigger disableButtonEnhancement>
         <Button appearance="subtle" icon={<Icon name="more" />} aria-label={t('action.more')} />
       </MenuTrigger>
