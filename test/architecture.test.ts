@@ -35,6 +35,10 @@ const rules: Readonly<Record<string, Rule>> = {
     ],
     packages: ['node:*'],
   },
+  'handoff/mail': {
+    stations: ['base', 'answers', 'storage/storage', 'storage/caseStore'],
+    packages: ['node:*', 'nodemailer'],
+  },
   // The desk speaks HTTP as the channels do, by the same small tools.
   'handoff/desk': {
     stations: [
@@ -86,6 +90,7 @@ const rules: Readonly<Record<string, Rule>> = {
   cli: {
     stations: [
       'base',
+      'handoff',
       'probe',
       'certificates',
       'diagnosis',

@@ -34,6 +34,7 @@ const queues: Queues = {
   ids: ['support'],
   choose: () => 'support',
   standing: (queue) => ({ ...standing, queue }),
+  timeZone: () => 'Etc/UTC',
   name: (queue) => `${queue} queue`,
   mail: () => null,
 };

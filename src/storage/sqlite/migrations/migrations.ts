@@ -5,6 +5,7 @@ import { migration003Attachments } from './migration003Attachments.js';
 import { migration004Cases } from './migration004Cases.js';
 import { migration005Agents } from './migration005Agents.js';
 import { migration007Speakers } from './migration007Speakers.js';
+import { migration008CaseEnds } from './migration008CaseEnds.js';
 
 export const migrations: readonly Migration[] = [
   migration001First,
@@ -13,4 +14,5 @@ export const migrations: readonly Migration[] = [
   migration004Cases,
   migration005Agents,
   migration007Speakers,
+  migration008CaseEnds,
 ];
