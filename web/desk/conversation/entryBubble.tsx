@@ -26,7 +26,7 @@ export function EntryBubble({ entry, view, now }: EntryBubbleProps) {
       side={from}
       author={author}
       time={time(entry.at, now)}
-      state={<Delivery entry={entry} view={view} />}
+      state={from === 'agent' && <DeliveryState state={entry.delivery ?? 'sent'} />}
     >
       {from === 'bot' ? (
         <div lang={view.locale} dir="auto">
@@ -72,13 +72,8 @@ export function PlainText({ text, locale }: { readonly text: string; readonly lo
   );
 }
 
-function Delivery({ entry, view }: Pick<EntryBubbleProps, 'entry' | 'view'>) {
-  if (entry.from !== 'agent') return null;
-  const read = (view.cursors['person'] ?? 0) >= entry.seq;
-  return <DeliveryState state={read ? 'read' : (entry.delivery ?? 'sent')} />;
-}
-
-export type ShownState = 'sending' | 'sent' | 'delivered' | 'read' | 'failed';
+/** What is under way, or what the server says has become of it. */
+type ShownState = 'sending' | 'sent' | 'delivered' | 'read' | 'failed';
 
 const stateIcons: Readonly<Record<ShownState, IconName>> = {
   sending: 'clock',

@@ -1,6 +1,6 @@
 import type { CaseListItem, CaseView, DeskNews } from '../../../src/handoff/desk/deskApi.js';
 import { belongs, deskViews, withId, withItem } from './caseLists.js';
-import { type CaseRoom, withCursors, withTimeline, withView } from './caseRoom.js';
+import { type CaseRoom, withTimeline, withView } from './caseRoom.js';
 import type { DeskState } from './deskState.js';
 
 const typingMs = 6_000;
@@ -19,8 +19,6 @@ export function afterNews(state: DeskState, news: DeskNews, now: number): DeskSt
       const { from, name } = news;
       return { ...state, typing: { ...state.typing, [news.caseId]: { from, name, until: now + typingMs } } };
     }
-    case 'read':
-      return changeRoom(state, news.caseId, (room) => withCursors(room, news.cursors));
     case 'agents':
       return { ...state, agents: news.agents };
     default:

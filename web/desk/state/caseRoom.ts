@@ -34,21 +34,7 @@ export function withTimeline(room: CaseRoom, timeline: Timeline): CaseRoom {
 
 /** Answers may overtake each other: an older state of the case never replaces a newer one. */
 export function withView(room: CaseRoom, view: CaseView): CaseRoom {
-  if (room.view === null) return { ...room, view };
-  if (view.version < room.view.version) return room;
-  return { ...room, view: { ...view, cursors: furthest(room.view.cursors, view.cursors) } };
-}
-
-type Cursors = CaseView['cursors'];
-
-export function withCursors(room: CaseRoom, cursors: Cursors): CaseRoom {
-  if (room.view === null) return room;
-  return { ...room, view: { ...room.view, cursors: furthest(room.view.cursors, cursors) } };
-}
-
-function furthest(known: Cursors, told: Cursors): Cursors {
-  const names = [...new Set([...Object.keys(known), ...Object.keys(told)])];
-  return Object.fromEntries(names.map((name) => [name, Math.max(known[name] ?? 0, told[name] ?? 0)]));
+  return room.view !== null && view.version < room.view.version ? room : { ...room, view };
 }
 
 function merged<T>(known: readonly T[], told: readonly T[], key: (item: T) => number): readonly T[] {
