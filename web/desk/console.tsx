@@ -92,9 +92,17 @@ function Panes({ alerts, onSignOut }: { readonly alerts: Alerts; readonly onSign
   const { caseId, details } = useRoute();
   const store = useStore();
   const talk = useRef<HTMLElement>(null);
+  const facts = useRef<HTMLElement>(null);
   useTitleBadge();
   useEffect(() => store.select(caseId), [store, caseId]);
   const pane = caseId === null ? 'list' : details ? 'facts' : 'talk';
+  // Where one pane takes the other's place, what had the focus is gone.
+  useEffect(() => {
+    const shown = { list: null, talk: talk.current, facts: facts.current }[pane];
+    const { activeElement } = document;
+    if (activeElement === document.body || activeElement?.checkVisibility() === false)
+      (shown ?? document.getElementById('case-search'))?.focus();
+  }, [pane]);
 
   return (
     <div className="desk" data-pane={pane}>
@@ -112,7 +120,7 @@ function Panes({ alerts, onSignOut }: { readonly alerts: Alerts; readonly onSign
         <section className="pane pane--talk" aria-label={t('talk.label')} ref={talk} tabIndex={-1}>
           <ConversationPane caseId={caseId} />
         </section>
-        <section className="pane pane--facts" aria-label={t('facts.label')}>
+        <section className="pane pane--facts" aria-label={t('facts.label')} ref={facts} tabIndex={-1}>
           <CaseFacts caseId={caseId} />
         </section>
       </main>

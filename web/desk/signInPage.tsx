@@ -30,6 +30,11 @@ export function SignInPage({ server, state, onSignedIn, onRetry }: SignInPagePro
     server.signInWays().then(setWays, () => setProblem({ key: 'unreachable' }));
   }, [server, state]);
 
+  // Told once: a reload begins anew.
+  useEffect(() => {
+    if (location.search !== '') history.replaceState(null, '', location.pathname + location.hash);
+  }, []);
+
   const signIn = async (email: string, password: string) => {
     setProblem(null);
     try {

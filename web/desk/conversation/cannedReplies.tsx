@@ -3,14 +3,14 @@ import type { CannedReply } from '../../../src/handoff/desk/deskApi.js';
 import { useDesk } from '../state/useDesk.js';
 import { useTexts } from '../texts/useTexts.js';
 
-/** The list of canned replies beside the box in which `/` was typed. */
+/** The list of canned replies over the text box; `/` as its first character opens it too. */
 export interface CannedReplies {
   readonly open: boolean;
   readonly replies: readonly CannedReply[];
   readonly active: number;
   readonly listId: string;
   readonly take: (reply: CannedReply) => void;
-  readonly show: () => void;
+  readonly toggle: () => void;
   /** True when the key was for the list. */
   readonly press: (event: KeyboardEvent) => boolean;
   /** What the text box says of it to a screen reader. */
@@ -30,6 +30,8 @@ export function useCannedReplies(
   const listId = useId();
   const all = useDesk((state) => state.me.replies);
   const [closedAt, setClosedAt] = useState<string | null>(null);
+  /** Opened by its button, beside what is written already. */
+  const [called, setCalled] = useState(false);
   const [active, setActive] = useState(0);
   const asked = text.startsWith('/') && !text.includes('\n');
   const words = asked ? text.slice(1).trim().toLowerCase() : '';
@@ -37,18 +39,25 @@ export function useCannedReplies(
     const known = all[locale] ?? all[locale.split('-')[0] ?? ''] ?? all['en'] ?? [];
     return known.filter((reply) => `${reply.title}\n${reply.text}`.toLowerCase().includes(words));
   }, [all, locale, words]);
-  const open = asked && closedAt !== text && replies.length > 0;
+  const open = (called || (asked && closedAt !== text)) && replies.length > 0;
   // biome-ignore lint/correctness/useExhaustiveDependencies: other words make another list, which begins at its top
   useEffect(() => setActive(0), [words]);
 
-  const take = (reply: CannedReply) => onTake(reply.text);
+  const close = () => {
+    setCalled(false);
+    setClosedAt(text);
+  };
+  const take = (reply: CannedReply) => {
+    setCalled(false);
+    onTake(asked || text.trim() === '' ? reply.text : `${text.trimEnd()}\n${reply.text}`);
+  };
   const press = (event: KeyboardEvent) => {
     if (!open) return false;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const chosen = replies[active];
     if (step !== undefined) setActive((active + step + replies.length) % replies.length);
     else if ((event.key === 'Enter' || event.key === 'Tab') && chosen !== undefined) take(chosen);
-    else if (event.key === 'Escape') setClosedAt(text);
+    else if (event.key === 'Escape') close();
     else return false;
     event.preventDefault();
     return true;
@@ -61,7 +70,16 @@ export function useCannedReplies(
         'aria-autocomplete': 'list',
       } as const)
     : {};
-  return { open, replies, active, listId, take, press, box, show: () => setClosedAt(null) };
+  return {
+    open,
+    replies,
+    active,
+    listId,
+    take,
+    press,
+    box,
+    toggle: () => (open ? close() : setCalled(true)),
+  };
 }
 
 export function CannedList({ canned }: { readonly canned: CannedReplies }) {

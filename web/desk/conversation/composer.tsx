@@ -24,6 +24,10 @@ export function Composer({ view }: { readonly view: CaseView }) {
   const mode: Mode = mine ? wanted : 'note';
   const box = useRef<HTMLTextAreaElement>(null);
 
+  // The button that was pressed to claim it has gone.
+  useEffect(() => {
+    if (mine && document.activeElement === document.body) box.current?.focus();
+  }, [mine]);
   useEffect(() => {
     const write = (to: Mode) => {
       setWanted(to);
@@ -140,8 +144,7 @@ function Writing({ view, mode, box }: WritingProps) {
               title={t('composer.canned')}
               aria-expanded={canned.open}
               onClick={() => {
-                if (text === '') setText('/');
-                canned.show();
+                canned.toggle();
                 box.current?.focus();
               }}
             />

@@ -2,7 +2,7 @@ import { Badge, Button, SearchBox, Spinner, Tab, TabList, Text } from '@fluentui
 import { type KeyboardEvent, useEffect, useMemo, useState } from 'react';
 import type { DeskView } from '../../../src/handoff/desk/deskApi.js';
 import { Icon } from '../icon.js';
-import { belongs, deskViews, shownCases } from '../state/caseLists.js';
+import { casesOf, deskViews, shownCases } from '../state/caseLists.js';
 import { useDesk, useStore } from '../state/useDesk.js';
 import { useTexts } from '../texts/useTexts.js';
 import { goTo } from '../useRoute.js';
@@ -62,10 +62,8 @@ function Search() {
 
 /** How many wait, and how many are the agent's. The others would be numbers nobody acts on. */
 function Count({ view }: { readonly view: DeskView }) {
-  const count = useDesk(({ items, me }) =>
-    view === 'waiting' || view === 'mine'
-      ? Object.values(items).filter((item) => belongs(item, view, me.agent.id)).length
-      : 0,
+  const count = useDesk(({ items, lists, me }) =>
+    view === 'waiting' || view === 'mine' ? casesOf(items, lists[view], view, me.agent.id).length : 0,
   );
   if (count === 0) return null;
   return (

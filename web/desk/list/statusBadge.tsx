@@ -16,7 +16,7 @@ const colors = {
 /** How the case stands, and with whom. */
 export function StatusBadge({ item }: { readonly item: Pick<CaseListItem, 'status' | 'agent' | 'queue'> }) {
   const { t } = useTexts();
-  const { me } = useDesk((state) => state);
+  const me = useDesk((state) => state.me);
   const queue = me.queues.find(({ id }) => id === item.queue)?.name ?? item.queue;
   const mine = item.agent?.id === me.agent.id;
   const name = item.agent?.name ?? '';

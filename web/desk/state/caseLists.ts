@@ -32,16 +32,24 @@ export function isWaiting({ status }: Pick<CaseListItem, 'status'>): boolean {
   return status === 'requested' || status === 'queued';
 }
 
-/** Who has waited longest comes first; what has ended goes by its end, newest first. */
-export function shownCases(
+/** The cases of a view that are known; `agentId` is whose desk it is. */
+export function casesOf(
   items: CaseItems,
   { ids }: CaseList,
   view: DeskView,
   agentId: string,
+): CaseListItem[] {
+  return ids.flatMap((id) => items[id] ?? []).filter((item) => belongs(item, view, agentId));
+}
+
+/** Who has waited longest comes first; what has ended goes by its end, newest first. */
+export function shownCases(
+  items: CaseItems,
+  list: CaseList,
+  view: DeskView,
+  agentId: string,
 ): readonly CaseListItem[] {
-  const known = ids.flatMap((id) => items[id] ?? []).filter((item) => belongs(item, view, agentId));
-  const compare = view === 'ended' ? byEnd : byWaiting;
-  return [...known].sort(compare);
+  return casesOf(items, list, view, agentId).sort(view === 'ended' ? byEnd : byWaiting);
 }
 
 function byEnd(one: CaseListItem, other: CaseListItem): number {

@@ -209,6 +209,7 @@ export class DeskStore {
       const arrived = news.entries.flatMap(({ messageId }) => messageId ?? []);
       this.#outbox.arrived(new Set(arrived));
     }
+    if (news.type === 'reminder') this.#tellReminder(news.caseId);
     if (news.type === 'signed-out') this.#parts.onSignedOut();
     this.#parts.onNews(news, before, this.state);
   }
@@ -226,6 +227,11 @@ export class DeskStore {
   #watch(caseId: string): void {
     const { afterSeq, afterEvent } = this.state.rooms[caseId] ?? emptyRoom(caseId);
     this.#socket.send({ type: 'watch', caseId, afterSeq, afterEvent });
+  }
+
+  #tellReminder(caseId: string): void {
+    const item = this.state.items[caseId];
+    if (item) this.#tell('warning', 'reminder', { reference: item.reference });
   }
 
   #takeView(view: CaseView): void {

@@ -24,13 +24,15 @@ export class ListLoader {
     if (words !== '') this.#searches += 1;
     const search = this.#searches;
     const { server, state, set, onFailure } = this.#parts;
+    const stale = new Set(this.#list(view, words).ids);
     try {
       const page = await server.cases(view, words, before);
       // Something else has been typed meanwhile.
       if (words !== '' && search !== this.#searches) return;
       const items = page.cases.reduce(withItem, state().items);
-      const known = before === null ? [] : this.#list(view, words).ids;
-      const ids = [...new Set([...known, ...page.cases.map(({ caseId }) => caseId)])];
+      // A case that came by the socket meanwhile is not in the page that was asked for before.
+      const kept = this.#list(view, words).ids.filter((id) => before !== null || !stale.has(id));
+      const ids = [...new Set([...kept, ...page.cases.map(({ caseId }) => caseId)])];
       set({ items, ...this.#changed(view, words, { ids, before: page.before, state: 'ready' }) });
     } catch (error) {
       set(this.#changed(view, words, { ...this.#list(view, words), state: 'failed' }));
