@@ -203,12 +203,61 @@ test('canned replies open by a slash, in the person’s language', async () => {
   expect(await list.count()).toBe(0);
 });
 
+test('a canned reply goes below what is written already', async () => {
+  const desk = await signedIn('anna');
+  await desk.openCase(reference);
+  await desk.claim();
+  expect(await focusIs(desk, '.composer textarea')).toBe(true);
+  await desk.box.fill('Bonjour Jeanne,');
+  await desk.button('Canned replies').click();
+  await desk.box.press('ArrowDown');
+  await desk.box.press('Enter');
+  expect(await desk.box.inputValue()).toBe('Bonjour Jeanne,\nUn instant, je vérifie le certificat.');
+});
+
+test('alerts are asked for by a click alone, and tell of who waits', async () => {
+  const desk = await signedIn('anna', {}, async (page) => {
+    await page.addInitScript(() => {
+      const told: string[] = [];
+      class TestNotification {
+        static permission = 'default';
+        static requestPermission(): Promise<string> {
+          told.push('asked');
+          TestNotification.permission = 'granted';
+          return Promise.resolve('granted');
+        }
+        onclick: (() => void) | null = null;
+        constructor(title: string, { body }: { body: string }) {
+          told.push(`${title}: ${body}`);
+        }
+      }
+      Object.assign(window, { Notification: TestNotification, told });
+      document.hasFocus = () => false;
+    });
+  });
+  const told = () => desk.page.evaluate(() => (window as unknown as { told: string[] }).told);
+  expect(await told()).toEqual([]);
+  await desk.button('Turn on alerts').click();
+  await desk.button('Turn on alerts').waitFor({ state: 'detached' });
+  expect(await told()).toEqual(['asked']);
+  await served.desk.openCase(`${conversation}-new`);
+  await desk.page.waitForFunction(() => (window as unknown as { told: string[] }).told.length > 1);
+  expect((await told())[1]).toMatch(/^TrustDesk: desk: A person is waiting \(TD-\d+\)$/);
+  await desk.page.reload();
+  await desk.cases.first().waitFor();
+  expect(await told()).toEqual([]);
+  expect(desk.problems).toEqual([]);
+});
+
 test('everything goes without a mouse', async () => {
   const desk = await signedIn('anna');
   const { keyboard } = desk.page;
   await desk.page.locator('body').press('s');
   await keyboard.type(reference);
-  await desk.page.waitForFunction(() => document.querySelectorAll('.case-row').length === 1);
+  await desk.page.waitForFunction((words) => {
+    const rows = [...document.querySelectorAll('.case-row')];
+    return rows.length > 0 && rows.every((row) => row.textContent?.includes(words));
+  }, reference);
   // From the search over the tabs into the list.
   for (let presses = 0; presses < 6 && !(await focusIs(desk, '.case-row')); presses += 1)
     await keyboard.press('Tab');

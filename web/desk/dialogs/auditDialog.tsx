@@ -38,7 +38,7 @@ export function AuditDialog({ onClose }: { readonly onClose: () => void }) {
 }
 
 function Lines({ lines }: Pick<AuditPage, 'lines'>) {
-  const { t, dateTime } = useTexts();
+  const { t, has, dateTime } = useTexts();
   return (
     <table className="audit">
       <thead>
@@ -56,7 +56,7 @@ function Lines({ lines }: Pick<AuditPage, 'lines'>) {
             <td>{dateTime(at)}</td>
             <td>{agent}</td>
             <td>
-              {action}
+              {has(`audit.did.${action}`) ? t(`audit.did.${action}`) : action}
               {detail !== null && <span className="audit__detail">{detail}</span>}
             </td>
             <td>{caseId ?? '–'}</td>
