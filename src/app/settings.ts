@@ -33,22 +33,40 @@ function absent(name: SettingName): Reading<unknown> {
 }
 
 function contradictions(settings: Settings): string[] {
-  return [...ofMail(settings), ...ofWebhook(settings), ...ofApplication(settings)];
+  return [
+    ...botContradictions(settings),
+    ...issuerContradictions(settings),
+    ...mailContradictions(settings),
+    ...webhookContradictions(settings),
+  ];
 }
 
-function ofMail({ SMTP_URL, MAIL_FROM }: Settings): string[] {
+function issuerContradictions(settings: Settings): string[] {
+  const names = ['OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const;
+  if (settings.OIDC_ISSUER === null) return [];
+  return names
+    .filter((name) => settings[name] === null)
+    .map(
+      (name) => `${name}: missing, and OIDC_ISSUER needs it. Register TrustDesk at the issuer and copy it.`,
+    );
+}
+
+function mailContradictions({ SMTP_URL, MAIL_FROM }: Settings): string[] {
   if (SMTP_URL === null || MAIL_FROM !== null) return [];
   return ['MAIL_FROM: missing, and SMTP_URL needs it. Give the address that mails are to come from.'];
 }
 
-function ofWebhook({ HANDOFF_WEBHOOK_URL: url, HANDOFF_WEBHOOK_SECRET: secret }: Settings): string[] {
+function webhookContradictions({
+  HANDOFF_WEBHOOK_URL: url,
+  HANDOFF_WEBHOOK_SECRET: secret,
+}: Settings): string[] {
   if (url === null || secret !== null) return [];
   return [
     'HANDOFF_WEBHOOK_SECRET: missing, and HANDOFF_WEBHOOK_URL needs it. Give both sides the same secret.',
   ];
 }
 
-function ofApplication(settings: Settings): string[] {
+function botContradictions(settings: Settings): string[] {
   if (settings.MicrosoftAppId === null) return [];
   const problems: string[] = [];
   if (settings.MicrosoftAppType !== 'MultiTenant' && settings.MicrosoftAppTenantId === null) {

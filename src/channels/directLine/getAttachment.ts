@@ -1,5 +1,5 @@
 import { refuse } from '../answer.js';
-import { sendAttachment } from '../sendAttachment.js';
+import { answerAttachment } from '../answerAttachment.js';
 import { directLineKey } from './directLineAddress.js';
 import type { DirectLineServices } from './directLineServices.js';
 import type { DirectLineCall } from './withConversation.js';
@@ -15,5 +15,5 @@ export async function getAttachment(
     const message = 'This conversation has no such file, or has it no more.';
     return refuse(response, { status: 404, code: 'attachment-gone', message });
   }
-  sendAttachment(response, attachment);
+  answerAttachment(response, attachment);
 }

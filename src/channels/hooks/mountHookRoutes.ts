@@ -2,9 +2,9 @@ import type { Request, Response, Server } from 'restify';
 import type { Log } from '../../base/log.js';
 import type { KeptAttachment } from '../../storage/storage.js';
 import { answerJson, refuse } from '../answer.js';
+import { answerAttachment } from '../answerAttachment.js';
 import { guarded } from '../guarded.js';
 import { readBody } from '../readBody.js';
-import { sendAttachment } from '../sendAttachment.js';
 
 /** What a hub behind a webhook may ask for; every call carries its signature. */
 export interface HookDoor {
@@ -45,7 +45,7 @@ export function mountHookRoutes(
     guarded(services, async (request, response) => {
       const { caseId, fileId } = { caseId: param(request, 'caseId'), fileId: param(request, 'fileId') };
       const found = await door.file(caseId, fileId, signatureOf(request));
-      if ('bytes' in found) sendAttachment(response, found);
+      if ('bytes' in found) answerAttachment(response, found);
       else answer(response, found);
     }),
   );
