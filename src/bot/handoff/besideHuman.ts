@@ -42,8 +42,8 @@ async function listen(support: SupportTurn): Promise<void> {
   // Else they would be told, once the bot is back, that they have been away.
   memory.lastSpoke = turn.now.toISOString();
   if (leavesHuman(context.activity, knowledge.texts)) {
-    turn.handoff.act({ type: 'cancel', reason: 'by-person' });
-    await tellCancelled(support);
+    const { ok } = turn.handoff.act({ type: 'cancel', reason: 'by-person' });
+    if (ok) await tellCancelled(support);
   } else if (hasWords(context.activity)) {
     turn.handoff.act({ type: 'person-spoke' });
   }
