@@ -2,6 +2,7 @@ import type { Activity } from 'botbuilder';
 import { type Locale, locales } from '../../answers/locales.js';
 import type { Texts } from '../../answers/texts.js';
 import type { Choice } from '../../answers/withChoices.js';
+import type { HandoffAction } from './handoffChoice.js';
 
 const command = 'leave-human';
 const title = 'handoff:relay.leave';
@@ -13,8 +14,10 @@ export function leaveChoice(texts: Texts, locale: Locale): Choice {
 
 /** Whether the person pressed that button, or wrote exactly what stands on it: other words are the human's. */
 export function leavesHuman({ text, value }: Pick<Activity, 'text' | 'value'>, texts: Texts): boolean {
-  if ((value as { trustdesk?: { command?: unknown } } | null | undefined)?.trustdesk?.command === command)
-    return true;
+  const pressed = (value as { trustdesk?: { command?: unknown; handoff?: unknown } } | null | undefined)
+    ?.trustdesk;
+  // The button of the time before somebody came is still to be seen.
+  if (pressed?.command === command || pressed?.handoff === ('cancel' satisfies HandoffAction)) return true;
   const typed = plain(text ?? '');
   return locales.some((locale) => typed === plain(texts.t(locale, title)));
 }

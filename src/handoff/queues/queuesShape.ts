@@ -55,7 +55,10 @@ const entry = record({
     ),
     'What the queue is called, in each language.',
   ),
-  hub: required(id('the name of a hub such as "desk"'), 'Where its agents work; desk is the own console.'),
+  hub: required(
+    id('the name of a hub such as "desk"'),
+    'Where its agents work; desk is the own console. With none nobody takes over: the bot shows what is known and SUPPORT_CONTACT.',
+  ),
   timeZone: required(text, 'IANA time zone of the hours and holidays, such as Europe/Paris.'),
   hours: optional(hours, 'When it is open, by day. Without this field it is always open.'),
   holidays: optional(list(holiday), 'Days on which it is closed.'),

@@ -212,6 +212,26 @@ describe('while it waits', () => {
     expect(await person.newestCase()).toMatchObject({ caseId: first?.caseId, status: 'queued' });
   });
 
+  test('"send" pressed twice sends once', async () => {
+    const person = asker();
+    await person.say('human');
+    await person.send(press('send'));
+    const first = await person.newestCase();
+    expect((await person.reads(press('send')))[0]).toContain(first?.reference);
+    expect(await person.newestCase()).toEqual(first);
+  });
+
+  test('"cancel" of the time before ends the conversation with the human, too', async () => {
+    const person = asker();
+    await person.say('human');
+    await person.send(press('send'));
+    const caseId = (await person.newestCase())?.caseId ?? '';
+    await bot.machinery.handoff.act(caseId, { type: 'claim', agent: { id: 'a', name: 'Helpdesk' } });
+    await person.settle();
+    await person.send(press('cancel'));
+    expect(await person.newestCase()).toMatchObject({ status: 'cancelled' });
+  });
+
   test('the person takes it back, after "stop" too, and asks anew', async () => {
     const person = asker();
     await person.say('human');
