@@ -16,10 +16,10 @@ export interface ServedChat {
 }
 
 /** The whole product with a database of its own, and a browser to open its page in. */
-export async function serveChat(): Promise<ServedChat> {
+export async function serveChat(environment: Readonly<Record<string, string>> = {}): Promise<ServedChat> {
   buildPage();
   const folder = mkdtempSync(path.join(tmpdir(), 'trustdesk-chat-'));
-  const settings = readSettings({ PORT: '0', DATA_DIR: folder });
+  const settings = readSettings({ PORT: '0', DATA_DIR: folder, ...environment });
   const app = await createApp(settings, { clock: systemClock, log: silentLog });
   const { url } = await app.start();
   const browser = await launchChromium();

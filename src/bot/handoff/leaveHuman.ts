@@ -12,14 +12,20 @@ export function leaveChoice(texts: Texts, locale: Locale): Choice {
   return { title: texts.t(locale, title), value: { trustdesk: { command } } };
 }
 
-/** Whether the person pressed that button, or wrote exactly what stands on it: other words are the human's. */
+/**
+ * Whether the person pressed that button, or the one by which they took back their request while they waited, or wrote
+ * exactly what stands on ours: other words are the human's.
+ */
 export function leavesHuman({ text, value }: Pick<Activity, 'text' | 'value'>, texts: Texts): boolean {
-  const pressed = (value as { trustdesk?: { command?: unknown; handoff?: unknown } } | null | undefined)
-    ?.trustdesk;
-  // The button of the time before somebody came is still to be seen.
+  const pressed = (value as { trustdesk?: Pressed } | null | undefined)?.trustdesk;
   if (pressed?.command === command || pressed?.handoff === ('cancel' satisfies HandoffAction)) return true;
   const typed = plain(text ?? '');
   return locales.some((locale) => typed === plain(texts.t(locale, title)));
+}
+
+interface Pressed {
+  readonly command?: unknown;
+  readonly handoff?: unknown;
 }
 
 function plain(text: string): string {
