@@ -23,7 +23,7 @@ import type { CheckPassword } from './signIn/passwordCheck.js';
 export interface DeskServices {
   readonly storage: Pick<
     Storage,
-    'agents' | 'cases' | 'readLog' | 'outboxStates' | 'turnState' | 'saveAttachments' | 'readAttachment'
+    'agents' | 'cases' | 'readLog' | 'outboxStates' | 'saveAttachments' | 'readAttachment'
   >;
   readonly handoff: Handoff;
   readonly runTurn: RunTurn;

@@ -9,7 +9,7 @@ import { timelineEntry } from './timelineEntry.js';
 
 const pageSize = 100;
 
-export type TimelineStorage = Pick<Storage, 'readLog' | 'cases' | 'outboxStates' | 'turnState'>;
+export type TimelineStorage = Pick<Storage, 'readLog' | 'cases' | 'outboxStates'>;
 type CaseKeys = Pick<CaseRecord, 'caseId' | 'conversation'>;
 
 /** How far a reader has come in a case's conversation and in its events. */
