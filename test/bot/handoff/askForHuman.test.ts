@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { returnedEvent } from '../../../src/bot/turnScope.js';
 import { type BotUnderTest, startBot } from '../../conversations/conversation.js';
 import { issue } from '../../lab/pki.js';
 import { Asker, botWithHours, press, sunday } from './askedHuman.js';
@@ -230,6 +231,20 @@ describe('while it waits', () => {
     for (const words of ['human', 'how long do I have to wait?', 'my position'])
       expect(last(await person.reads(words))).toContain(first?.reference);
     expect(await person.newestCase()).toMatchObject({ caseId: first?.caseId, status: 'queued' });
+  });
+
+  test('who comes back after a while is told once how it stands', async () => {
+    let now = monday;
+    const own = await startBot({ now: { now: () => now } });
+    const person = asker({ at: own });
+    await person.say('human');
+    await person.send(press('send'));
+    const reference = (await person.newestCase())?.reference;
+    now = new Date(monday.getTime() + 2 * 3_600_000);
+    const back = { type: 'event', name: returnedEvent };
+    expect(last(await person.reads(back))).toContain(reference);
+    expect(await person.reads(back)).toEqual([]);
+    await own.close();
   });
 
   test('"send" pressed twice sends once', async () => {
