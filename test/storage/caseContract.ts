@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { CaseChange, CaseRecord, CaseRow } from '../../src/storage/caseStore.js';
+import { type CaseChange, type CaseRecord, type CaseRow, eventCursor } from '../../src/storage/caseStore.js';
 import { conversationKey, type LeasedTurn, type Storage } from '../../src/storage/storage.js';
 import {
   conversation,
@@ -277,6 +277,46 @@ export function caseContract(name: string, driver: StorageDriver): void {
       expect(await storage.cases.cursors('gone')).toEqual({});
     });
 
+    describe('a hub', () => {
+      const behind = async () => (await storage.cases.behind('webhook', T0, 9)).map(({ caseId }) => caseId);
+
+      test('is behind with the open cases of its queues, and with those of whose events it knows not all', async () => {
+        await change(opening('own', { ...elsewhere(1), hub: 'webhook', openedAt: T1 }));
+        await change(opening('desk', elsewhere(2)));
+        await change(opening('gone', { ...elsewhere(3), hub: 'webhook' }));
+        await storage.cases.moveCursor('gone', eventCursor('webhook'), 1);
+        await change(next(await read('gone'), { hub: 'desk' }));
+        expect(await behind()).toEqual(['gone', 'own']);
+        await storage.cases.moveCursor('gone', eventCursor('webhook'), 2);
+        expect(await behind()).toEqual(['own']);
+      });
+
+      test('is behind with a case that has ended, unless that was long ago or it never knew of it', async () => {
+        for (const [caseId, endedAt] of [
+          ['late', T1],
+          ['old', T0],
+          ['unknown', T1],
+        ] as const) {
+          await change(opening(caseId, { ...elsewhere(caseId.length), hub: 'webhook' }));
+          if (caseId !== 'unknown') await storage.cases.moveCursor(caseId, eventCursor('webhook'), 1);
+          await change(next(await read(caseId), { open: false, endedAt }));
+        }
+        expect(await behind()).toEqual(['late']);
+      });
+
+      test('keeps the first thread of a case, and finds the case by it', async () => {
+        await change(opening('a'));
+        await storage.cases.keepThread('teams', 'a', '17');
+        await storage.cases.keepThread('teams', 'a', '18');
+        await storage.cases.keepThread('teams', 'none', '19');
+        expect(await storage.cases.threadOf('teams', 'a')).toBe('17');
+        expect(await storage.cases.threadOf('webhook', 'a')).toBeNull();
+        expect(await storage.cases.caseOfThread('teams', '17')).toBe('a');
+        for (const thread of ['18', '19'])
+          expect(await storage.cases.caseOfThread('teams', thread)).toBeNull();
+      });
+    });
+
     describe('a turn', () => {
       async function turnOf(key: string): Promise<LeasedTurn> {
         await storage.accept(inbound(key));
@@ -455,10 +495,13 @@ export function caseContract(name: string, driver: StorageDriver): void {
       await change(opening('mine', { conversation: key }));
       await change(opening('other'));
       for (const id of ['mine', 'other']) await storage.cases.moveCursor(id, 'agent', 1);
+      for (const id of ['mine', 'other']) await storage.cases.keepThread('teams', id, `thread of ${id}`);
       await storage.forgetUser('dl_1');
       expect(await read('mine')).toBeNull();
       expect(await storage.cases.events('mine', 0, 9)).toEqual([]);
       expect(await storage.cases.cursors('mine')).toEqual({});
+      expect(await storage.cases.threadOf('teams', 'mine')).toBeNull();
+      expect(await storage.cases.threadOf('teams', 'other')).toBe('thread of other');
       expect(await storage.cases.events('other', 0, 9)).toHaveLength(1);
       expect(await storage.cases.cursors('other')).toEqual({ agent: 1 });
       expect(await change(next({ ...rowOf('mine', { conversation: key }), version: 1 }))).toEqual({

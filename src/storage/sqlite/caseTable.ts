@@ -1,11 +1,12 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
-import type {
-  CaseChange,
-  CaseChanged,
-  CaseQuery,
-  CaseRecord,
-  SeenCase,
-  StoredCaseEvent,
+import {
+  type CaseChange,
+  type CaseChanged,
+  type CaseQuery,
+  type CaseRecord,
+  eventCursor,
+  type SeenCase,
+  type StoredCaseEvent,
 } from '../caseStore.js';
 import type { Accepted, ConversationKey, InboundEntry } from '../storage.js';
 import type { ConversationLog } from './conversationLog.js';
@@ -24,6 +25,7 @@ export interface CaseTable {
   latestOf(conversation: ConversationKey): CaseRecord | null;
   list(query: CaseQuery): readonly CaseRecord[];
   events(caseId: string, afterN: number, limit: number): readonly StoredCaseEvent[];
+  behind(hub: string, endedAfter: string, limit: number): readonly CaseRecord[];
   lagging(cursor: string, endedAfter: string, limit: number): readonly CaseRecord[];
   due(now: string, limit: number): readonly CaseRecord[];
   earliestDue(): string | null;
@@ -55,6 +57,13 @@ export function createCaseTable(database: DatabaseSync, log: ConversationLog, tu
   const events = database.prepare(
     'SELECT n, seq, at, event FROM handoff_event WHERE case_id = ? AND n > ? ORDER BY n LIMIT ?',
   );
+  const behind = database.prepare(`
+    SELECT c.* FROM handoff_case c LEFT JOIN case_cursor t ON t.case_id = c.case_id AND t.name = :cursor
+    WHERE c.open = 1 AND (c.hub = :hub OR t.seq < c.version)
+    UNION ALL
+    SELECT c.* FROM handoff_case c JOIN case_cursor t ON t.case_id = c.case_id AND t.name = :cursor
+    WHERE c.open = 0 AND c.ended_at > :ended AND t.seq < c.version
+    ORDER BY opened_at LIMIT :most`);
   // The + keeps SQLite from going through all cases by their age to have them in order.
   const lagging = database.prepare(`
     SELECT * FROM (
@@ -136,6 +145,10 @@ export function createCaseTable(database: DatabaseSync, log: ConversationLog, tu
         at: String(row['at']),
         event: JSON.parse(String(row['event'])),
       })),
+    behind: (hub, endedAfter, limit) =>
+      behind
+        .all({ cursor: eventCursor(hub), hub, ended: endedAfter, most: limit })
+        .flatMap((row) => record(row) ?? []),
     earliestDue() {
       const at = earliestDue.get()?.['due_at'];
       return typeof at === 'string' ? at : null;
