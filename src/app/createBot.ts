@@ -147,7 +147,7 @@ export async function createBot(settings: Settings, files: KnowledgeFiles, parts
     () => knowledge,
     (key) => storage.readPerson(key),
     { openFiles, readPicture },
-    parts.waiting ?? ((state) => waiting(storage.cases, state)),
+    parts.waiting ?? ((state) => waiting(storage.cases, state, clock.now())),
     parts.onNode,
   );
   const machinery = createTurnMachinery({

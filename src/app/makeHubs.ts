@@ -131,8 +131,8 @@ function nameOfHub({ knowledge }: HubParts): NameOfHub {
 }
 
 /** In the language in which a queue's agents get their mail, where it says one. */
-function makeSummarize({ knowledge, storage }: HubParts) {
-  const reader = makeCaseReader(knowledge);
+function makeSummarize({ knowledge, storage, log }: HubParts) {
+  const reader = makeCaseReader(knowledge, log);
   return async (record: CaseRecord) => {
     const { queues, defaultLocale } = knowledge();
     const locale: Locale = queues.mail(record.queue)?.locale ?? defaultLocale;
@@ -141,12 +141,12 @@ function makeSummarize({ knowledge, storage }: HubParts) {
 }
 
 function teamsServices(
-  { settings, storage, knowledge, fileLinks }: HubParts,
+  { settings, storage, knowledge, fileLinks, log }: HubParts,
   summarize: TeamsServices['summarize'],
 ): TeamsServices | null {
   const { TEAMS_HUB_CHANNEL: channel } = settings;
   if (channel === null) return null;
-  const reader = makeCaseReader(knowledge);
+  const reader = makeCaseReader(knowledge, log);
   const locale = () => knowledge().defaultLocale;
   return {
     ...{ channel, cases: storage.cases, summarize },

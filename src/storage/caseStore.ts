@@ -115,8 +115,13 @@ export interface CaseStore {
   earliestDue(): Promise<string | null>;
   /** Ids of the agents who have an open case of this hub. */
   holders(hub: string): Promise<readonly string[]>;
-  /** How long the latest `limit` claimed cases of a queue waited for their first claim, in ms, newest first. */
-  waits(queue: string, limit: number): Promise<readonly number[]>;
+  /**
+   * How long the latest `limit` cases of a queue that were claimed since `since` waited for their first claim, in ms, newest
+   * first. Those that came while the queue was closed are left out.
+   */
+  waits(queue: string, since: string, limit: number): Promise<readonly number[]>;
+  /** How many cases wait in a queue that came into it before this instant. */
+  waitingBefore(queue: string, queuedAt: string): Promise<number>;
   /** How far in the conversation's log somebody has come (`person`, `agent`, a hub's name); never backwards. Without the case, nothing. */
   moveCursor(caseId: string, name: string, seq: number): Promise<void>;
   cursors(caseId: string): Promise<{ readonly [name: string]: number }>;

@@ -185,9 +185,24 @@ export function caseContract(name: string, driver: StorageDriver): void {
       await change(opening('b', { ...elsewhere(2), firstClaimedAt: T1 }));
       await change(opening('c', elsewhere(3)));
       await change(opening('d', { ...elsewhere(4), queue: 'other', firstClaimedAt: T1 }));
-      expect(await storage.cases.waits('support', 9)).toEqual([20_000, 10_000]);
-      expect(await storage.cases.waits('support', 1)).toEqual([20_000]);
-      expect(await storage.cases.waits('none', 9)).toEqual([]);
+      const night = { of: 'e', standing: { opensAt: T1 } };
+      await change(opening('e', { ...elsewhere(5), firstClaimedAt: T2, state: night }));
+      expect(await storage.cases.waits('support', T0, 9)).toEqual([20_000, 10_000]);
+      expect(await storage.cases.waits('support', T0, 1)).toEqual([20_000]);
+      expect(await storage.cases.waits('support', T2, 9)).toEqual([20_000]);
+      expect(await storage.cases.waits('none', T0, 9)).toEqual([]);
+    });
+
+    test('before a case wait those that came into its queue earlier', async () => {
+      const since = (queuedAt: string) => ({ state: { queuedAt } });
+      await change(opening('a', { ...elsewhere(1), ...since(T0) }));
+      await change(opening('b', { ...elsewhere(2), ...since(T1) }));
+      await change(opening('c', { ...elsewhere(3), ...since(T0), status: 'claimed' }));
+      await change(opening('d', { ...elsewhere(4), ...since(T0), open: false, endedAt: T1 }));
+      await change(opening('e', { ...elsewhere(5), ...since(T0), queue: 'other' }));
+      expect(await storage.cases.waitingBefore('support', T0)).toBe(0);
+      expect(await storage.cases.waitingBefore('support', T1)).toBe(1);
+      expect(await storage.cases.waitingBefore('support', T2)).toBe(2);
     });
 
     describe('a list', () => {

@@ -30,7 +30,8 @@ export interface CaseTable {
   due(now: string, limit: number): readonly CaseRecord[];
   earliestDue(): string | null;
   holders(hub: string): readonly string[];
-  waits(queue: string, limit: number): readonly number[];
+  waits(queue: string, since: string, limit: number): readonly number[];
+  waitingBefore(queue: string, queuedAt: string): number;
   moveCursor(caseId: string, name: string, seq: number): void;
   cursors(caseId: string): { readonly [name: string]: number };
 }
@@ -79,7 +80,11 @@ export function createCaseTable(database: DatabaseSync, log: ConversationLog, tu
   );
   const waits = database.prepare(`
     SELECT opened_at, first_claimed_at FROM handoff_case
-    WHERE queue = ? AND first_claimed_at IS NOT NULL ORDER BY first_claimed_at DESC LIMIT ?`);
+    WHERE queue = ? AND first_claimed_at >= ? AND json_extract(state, '$.standing.opensAt') IS NULL
+    ORDER BY first_claimed_at DESC LIMIT ?`);
+  const waitingBefore = database.prepare(`
+    SELECT count(*) AS cases FROM handoff_case
+    WHERE open = 1 AND queue = ? AND status = 'queued' AND json_extract(state, '$.queuedAt') < ?`);
   const earliestDue = database.prepare(
     'SELECT min(due_at) AS due_at FROM handoff_case WHERE open = 1 AND due_at IS NOT NULL',
   );
@@ -152,9 +157,10 @@ export function createCaseTable(database: DatabaseSync, log: ConversationLog, tu
       lagging.all(endedAfter, cursor, limit).flatMap((row) => record(row) ?? []),
     due: (now, limit) => due.all(now, limit).flatMap((row) => record(row) ?? []),
     holders: (hub) => holders.all(hub).map((row) => String(row['agent_id'])),
-    waits: (queue, limit) =>
+    waitingBefore: (queue, queuedAt) => Number(waitingBefore.get(queue, queuedAt)?.['cases']),
+    waits: (queue, since, limit) =>
       waits
-        .all(queue, limit)
+        .all(queue, since, limit)
         .map((row) => Date.parse(String(row['first_claimed_at'])) - Date.parse(String(row['opened_at']))),
     moveCursor(caseId, name, seq) {
       moveCursor.run(name, seq, caseId);
