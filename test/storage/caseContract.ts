@@ -203,7 +203,21 @@ export function caseContract(name: string, driver: StorageDriver): void {
       test('is newest first and bounded', async () => {
         expect(await ids({})).toEqual(['c', 'b', 'a']);
         expect(await ids({ limit: 2 })).toEqual(['c', 'b']);
-        expect(await ids({ openedBefore: T1 })).toEqual(['a']);
+        expect(await ids({ before: { openedAt: T1, caseId: 'b' } })).toEqual(['a']);
+      });
+
+      test('gives each case once, page by page, also when many were opened in the same millisecond', async () => {
+        for (let n = 10; n < 20; n += 1) await change(opening(`t${n}`, { ...elsewhere(n), openedAt: T1 }));
+        const seen: string[] = [];
+        let page = await storage.cases.list({ limit: 3 });
+        while (page.length > 0) {
+          seen.push(...page.map(({ caseId }) => caseId));
+          const before = page.at(-1);
+          page = await storage.cases.list({ limit: 3, ...(before && { before }) });
+        }
+        expect(seen).toHaveLength(13);
+        expect(new Set(seen).size).toBe(13);
+        expect(seen).toEqual(await ids({ limit: 99 }));
       });
 
       test('is narrowed by each part of the query, and by all together', async () => {
