@@ -7,6 +7,7 @@ import { CodedError } from '../../src/base/codedError.js';
 import { migration001First } from '../../src/storage/sqlite/migrations/migration001First.js';
 import { openSqliteStorage } from '../../src/storage/sqlite/sqliteStorage.js';
 import { conversationKey, type InboundEntry } from '../../src/storage/storage.js';
+import { agentContract } from './agentContract.js';
 import { caseContract } from './caseContract.js';
 import { type StorageDriver, storageContract } from './storageContract.js';
 
@@ -27,6 +28,7 @@ const driver: StorageDriver = {
 };
 storageContract('SQLite', driver);
 caseContract('SQLite', driver);
+agentContract('SQLite', driver);
 
 // A turn asks twice for its conversation's open case, whether or not anybody has ever asked for a human.
 test.each([

@@ -6,7 +6,6 @@ import type {
   InboundEntry,
   LeasedTurn,
   TurnMode,
-  TurnState,
 } from '../storage.js';
 import type { ConversationLog } from './conversationLog.js';
 import { readIdentity } from './readIdentity.js';
@@ -16,7 +15,6 @@ export interface TurnTable {
   accept(entry: InboundEntry): Accepted;
   /** Whether an entry of this dedupeKey was accepted before. */
   isKnown(entry: Pick<InboundEntry, 'conversation' | 'dedupeKey'>): boolean;
-  state(conversation: ConversationKey, dedupeKey: string): TurnState | null;
   /** Whether this lease still holds the turn. */
   holds(turn: { turnId: number; fence: number }): boolean;
   lease(conversation: ConversationKey, owner: string, now: string, until: string): LeasedTurn | null;
@@ -36,12 +34,11 @@ export interface TurnEnd {
 
 export function createTurnTable(database: DatabaseSync, log: ConversationLog): TurnTable {
   const known = database.prepare('SELECT turn_id, seq FROM turn WHERE conversation = ? AND dedupe_key = ?');
-  const state = database.prepare('SELECT status FROM turn WHERE conversation = ? AND dedupe_key = ?');
   const insert = database.prepare(
     'INSERT INTO turn (conversation, seq, dedupe_key, mode, identity) VALUES (?, ?, ?, ?, ?)',
   );
   const oldestOpen = database.prepare(`
-    SELECT t.turn_id, t.seq, t.mode, t.identity, t.tries, t.fence, t.owner, t.leased_until, l.activity,
+    SELECT t.turn_id, t.seq, t.mode, t.identity, t.tries, t.fence, t.owner, t.leased_until, l.activity, l.at,
       EXISTS (SELECT 1 FROM turn n WHERE n.conversation = t.conversation AND n.status = 'open' AND n.turn_id > t.turn_id) AS more
     FROM turn t JOIN conversation_log l ON l.conversation = t.conversation AND l.seq = t.seq
     WHERE t.conversation = ? AND t.status = 'open' ORDER BY t.turn_id LIMIT 1`);
@@ -69,10 +66,6 @@ export function createTurnTable(database: DatabaseSync, log: ConversationLog): T
       const { lastInsertRowid } = insert.run(entry.conversation, seq, entry.dedupeKey, entry.mode, identity);
       return { turnId: Number(lastInsertRowid), seq, duplicate: false };
     },
-    state(conversation, dedupeKey) {
-      const row = state.get(conversation, dedupeKey);
-      return row ? (row['status'] as TurnState) : null;
-    },
     isKnown: ({ conversation, dedupeKey }) => known.get(conversation, dedupeKey) !== undefined,
     holds: ({ turnId, fence }) => holds.get(turnId, fence) !== undefined,
     lease(conversation, owner, now, until) {
@@ -89,6 +82,7 @@ export function createTurnTable(database: DatabaseSync, log: ConversationLog): T
         activity: JSON.parse(String(row['activity'])),
         identity: readIdentity(String(row['identity'])),
         mode: row['mode'] as TurnMode,
+        receivedAt: String(row['at']),
         tries: Number(row['tries']) + 1,
         fence: Number(row['fence']) + 1,
         moreWait: Number(row['more']) === 1,
