@@ -16,6 +16,8 @@ import type { TurnTable } from './turnTable.js';
 export interface CaseTable {
   /** Whether the conversation's open case is still the one that was seen. */
   isAsSeen(conversation: ConversationKey, seen: SeenCase | null): boolean;
+  /** Whether the case is still as the change's decision saw it. */
+  isCurrent(change: CaseChange): boolean;
   /** Whether a human has the conversation. */
   isHeld(conversation: ConversationKey): boolean;
   change(change: CaseChange): CaseChanged;
@@ -80,6 +82,10 @@ export function createCaseTable(database: DatabaseSync, log: ConversationLog, tu
     ON CONFLICT (case_id, name) DO UPDATE SET seq = max(seq, excluded.seq)`);
   const cursors = database.prepare('SELECT name, seq FROM case_cursor WHERE case_id = ?');
 
+  function isCurrent({ row, seen }: CaseChange): boolean {
+    return Number(version.get(row.caseId)?.['version'] ?? 0) === seen;
+  }
+
   function openElsewhere({ row }: CaseChange): boolean {
     const found = row.open ? openCase.get(row.conversation) : undefined;
     return found !== undefined && found['case_id'] !== row.caseId;
@@ -105,11 +111,10 @@ export function createCaseTable(database: DatabaseSync, log: ConversationLog, tu
       if (found === undefined || seen === null) return found === undefined && seen === null;
       return found['case_id'] === seen.caseId && Number(found['version']) === seen.version;
     },
+    isCurrent,
     isHeld: (conversation) => typeof openCase.get(conversation)?.['agent_id'] === 'string',
     change(change) {
-      const { row, seen } = change;
-      const stored = Number(version.get(row.caseId)?.['version'] ?? 0);
-      if (stored !== seen || openElsewhere(change)) return { outcome: 'conflict' };
+      if (!isCurrent(change) || openElsewhere(change)) return { outcome: 'conflict' };
       write.run(...columns(change));
       append(change);
       return { outcome: 'changed', accepted: change.entries.map(acceptNew) };
