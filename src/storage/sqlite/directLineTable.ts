@@ -18,7 +18,7 @@ const TABLES_OF_A_CONVERSATION = [
   'attachment',
   'handoff_case',
 ];
-const TABLES_OF_A_CASE = ['handoff_event', 'case_cursor'];
+const TABLES_OF_A_CASE = ['handoff_event', 'case_cursor', 'hub_thread'];
 
 export function createDirectLineTable(database: DatabaseSync): DirectLineTable {
   const insert = database.prepare('INSERT INTO direct_line_conversation VALUES (?, ?, ?, ?)');

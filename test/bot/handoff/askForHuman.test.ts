@@ -239,49 +239,6 @@ describe('while it waits', () => {
   });
 });
 
-describe('on the web page, where mail is set up', () => {
-  let mails: BotUnderTest;
-  beforeAll(async () => {
-    const environment = { SMTP_URL: 'smtp://127.0.0.1:9', MAIL_FROM: 'trustdesk@contoso.com' };
-    mails = await startBot({ now: monday, environment });
-  });
-  afterAll(() => mails.close());
-
-  async function asked(): Promise<{ readonly person: Asker; readonly told: string }> {
-    const person = asker({ at: mails, channelId: 'directline' });
-    await person.say('human');
-    const [told] = await person.send(press('send'));
-    return { person, told: String(told?.['text']) };
-  }
-
-  test('the person may give an address, which then stands with the case', async () => {
-    const { person, told } = await asked();
-    expect(told).toContain('by e-mail');
-    expect((await person.reads('it is <anna@contoso.com>.'))[0]).toContain('anna\\@contoso.com');
-    expect(await person.newestCase()).toMatchObject({ mailAddress: 'anna@contoso.com' });
-    expect((await person.reads('how long?'))[0]).toContain('anna\\@contoso.com');
-  });
-
-  test('what is no address is said to be none; anything else is answered as ever', async () => {
-    const { person } = await asked();
-    expect((await person.reads('anna@contoso'))[0]).toContain('name@contoso.com');
-    await person.say('hello');
-    expect(await person.newestCase()).toMatchObject({ mailAddress: null });
-    // Nobody asks for an address now: it is one whose Autodiscover is meant.
-    await person.say('anna@contoso.com');
-    expect(await person.newestCase()).toMatchObject({ mailAddress: null });
-    await person.reads(press('mail'));
-    await person.reads('anna@contoso.com');
-    expect(await person.newestCase()).toMatchObject({ mailAddress: 'anna@contoso.com' });
-  });
-
-  test('a header is nothing that an address could bring', async () => {
-    const { person } = await asked();
-    await person.reads('anna@contoso.com\r\nBcc: all@contoso.com');
-    expect(await person.newestCase()).toMatchObject({ mailAddress: 'anna@contoso.com' });
-  });
-});
-
 describe('who becomes the next', () => {
   test('is told once, unasked; nobody else is', async () => {
     const own = await startBot({ now: { now: () => new Date() } });
