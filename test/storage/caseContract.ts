@@ -203,6 +203,9 @@ export function caseContract(name: string, driver: StorageDriver): void {
       expect(await storage.cases.waitingBefore('support', T0)).toBe(0);
       expect(await storage.cases.waitingBefore('support', T1)).toBe(1);
       expect(await storage.cases.waitingBefore('support', T2)).toBe(2);
+      expect(await storage.cases.firstWaiting('support')).toMatchObject({ caseId: 'a' });
+      expect(await storage.cases.firstWaiting('other')).toMatchObject({ caseId: 'e' });
+      expect(await storage.cases.firstWaiting('none')).toBeNull();
     });
 
     describe('a list', () => {

@@ -34,6 +34,7 @@ export interface CaseTable {
   holders(hub: string): readonly string[];
   waits(queue: string, since: string, limit: number): readonly number[];
   waitingBefore(queue: string, queuedAt: string): number;
+  firstWaiting(queue: string): CaseRecord | null;
   moveCursor(caseId: string, name: string, seq: number): void;
   cursors(caseId: string): { readonly [name: string]: number };
 }
@@ -87,6 +88,9 @@ export function createCaseTable(database: DatabaseSync, log: ConversationLog, tu
   const waitingBefore = database.prepare(`
     SELECT count(*) AS cases FROM handoff_case
     WHERE open = 1 AND queue = ? AND status = 'queued' AND json_extract(state, '$.queuedAt') < ?`);
+  const firstWaiting = database.prepare(`
+    SELECT * FROM handoff_case WHERE open = 1 AND queue = ? AND status = 'queued'
+    ORDER BY json_extract(state, '$.queuedAt'), rowid LIMIT 1`);
   const earliestDue = database.prepare(
     'SELECT min(due_at) AS due_at FROM handoff_case WHERE open = 1 AND due_at IS NOT NULL',
   );
@@ -162,6 +166,7 @@ export function createCaseTable(database: DatabaseSync, log: ConversationLog, tu
       lagging.all(endedAfter, cursor, limit).flatMap((row) => record(row) ?? []),
     due: (now, limit) => due.all(now, limit).flatMap((row) => record(row) ?? []),
     holders: (hub) => holders.all(hub).map((row) => String(row['agent_id'])),
+    firstWaiting: (queue) => record(firstWaiting.get(queue)),
     waitingBefore: (queue, queuedAt) => Number(waitingBefore.get(queue, queuedAt)?.['cases']),
     waits: (queue, since, limit) =>
       waits

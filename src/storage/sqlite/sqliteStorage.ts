@@ -92,6 +92,7 @@ export function openSqliteStorage(file: string): Storage {
       earliestDue: async () => cases.earliestDue(),
       holders: async (hub) => cases.holders(hub),
       waits: async (queue, since, limit) => cases.waits(queue, since, limit),
+      firstWaiting: async (queue) => cases.firstWaiting(queue),
       waitingBefore: async (queue, queuedAt) => cases.waitingBefore(queue, queuedAt),
       moveCursor: (caseId, name, seq) => transaction(() => cases.moveCursor(caseId, name, seq)),
       cursors: async (caseId) => cases.cursors(caseId),
