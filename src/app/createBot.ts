@@ -47,6 +47,7 @@ import type { LeasedTurn, PendingProbeJob, Storage } from '../storage/storage.js
 import type { KnowledgeFiles } from './knowledgeFiles.js';
 import { loadKnowledge } from './loadKnowledge.js';
 import { makeHubs } from './makeHubs.js';
+import { openFileLinks } from './openFileLinks.js';
 import { failedRecord, runProbe } from './runProbe.js';
 import type { Settings } from './settingsSpec.js';
 
@@ -134,6 +135,7 @@ export async function createBot(settings: Settings, files: KnowledgeFiles, parts
   const hubs = makeHubs({
     ...{ settings, storage, feed, caseFeed, handoff, connectors, servedHere, clock, log },
     knowledge: () => knowledge,
+    fileLinks: await openFileLinks(settings, storage, clock),
     typing: (caseId) => {
       machinery
         .tellTyping(caseId)

@@ -7,6 +7,7 @@ import type { ServedHere } from '../bot/servedHere.js';
 import type { CaseFeed } from '../handoff/caseFeed.js';
 import { caseState } from '../handoff/caseRow.js';
 import { readLooks } from '../handoff/desk/cases/readLooks.js';
+import type { FileLinks } from '../handoff/desk/files/fileLinks.js';
 import type { Handoff } from '../handoff/handoff.js';
 import { makeBotFrameworkDoor } from '../handoff/hubs/botFramework/botFrameworkDoor.js';
 import { makeBotFrameworkHub } from '../handoff/hubs/botFramework/botFrameworkHub.js';
@@ -39,6 +40,7 @@ export interface HubParts {
   readonly knowledge: () => Knowledge;
   readonly connectors: ConnectorClients;
   readonly servedHere: ServedHere;
+  readonly fileLinks: Pick<FileLinks, 'of'>;
   /** Shows the person of a case that somebody writes. */
   readonly typing: (caseId: string) => void;
   readonly clock: Clock;
@@ -139,7 +141,7 @@ function makeSummarize({ knowledge, storage, log }: HubParts) {
 }
 
 function teamsServices(
-  { settings, storage, knowledge, log }: HubParts,
+  { settings, storage, knowledge, fileLinks, log }: HubParts,
   summarize: TeamsServices['summarize'],
 ): TeamsServices | null {
   const { TEAMS_HUB_CHANNEL: channel } = settings;
@@ -149,6 +151,7 @@ function teamsServices(
   return {
     ...{ channel, cases: storage.cases, summarize },
     texts: () => knowledge().texts.in(locale()),
+    fileLink: (conversation, fileId) => fileLinks.of({ conversation, fileId }),
     queueName: (queue) => knowledge().queues.name(queue, locale()),
     causes: () => reader.causes(locale()),
   };

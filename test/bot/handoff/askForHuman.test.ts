@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { returnedEvent } from '../../../src/bot/turnScope.js';
 import { type BotUnderTest, startBot } from '../../conversations/conversation.js';
+import { issue } from '../../lab/pki.js';
 import { Asker, botWithHours, press, sunday } from './askedHuman.js';
 
 const error = 'Could not establish trust relationship for the SSL/TLS secure channel';
@@ -99,6 +101,25 @@ describe('before anything is passed on', () => {
     await person.reads(press('send'));
     expect(await person.newestCase()).toBeNull();
     expect(await person.place()).toMatchObject({ nodes: ['ask-endpoint'] });
+  });
+
+  test('its numbers hold after something else was said', async () => {
+    const person = asker();
+    await person.say(error);
+    await person.say('human');
+    await person.say('thanks');
+    await person.say('1');
+    expect(await person.newestCase()).toMatchObject({ status: 'queued', request: { words: null } });
+  });
+
+  test('a certificate goes its own way', async () => {
+    const person = asker();
+    await person.say(error);
+    await person.say('human');
+    await person.say(issue({ authority: 'self', cn: 'mail.contoso.com' }).certPem);
+    await person.say('Outlook is fine');
+    await person.reads(press('send'));
+    expect(await person.newestCase()).toBeNull();
   });
 
   test('"start over" and "stop" drop it', async () => {
@@ -210,6 +231,40 @@ describe('while it waits', () => {
     for (const words of ['human', 'how long do I have to wait?', 'my position'])
       expect(last(await person.reads(words))).toContain(first?.reference);
     expect(await person.newestCase()).toMatchObject({ caseId: first?.caseId, status: 'queued' });
+  });
+
+  test('who comes back after a while is told once how it stands', async () => {
+    let now = monday;
+    const own = await startBot({ now: { now: () => now } });
+    const person = asker({ at: own });
+    await person.say('human');
+    await person.send(press('send'));
+    const reference = (await person.newestCase())?.reference;
+    now = new Date(monday.getTime() + 2 * 3_600_000);
+    const back = { type: 'event', name: returnedEvent };
+    expect(last(await person.reads(back))).toContain(reference);
+    expect(await person.reads(back)).toEqual([]);
+    await own.close();
+  });
+
+  test('"send" pressed twice sends once', async () => {
+    const person = asker();
+    await person.say('human');
+    await person.send(press('send'));
+    const first = await person.newestCase();
+    expect((await person.reads(press('send')))[0]).toContain(first?.reference);
+    expect(await person.newestCase()).toEqual(first);
+  });
+
+  test('"cancel" of the time before ends the conversation with the human, too', async () => {
+    const person = asker();
+    await person.say('human');
+    await person.send(press('send'));
+    const caseId = (await person.newestCase())?.caseId ?? '';
+    await bot.machinery.handoff.act(caseId, { type: 'claim', agent: { id: 'a', name: 'Helpdesk' } });
+    await person.settle();
+    await person.send(press('cancel'));
+    expect(await person.newestCase()).toMatchObject({ status: 'cancelled' });
   });
 
   test('the person takes it back, after "stop" too, and asks anew', async () => {

@@ -80,10 +80,15 @@ function outcomeOf(sent: WireSent | null): HubDelivery {
 type MessagePiece = Extract<HubPiece, { kind: 'message' }>;
 
 /** The bot's own words stay out of the thread: the card tells what they came to. */
-function saidBy({ text, files, state }: MessagePiece, { texts }: TeamsServices): JsonObject {
-  const { t } = texts();
+function saidBy({ text, files, state }: MessagePiece, services: TeamsServices): JsonObject {
+  const { t } = services.texts();
   const name = state.request.personName ?? t('hubs:teams.person');
-  const sent = files.map((file) => t('hubs:teams.file', { name: file.name }));
+  const sent = files.map((file) => {
+    const url = file.fileId === null ? null : services.fileLink(state.conversation, file.fileId);
+    return url === null
+      ? t('hubs:teams.file', { name: file.name })
+      : t('hubs:teams.fileLink', { name: file.name, url });
+  });
   const lines = [text.slice(0, longestPost), ...sent].filter((line) => line !== '');
   return { text: `${name}: ${lines.join('\n')}`, textFormat: 'plain' };
 }

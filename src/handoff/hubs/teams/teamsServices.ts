@@ -13,6 +13,8 @@ export interface TeamsServices {
   readonly cases: Pick<CaseStore, 'read' | 'keepThread' | 'threadOf' | 'caseOfThread'>;
   /** In the language of the channel. */
   readonly texts: () => LocaleTexts;
+  /** Where agents can open a kept file; null when they can't reach this house. */
+  readonly fileLink: (conversation: string, fileId: string) => string | null;
   readonly queueName: (queue: string) => string;
   readonly causes: () => readonly { readonly code: string; readonly name: string }[];
   readonly summarize: (record: CaseRecord) => Promise<readonly SummaryPart[]>;

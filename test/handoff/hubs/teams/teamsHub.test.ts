@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { attachmentPath } from '../../../../src/base/attachmentUrl.js';
 import type { JsonObject, JsonValue } from '../../../../src/base/json.js';
 import { makeTeamsDoor } from '../../../../src/handoff/hubs/teams/teamsDoor.js';
 import { makeTeamsHub } from '../../../../src/handoff/hubs/teams/teamsHub.js';
@@ -19,6 +20,7 @@ beforeEach(async () => {
     const services = {
       ...{ channel, cases: parts.storage.cases, summarize: async () => summary },
       texts: () => shippedTexts().in('en'),
+      fileLink: (_: string, fileId: string) => `https://trustdesk.contoso.com/files?link=${fileId}`,
       queueName: (queue: string) => queue,
       causes: () => [
         { code: 'expired', name: 'Expired' },
@@ -134,7 +136,8 @@ describe('a case', () => {
     await mention('send me the <b>log</b>');
     await bot.rest();
     const events = await bot.storage.cases.events('case-1', 0, 20);
-    expect(events.at(-1)?.event).toMatchObject({ type: 'agent-spoke', by: { agent: { name: 'Anna' } } });
+    const [answer] = events.filter(({ event }) => event['type'] === 'agent-spoke');
+    expect(answer?.event).toMatchObject({ by: { agent: { name: 'Anna' } } });
     const log = await bot.storage.readLog('test/c1', 0, 50);
     const spoken = log.map(({ activity }) => (activity['value'] as { message?: JsonObject | null })?.message);
     expect(spoken.filter((message) => message)).toEqual([{ text: 'send me the <b>log</b>' }]);
@@ -225,6 +228,21 @@ describe('a case', () => {
     await mention('hello', stranger);
     await until('the refusal', () => lines().length > 0);
     expect(await bot.events()).toEqual([]);
+  });
+
+  test('shows the person’s files as links, and those of other channels by name', async () => {
+    const attachments = [
+      { contentType: 'application/octet-stream', contentUrl: attachmentPath('f1'), name: 'error.png' },
+      { contentType: 'image/png', contentUrl: 'https://channel.contoso.com/2', name: 'other.png' },
+    ];
+    await bot.say('see', { attachments });
+    await until('the words', () => lines().length > 0);
+    const [line = ''] = lines().map(String);
+    expect(line.split('\n')).toEqual([
+      'Chi: see',
+      '[file: error.png] https://trustdesk.contoso.com/files?link=f1',
+      expect.stringContaining('other.png'),
+    ]);
   });
 
   test('passes no files on, and says so', async () => {
