@@ -31,6 +31,7 @@ const rules: Readonly<Record<string, Rule>> = {
       'storage/storage',
       'storage/caseStore',
       'storage/agentStore',
+      'storage/auditStore',
       'storage/conversationFeed',
     ],
     packages: ['node:*'],
@@ -39,6 +40,7 @@ const rules: Readonly<Record<string, Rule>> = {
   'handoff/desk': {
     stations: [
       ...['base', 'answers/locales', 'storage/storage', 'storage/caseStore', 'storage/agentStore'],
+      'storage/auditStore',
       ...['storage/conversationFeed', 'channels/answer', 'channels/byteRoom', 'channels/guarded'],
       ...['channels/onUpgrade', 'channels/readBody', 'channels/readJson', 'channels/socketSink'],
       ...['channels/directLine/activityStream', 'channels/directLine/generateToken'],
@@ -94,7 +96,11 @@ const rules: Readonly<Record<string, Rule>> = {
       'dialogTree',
       'storage/storage',
       'storage/agentStore',
+      'storage/auditStore',
+      'storage/caseStore',
       'handoff/agents',
+      'handoff/export',
+      'handoff/rights',
       'pictures/pictureReader',
       'app',
     ],

@@ -15,6 +15,7 @@ import type { ConversationFeed } from '../storage/conversationFeed.js';
 import type { Storage } from '../storage/storage.js';
 import { makeCaseReader } from './caseReader.js';
 import type { Bot } from './createBot.js';
+import { keepAudit } from './keepAudit.js';
 import { projectRoot } from './knowledgeFiles.js';
 import type { Settings } from './settingsSpec.js';
 
@@ -43,7 +44,7 @@ export function mountDesk(server: Server, parts: DeskParts): DeskSockets {
     queues: () => machinery.knowledge().queues,
     reader: makeCaseReader(machinery.knowledge),
     presence: makeDeskPresence(),
-    audit: () => undefined,
+    audit: keepAudit(storage, clock, log),
     tellTyping: () => undefined,
     signIn: {
       passwords: true,

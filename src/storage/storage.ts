@@ -1,5 +1,6 @@
 import type { JsonObject } from '../base/json.js';
 import type { AgentStore } from './agentStore.js';
+import type { AuditStore } from './auditStore.js';
 import type { CaseChange, CaseChanged, CaseStore, SeenCase } from './caseStore.js';
 
 /** `channelId/conversationId`, the key of everything that belongs to one conversation. */
@@ -210,6 +211,7 @@ export type AttachmentsSaved = 'saved' | 'conversation-full' | 'storage-full';
 export interface Storage {
   readonly cases: CaseStore;
   readonly agents: AgentStore;
+  readonly audit: AuditStore;
 
   /** Appends to the log and queues a turn; a repeated dedupeKey in the conversation changes nothing. */
   accept(entry: InboundEntry): Promise<Accepted>;

@@ -7,6 +7,7 @@ import { CodedError } from '../../src/base/codedError.js';
 import { migration001First } from '../../src/storage/sqlite/migrations/migration001First.js';
 import { openSqliteStorage } from '../../src/storage/sqlite/sqliteStorage.js';
 import { conversationKey, type InboundEntry } from '../../src/storage/storage.js';
+import { auditContract } from './auditContract.js';
 import { caseContract } from './caseContract.js';
 import { type StorageDriver, storageContract } from './storageContract.js';
 
@@ -27,6 +28,7 @@ const driver: StorageDriver = {
 };
 storageContract('SQLite', driver);
 caseContract('SQLite', driver);
+auditContract('SQLite', driver);
 
 // A turn asks twice for its conversation's open case, whether or not anybody has ever asked for a human.
 test.each([
@@ -43,6 +45,18 @@ test.each([
   const plan = database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all();
   database.close();
   expect(plan.map(({ detail }) => detail).join('; ')).toMatch(new RegExp(`^SEARCH .* ${index} [^;]*$`));
+});
+
+test('the audit log can be neither changed nor shortened before its time', async () => {
+  const storage = openSqliteStorage(file());
+  const line = { agentId: null, agent: 'a', action: 'claimed', caseId: null, detail: null } as const;
+  for (const day of [1, 2]) await storage.audit.write({ at: `2026-03-0${day}T08:00:00.000Z`, ...line });
+  await storage.audit.removeBefore('2026-03-02T00:00:00.000Z', 9);
+  await storage.close();
+  const database = new DatabaseSync(file());
+  expect(() => database.exec("UPDATE audit SET agent = 'b'")).toThrow('never changed');
+  expect(() => database.exec('DELETE FROM audit')).toThrow('until its time is over');
+  database.close();
 });
 
 function errorOf(open: () => unknown): CodedError {

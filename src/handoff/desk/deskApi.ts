@@ -196,6 +196,8 @@ export interface AuditPage {
     readonly agent: string;
     readonly action: string;
     readonly caseId: string | null;
+    /** The case's number; null also for a case that is there no more. */
+    readonly reference: string | null;
     readonly detail: string | null;
   }[];
   readonly before: string | null;

@@ -15,7 +15,10 @@ import type { DeskPresence } from './deskPresence.js';
 
 /** What the desk needs from the house. */
 export interface DeskServices {
-  readonly storage: Pick<Storage, 'agents' | 'cases' | 'readLog' | 'saveAttachments' | 'readAttachment'>;
+  readonly storage: Pick<
+    Storage,
+    'agents' | 'audit' | 'cases' | 'readLog' | 'saveAttachments' | 'readAttachment'
+  >;
   readonly handoff: Handoff;
   readonly caseFeed: CaseFeed;
   readonly feed: ConversationFeed;

@@ -11,6 +11,7 @@ import { sendMessage } from './cases/sendMessage.js';
 import { transferCase } from './cases/transferCase.js';
 import { changeMe } from './changeMe.js';
 import type { DeskServices } from './deskServices.js';
+import { getAudit } from './getAudit.js';
 import { getMe } from './getMe.js';
 import { serveDeskAsset, serveDeskPage } from './serveDesk.js';
 import { getSignInWays } from './signIn/getSignInWays.js';
@@ -18,7 +19,7 @@ import { makePasswordCheck } from './signIn/passwordCheck.js';
 import { signInWithPassword } from './signIn/signInWithPassword.js';
 import { signOut } from './signIn/signOut.js';
 import { type DeskSocketOptions, DeskSockets } from './socket/deskSockets.js';
-import { type CaseCall, type DeskCall, withAgent, withCase } from './withAgent.js';
+import { type CaseCall, type DeskCall, withAgent, withCase, withSupervisor } from './withAgent.js';
 
 const defaultSockets: DeskSocketOptions = { sessionMs: 3_000, heartbeatMs: 20_000, sendTimeoutMs: 30_000 };
 
@@ -70,6 +71,8 @@ export function mountDeskRoutes(
   server.post(`${one}/resolve`, ofCase(resolveCase));
   server.post(`${one}/note`, ofCase(noteCase));
   server.post(`${one}/message`, ofCase(sendMessage));
+
+  server.get(`${api}/audit`, withSupervisor(services, getAudit));
 
   sockets.listen(server.server);
   return sockets;

@@ -10,6 +10,7 @@ import type {
 } from '../storage.js';
 import { createAgentTable } from './agentTable.js';
 import { createAttachmentTable } from './attachmentTable.js';
+import { createAuditTable } from './auditTable.js';
 import { createCaseTable } from './caseTable.js';
 import { createConversationLog } from './conversationLog.js';
 import { createDirectLineTable } from './directLineTable.js';
@@ -38,6 +39,7 @@ export function openSqliteStorage(file: string): Storage {
   const kept = createKeptThings(database);
   const cases = createCaseTable(database, log, turns);
   const agents = createAgentTable(database);
+  const audit = createAuditTable(database);
 
   function addOutgoing(
     turn: { turnId: number; conversation: string },
@@ -97,6 +99,11 @@ export function openSqliteStorage(file: string): Storage {
       endSession: (tokenHash) => transaction(() => agents.endSession(tokenHash)),
       removeSessions: (expiredBefore, idleBefore) =>
         transaction(() => agents.removeSessions(expiredBefore, idleBefore)),
+    },
+    audit: {
+      write: (entry) => transaction(() => audit.write(entry)),
+      list: async (query) => audit.list(query),
+      removeBefore: (instant, limit) => transaction(() => audit.removeBefore(instant, limit)),
     },
 
     accept: (entry) => transaction(() => turns.accept(entry)),
