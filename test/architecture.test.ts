@@ -36,6 +36,10 @@ const rules: Readonly<Record<string, Rule>> = {
     ],
     packages: ['node:*'],
   },
+  'handoff/mail': {
+    stations: ['base', 'answers', 'storage/storage', 'storage/caseStore'],
+    packages: ['node:*', 'nodemailer'],
+  },
   // The desk speaks HTTP as the channels do, by the same small tools.
   'handoff/desk': {
     stations: [
@@ -88,6 +92,7 @@ const rules: Readonly<Record<string, Rule>> = {
   cli: {
     stations: [
       'base',
+      'handoff',
       'probe',
       'certificates',
       'diagnosis',

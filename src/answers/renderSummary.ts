@@ -13,6 +13,8 @@ export interface Summary {
   readonly family: ErrorFamily | null;
   /** What the person told, as it came: escaped here. */
   readonly told: readonly { readonly what: string; readonly given: string }[];
+  /** Further lines that no answer changes, escaped here as well. */
+  readonly added?: readonly { readonly what: string; readonly given: string }[];
   /** Markdown of what is asked now; null when nothing is. */
   readonly question: string | null;
 }
@@ -22,7 +24,12 @@ const mostAdvice = 3;
 /** What is known so far, a line each: the error, what the person told, the look, what it found, what was advised. */
 export function renderSummary(summary: Summary, texts: LocaleTexts): RenderedAnswer {
   const { question } = summary;
-  const facts = [...errorFact(summary, texts), ...toldFacts(summary), ...lookFacts(summary, texts)];
+  const facts = [
+    ...errorFact(summary, texts),
+    ...toldFacts(summary.told),
+    ...lookFacts(summary, texts),
+    ...toldFacts(summary.added ?? []),
+  ];
   const known: AnswerPart[] =
     facts.length > 0
       ? [{ kind: 'facts', facts }]
@@ -39,7 +46,7 @@ function errorFact({ family }: Summary, texts: LocaleTexts): Fact[] {
   return [{ title: texts.t('answers:label.error'), value: texts.t(`answers:family.${family}`) }];
 }
 
-function toldFacts({ told }: Summary): Fact[] {
+function toldFacts(told: Summary['told']): Fact[] {
   return told.map(({ what, given }) => ({ title: what, value: escapeMarkdown(given) }));
 }
 

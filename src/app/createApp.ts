@@ -15,11 +15,14 @@ import { mountMessagesRoute } from '../channels/messages/mountMessagesRoute.js';
 import { createHttpServer } from '../channels/server.js';
 import { mountPageRoutes } from '../channels/widget/mountPageRoutes.js';
 import { loadPageFiles } from '../channels/widget/pageFiles.js';
+import { makeResumeLinks } from '../channels/widget/resumeLinks.js';
 import { ConversationFeed } from '../storage/conversationFeed.js';
 import type { Storage } from '../storage/storage.js';
+import { makeCaseReader } from './caseReader.js';
 import { type Bot, createBot, type Surroundings } from './createBot.js';
 import { makeDialogPages } from './dialogPages.js';
 import { projectRoot, readShippedKnowledge } from './knowledgeFiles.js';
+import { makeMailWorker } from './makeMailWorker.js';
 import { mountDesk } from './mountDesk.js';
 import { openStorage } from './openStorage.js';
 import { followKnowledge } from './own/followKnowledge.js';
@@ -42,6 +45,7 @@ const shared = { burst: 120, perSecond: 2 };
 const uploadBytes = 64 * 1_048_576;
 const tokenSeconds = 30 * 60;
 const cookieSeconds = 30 * 24 * 60 * 60;
+const linkSeconds = 14 * 24 * 60 * 60;
 
 /**
  * Wires the house. Throws CodedError for a wrong setting, a broken database or broken data.
@@ -75,8 +79,14 @@ export async function createApp(
     ownOrigin: makeOwnOrigin(settings.PUBLIC_URL),
     log,
   });
-  const streams = await mountWebChat(server, { settings, storage, feed, machinery, clock, log });
-  const desks = mountDesk(server, { settings, storage, feed, machinery, clock, log });
+  const house = { settings, storage, feed, machinery, clock, log };
+  const { streams, resumeLink } = await mountWebChat(server, house);
+  const reader = makeCaseReader(machinery.knowledge);
+  const desks = mountDesk(server, { ...house, reader });
+  const mail = makeMailWorker(settings, {
+    ...{ storage, streams, resumeLink, clock, log, reader },
+    bot: machinery,
+  });
   if (settings.MicrosoftAppId === null) {
     log.warn({}, 'MicrosoftAppId is not set: /api/messages serves callers on this machine only.');
   }
@@ -85,6 +95,7 @@ export async function createApp(
     async start() {
       await machinery.start();
       follower.start();
+      mail?.start();
       await listen(server, settings);
       const { port } = server.address();
       return { url: `http://${settings.HOST.includes(':') ? `[${settings.HOST}]` : settings.HOST}:${port}` };
@@ -97,6 +108,7 @@ export async function createApp(
         server.close(() => resolve());
         (server.server as { closeAllConnections?: () => void }).closeAllConnections?.();
       });
+      await mail?.stop();
       await follower.stop();
       await machinery.stop();
       await storage.close();
@@ -146,14 +158,16 @@ async function mountWebChat(server: Server, parts: WebChatParts) {
     newId: () => randomBytes(16).toString('hex'),
   };
   const streams = mountDirectLineRoutes(server, services);
+  const links = makeTokenSigner({ secret, audience: 'resume', lifetimeSeconds: linkSeconds, clock });
   mountPageRoutes(server, {
     ...services,
+    links,
     files: loadPageFiles(path.join(projectRoot, 'dist', 'web', 'widget')),
     streams,
     cookies: makeTokenSigner({ secret, audience: 'page', lifetimeSeconds: cookieSeconds, clock }),
     secure: settings.PUBLIC_URL?.startsWith('https:') ?? false,
   });
-  return streams;
+  return { streams, resumeLink: makeResumeLinks(storage, links, settings.PUBLIC_URL, clock) };
 }
 
 function listen(server: Server, { PORT, HOST }: Settings): Promise<void> {

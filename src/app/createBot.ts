@@ -11,6 +11,7 @@ import type { JsonObject } from '../base/json.js';
 import type { Log } from '../base/log.js';
 import { ConnectorClients } from '../bot/connectorClients.js';
 import type { Knowledge } from '../bot/conversation/knowledge.js';
+import type { WaitingOf } from '../bot/conversation/supportTurn.js';
 import { type FetchFile, makeOpenFiles } from '../bot/files/openFiles.js';
 import type { ReadPicture } from '../bot/files/takeFiles.js';
 import type { RunProbe } from '../bot/probeJobs.js';
@@ -25,9 +26,11 @@ import type { NodeListener } from '../dialogTree/dialogServices.js';
 import { CaseFeed } from '../handoff/caseFeed.js';
 import { CaseTimers } from '../handoff/caseTimers.js';
 import { type Handoff, makeHandoff } from '../handoff/handoff.js';
+import { watchLines } from '../handoff/nextInLine.js';
 import { OfflineReleases } from '../handoff/offlineReleases.js';
 import { makePersonSignals } from '../handoff/personSignals.js';
 import { makePresence, type Presence } from '../handoff/presence.js';
+import { waiting } from '../handoff/queues/waiting.js';
 import { openTesseract } from '../pictures/openTesseract.js';
 import { type PictureEngine, PictureReader } from '../pictures/pictureReader.js';
 import type { ConnectTo } from '../probe/connectTo.js';
@@ -62,6 +65,8 @@ export interface BotParts extends Surroundings {
   readonly authentication: BotFrameworkAuthentication;
   /** Takes the place of the look over the network, and may use it. */
   readonly lookBy?: (look: RunProbe) => RunProbe;
+  /** Takes the place of the measured waiting time. */
+  readonly waiting?: WaitingOf;
   readonly onNode?: NodeListener;
 }
 
@@ -121,6 +126,7 @@ export async function createBot(settings: Settings, files: KnowledgeFiles, parts
       () => knowledge,
       (key) => storage.readPerson(key),
       { openFiles, readPicture },
+      parts.waiting ?? ((state) => waiting(storage.cases, state)),
       parts.onNode,
     ),
     servedHere: ({ serviceUrl }) => serviceUrl === directLineServiceUrl,
@@ -133,8 +139,12 @@ export async function createBot(settings: Settings, files: KnowledgeFiles, parts
     limits: { probes: settings.PROBE_CONCURRENCY },
   });
   const handoff = makeHandoff({ storage, feed: caseFeed, accepted: machinery.accepted, clock });
+  const unwatchLines = watchLines({
+    ...{ cases: storage.cases, feed: caseFeed, clock, log },
+    accept: machinery.runTurn,
+  });
   const standing = (queue: string, now: Date) => knowledge.queues.standing(queue, now);
-  const presence = makePresence(clock, () => undefined);
+  const presence = makePresence(clock, (agentId, at) => keepSeen(storage, agentId, at, log));
   const timers = new CaseTimers({ ...{ storage, handoff, standing, clock, log }, feed: caseFeed });
   const releases = new OfflineReleases({ storage, handoff, presence, standing, clock, log });
   return {
@@ -155,12 +165,19 @@ export async function createBot(settings: Settings, files: KnowledgeFiles, parts
       knowledge = await load(next);
     },
     async stop() {
+      unwatchLines();
       await Promise.all([timers.stop(), releases.stop()]);
       // Before the turns, which wait for their pictures. One that is cut short is run again at the next start.
       await pictures.close();
       await machinery.stop();
     },
   };
+}
+
+function keepSeen(storage: Storage, agentId: string, lastSeenAt: string, log: Log): void {
+  storage.agents.change(agentId, { lastSeenAt }).catch((err: unknown) => {
+    log.error({ err, agentId }, 'When an agent’s desk was last open could not be kept.');
+  });
 }
 
 /** One set for the probe and for the judgement, so that both end a path at the same roots. */

@@ -42,6 +42,8 @@ export function loadKnowledge(
     queues: loadQueues(files.queues),
     defaultLocale: settings.DEFAULT_LOCALE,
     supportContact: settings.SUPPORT_CONTACT,
+    asksConsent: settings.HANDOFF_CONSENT,
+    sendsMail: false,
   };
 }
 

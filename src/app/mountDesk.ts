@@ -8,12 +8,11 @@ import { makeByteRoom } from '../channels/byteRoom.js';
 import { makeOwnOrigin } from '../channels/directLine/ownOrigin.js';
 import { makeRateLimit } from '../channels/directLine/rateLimit.js';
 import { loadPageFiles, type PageFiles } from '../channels/widget/pageFiles.js';
-import { makeDeskPresence } from '../handoff/desk/deskPresence.js';
+import type { CaseReader } from '../handoff/desk/caseReader.js';
 import { mountDeskRoutes } from '../handoff/desk/mountDeskRoutes.js';
 import type { DeskSockets } from '../handoff/desk/socket/deskSockets.js';
 import type { ConversationFeed } from '../storage/conversationFeed.js';
 import type { Storage } from '../storage/storage.js';
-import { makeCaseReader } from './caseReader.js';
 import type { Bot } from './createBot.js';
 import { keepAudit } from './keepAudit.js';
 import { projectRoot } from './knowledgeFiles.js';
@@ -24,6 +23,7 @@ export interface DeskParts {
   readonly storage: Storage;
   readonly feed: ConversationFeed;
   readonly machinery: Bot;
+  readonly reader: CaseReader;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -33,7 +33,7 @@ const uploadBytes = 16 * 1_048_576;
 
 /** The agents' desk under /desk. Returns its sockets, to be closed with the server. */
 export function mountDesk(server: Server, parts: DeskParts): DeskSockets {
-  const { settings, storage, feed, machinery, clock, log } = parts;
+  const { settings, storage, feed, machinery, reader, clock, log } = parts;
   const now = () => clock.now().getTime();
   const limit = (burst: number, perSecond: number) =>
     makeRateLimit({ burst, perSecond, maxCallers: 10_000, now });
@@ -42,10 +42,10 @@ export function mountDesk(server: Server, parts: DeskParts): DeskSockets {
     handoff: machinery.handoff,
     caseFeed: machinery.caseFeed,
     queues: () => machinery.knowledge().queues,
-    reader: makeCaseReader(machinery.knowledge),
-    presence: makeDeskPresence(),
+    reader,
+    presence: machinery.presence,
     audit: keepAudit(storage, clock, log),
-    tellTyping: () => undefined,
+    tellTyping: machinery.tellTyping,
     signIn: {
       passwords: true,
       limits: {

@@ -33,8 +33,11 @@ function absent(name: SettingName): Reading<unknown> {
 }
 
 function contradictions(settings: Settings): string[] {
-  if (settings.MicrosoftAppId === null) return [];
   const problems: string[] = [];
+  if (settings.SMTP_URL !== null && settings.MAIL_FROM === null) {
+    problems.push('MAIL_FROM: missing, and SMTP_URL needs it. Give the address that mails are to come from.');
+  }
+  if (settings.MicrosoftAppId === null) return problems;
   if (settings.MicrosoftAppType !== 'MultiTenant' && settings.MicrosoftAppTenantId === null) {
     problems.push(
       `MicrosoftAppTenantId: missing, and ${settings.MicrosoftAppType} needs it. Copy the tenant’s id from the Azure portal.`,

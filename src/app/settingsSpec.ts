@@ -1,6 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import ipaddr from 'ipaddr.js';
+import { isMailAddress } from '../base/mailAddress.js';
+import type { SmtpServer } from '../handoff/mail/smtpMail.js';
 import { projectRoot } from './knowledgeFiles.js';
 
 /** One reading of a setting: its value, or what is wrong with it and how to mend it. */
@@ -39,6 +41,11 @@ function oneOf<const T extends string>(values: readonly T[]): (text: string) => 
     if (value !== undefined) return ok(value);
     return wrong(`"${text}" is not one of ${values.join(', ')}`, `Choose one of ${values.join(', ')}.`);
   };
+}
+
+function yesOrNo(text: string): Reading<boolean> {
+  const reading = oneOf(['true', 'false'])(text);
+  return reading.ok ? ok(reading.value === 'true') : reading;
 }
 
 function list<T>(item: (text: string) => Reading<T>): (text: string) => Reading<readonly T[]> {
@@ -134,6 +141,53 @@ function origin(text: string): Reading<string | null> {
   );
 }
 
+/** What is wrong with it is told without it: it may hold a password. */
+function smtpUrl(text: string): Reading<SmtpServer | null> {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const scheme = url?.protocol;
+  if (
+    !url?.hostname ||
+    (scheme !== 'smtp:' && scheme !== 'smtps:') ||
+    /[^/]/.test(url.pathname) ||
+    url.search
+  ) {
+    return wrong(
+      'this is not the address of a mail server',
+      'Write smtp://HOST:587 or smtps://HOST:465, with USER:PASSWORD@ before the host where it asks for them.',
+    );
+  }
+  const secure = scheme === 'smtps:';
+  const [user, password] = [url.username, url.password].map(decoded);
+  if (user == null || password == null || (user === '') !== (password === '')) {
+    return wrong(
+      'user and password can’t be read',
+      'Give both or none; write %, @, / and : in them as %25, %40, %2F and %3A.',
+    );
+  }
+  return ok({
+    host: url.hostname.replace(/^\[|\]$/g, ''),
+    port: url.port === '' ? (secure ? 465 : 587) : Number(url.port),
+    secure,
+    credentials: user === '' ? null : { user, password },
+  });
+}
+
+function decoded(text: string): string | null {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return null;
+  }
+}
+
+function mailAddress(text: string): Reading<string | null> {
+  if (isMailAddress(text)) return ok(text);
+  return wrong(
+    `"${text}" is not an e-mail address`,
+    'Write one address alone, such as trustdesk@contoso.com.',
+  );
+}
+
 function plain(text: string): Reading<string> {
   return ok(text);
 }
@@ -201,6 +255,25 @@ export const settingsSpec = {
     example: '',
     absent: null as string | null,
     read: plain as (text: string) => Reading<string | null>,
+  },
+  HANDOFF_CONSENT: {
+    help: 'Whether a person is asked to agree before their case is passed on to a human: true or false.',
+    example: 'false',
+    absent: false,
+    read: yesOrNo,
+  },
+  SMTP_URL: {
+    help: 'Mail server for requests that nobody takes at once and for answers to people who have left: smtp://USER:PASSWORD@HOST:PORT, or smtps:.',
+    example: '',
+    absent: null as SmtpServer | null,
+    secret: true,
+    read: smtpUrl,
+  },
+  MAIL_FROM: {
+    help: 'Address that mails come from; needed with SMTP_URL.',
+    example: '',
+    absent: null as string | null,
+    read: mailAddress,
   },
   PROBE_ALLOWED_NETWORKS: {
     help: 'Networks opened to probes in addition to the public ones, as comma-separated CIDRs.',

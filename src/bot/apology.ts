@@ -8,6 +8,7 @@ import type {
   ParkedWrites,
   StoredActivity,
 } from '../storage/storage.js';
+import { agentMessageActivity } from './handoff/agentMessageActivity.js';
 import { reviveActivity } from './reviveActivity.js';
 import type { ServedHere } from './servedHere.js';
 
@@ -22,7 +23,10 @@ export interface ApologyParts {
   readonly log: Log;
 }
 
-/** What is written about a turn that is given up: the apology goes the way the turn's replies would have gone. */
+/**
+ * What is written about a turn that is given up: the apology goes the way the turn's replies would have gone. Where the
+ * turn was to bring an agent's message, that message goes: its words need no bot.
+ */
 export async function apology(parts: ApologyParts, turn: LeasedTurn, error: string): Promise<ParkedWrites> {
   const outgoing = await compose(parts, turn);
   const response = heldResponse(turn, outgoing);
@@ -33,16 +37,19 @@ async function compose(parts: ApologyParts, turn: LeasedTurn): Promise<OutgoingA
   // Nobody reads a message that answers an invoke: its error is the response.
   if (turn.mode === 'invoke') return null;
   try {
-    if (await parts.isSilent(turn)) return null;
-    const reference = TurnContext.getConversationReference(reviveActivity(turn.activity));
-    const reply = TurnContext.applyConversationReference({ ...(await parts.apologise(turn)) }, reference);
+    const inbound = reviveActivity(turn.activity);
+    const agentMessage = agentMessageActivity(inbound);
+    if (agentMessage === null && (await parts.isSilent(turn))) return null;
+    const said = agentMessage ?? (await parts.apologise(turn));
+    const reference = TurnContext.getConversationReference(inbound);
+    const reply = TurnContext.applyConversationReference({ ...said }, reference);
     const id = parts.newId();
     const activity = { ...reply, type: reply.type ?? 'message', id } as unknown as StoredActivity;
     const connected = parts.servedHere(reply) ? 'log' : 'connector';
     return {
       id,
       kind: 'send',
-      speaker: 'bot',
+      speaker: agentMessage === null ? 'bot' : 'house',
       activity,
       delivery: turn.mode === 'expectReplies' ? 'response' : connected,
     };

@@ -24,14 +24,15 @@ export interface RunLogicParts {
   readonly logic: BotLogic;
   readonly clock: Clock;
   readonly newId: () => string;
+  readonly random: () => number;
 }
 
 /** Runs the bot over a leased turn and returns what is to be written. Rejects, with nothing kept, when the bot throws. */
 export async function runLogic(parts: RunLogicParts, turn: LeasedTurn): Promise<TurnWrites> {
   const collector = new TurnCollector();
   const state = new CollectingStorage(parts.storage);
-  const openCase = await parts.storage.cases.openOf(turn.conversation);
-  const collected = collectCase(openCase, caseReach(turn), parts.clock.now());
+  const latestCase = await parts.storage.cases.latestOf(turn.conversation);
+  const collected = collectCase(latestCase, caseReach(turn), parts.clock.now());
   let replies: readonly Partial<Activity>[] = [];
   const result = await parts.adapter.runTurn(turn, collector, async (context) => {
     const noteUnsaid = keepSilent(context, collected.handoff);
@@ -71,6 +72,8 @@ function turnScope(
     entry: turn,
     personKey: person,
     now: parts.clock.now(),
+    newId: parts.newId,
+    random: parts.random,
     state,
     handoff,
     startProbe(request) {

@@ -5,6 +5,7 @@ import { uploadRefusedEvent } from '../base/uploadRefusal.js';
 import { enterTree, receive, rerender } from '../dialogTree/activeTree.js';
 import type { NodeListener } from '../dialogTree/dialogServices.js';
 import { handoffEventName } from '../handoff/handoffEvent.js';
+import { nextInLineEvent } from '../handoff/nextInLine.js';
 import type { PersonRecord } from '../storage/storage.js';
 import { type ConversationMemory, newConversation } from './conversation/conversationMemory.js';
 import { drawsCards } from './conversation/drawsCards.js';
@@ -15,14 +16,17 @@ import { offerLanguages } from './conversation/offerLanguages.js';
 import { receiveMessage } from './conversation/receiveMessage.js';
 import { remindOfPlace } from './conversation/remindOfPlace.js';
 import { settleLocale } from './conversation/settleLocale.js';
-import { openServices, type SupportTurn } from './conversation/supportTurn.js';
+import { openServices, type SupportTurn, type WaitingOf } from './conversation/supportTurn.js';
 import { takeUpLost } from './conversation/takeUpLost.js';
 import { takeUploadRefusal } from './conversation/takeUploadRefusal.js';
 import { type FileReaders, takeFiles } from './files/takeFiles.js';
+import { isAsking, showAsking } from './handoff/asking.js';
 import { besideHuman } from './handoff/besideHuman.js';
 import { hasWords } from './handoff/hasWords.js';
 import { personLeaves } from './handoff/personLeaves.js';
 import { tellEvent } from './handoff/tellEvent.js';
+import { tellNextInLine } from './handoff/tellNextInLine.js';
+import { watchTurn } from './handoff/watchTurn.js';
 import { progress } from './progress.js';
 import { type BotLogic, probeResultEvent, returnedEvent } from './turnScope.js';
 
@@ -38,6 +42,7 @@ export function makeSupportBot(
   current: () => Knowledge,
   readPerson: ReadPerson,
   files: FileReaders,
+  waiting: WaitingOf,
   onNode?: NodeListener,
 ): BotLogic {
   return async (context, turn) => {
@@ -73,6 +78,8 @@ export function makeSupportBot(
       cards: drawsCards(activity),
       locale,
       admitsLook: makeLookAllowance(person?.looks ?? [], turn),
+      waiting,
+      wantsHuman: false,
       onNode,
     };
     openServices(support);
@@ -81,7 +88,9 @@ export function makeSupportBot(
     // The question has just been asked once more.
     if (lost !== null) memory.reminded = true;
     if (isMessage) await remindOfPlace(support, true);
+    const watched = watchTurn(support);
     if (answers) await handler(support);
+    await watched.end();
     // Written without a look whether it changed: every message counts, so nearly every turn changes it.
     await state.saveChanges(context, true);
   };
@@ -99,6 +108,7 @@ function handlerOf(activity: Activity): Handler | null {
       if (activity.name === probeResultEvent) return takeProbeResult;
       if (activity.name === returnedEvent) return (support) => remindOfPlace(support, false);
       if (activity.name === handoffEventName) return tellEvent;
+      if (activity.name === nextInLineEvent) return tellNextInLine;
       if (activity.name === uploadRefusedEvent) return takeUploadRefusal;
       return activity.name === 'trustdesk/locale' && isLocale(activity.value) ? takeLocale : null;
     default:
@@ -115,8 +125,10 @@ async function greet({ dc }: SupportTurn): Promise<void> {
   if (dc.activeDialog === undefined) await enterTree(dc, 'root');
 }
 
-async function takeProbeResult({ dc }: SupportTurn): Promise<void> {
-  await receive(dc);
+async function takeProbeResult(support: SupportTurn): Promise<void> {
+  await receive(support.dc);
+  // What may be passed on has grown by it.
+  if (isAsking(support.memory)) await showAsking(support);
 }
 
 async function takeLocale(support: SupportTurn): Promise<void> {

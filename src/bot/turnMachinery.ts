@@ -99,7 +99,8 @@ export function createTurnMachinery(parts: TurnMachineryParts): TurnMachinery {
   const queue = new TurnQueue(
     {
       ...{ storage, feed, clock, log, limits: { ...turnQueueLimits, ...limits?.turns } },
-      run: (turn) => runLogic({ adapter, storage, logic: parts.logic, clock, newId }, turn),
+      run: (turn) =>
+        runLogic({ adapter, storage, logic: parts.logic, clock, newId, random: parts.random }, turn),
       park: (turn, error) =>
         apology({ apologise: parts.apologise, isSilent, servedHere, newId, clock, log }, turn, error),
       committed: ({ conversation, identity }, writes) => {

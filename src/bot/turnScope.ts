@@ -14,9 +14,13 @@ export interface TurnScope {
   readonly personKey: string;
   /** When this run of the turn began. */
   readonly now: Date;
+  /** A fresh id, never given before (a UUID). */
+  newId(): string;
+  /** 0 ≤ x < 1. */
+  random(): number;
   /** For `new ConversationState(turn.state)`: reads what is stored, collects what is written. */
   readonly state: BotStorage;
-  /** The conversation's handoff case. */
+  /** The conversation's handoff cases. */
   readonly handoff: TurnHandoff;
   /** Puts a probe job into the turn's writes. Its result comes as event `trustdesk/probeResult`, value `ProbeResultValue`. */
   startProbe(request: JsonObject): string;

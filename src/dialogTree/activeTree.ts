@@ -151,6 +151,14 @@ export function standing(dc: DialogContext): Standing | null {
   return visit === null || node === null ? null : standingAt(visit, node);
 }
 
+/** Whether a choice of the node that waits leads to an interruption of that name. */
+export function offersCommand(dc: DialogContext, command: string): boolean {
+  const visit = activeVisit(dc);
+  const node = visit === null ? null : findNode(visit.version.tree, visit.state.node);
+  if (visit === null || node === null) return false;
+  return visit.choices(node).some((choice) => choice.command === command);
+}
+
 /** What the person told in this visit and still counts, the latest last. */
 export function toldAnswers(dc: DialogContext): readonly ToldAnswer[] {
   const visit = activeVisit(dc);
@@ -166,6 +174,22 @@ export async function askAgain(dc: DialogContext, tree: string, node: string): P
 export async function rerender(dc: DialogContext): Promise<boolean> {
   if (activeTree(dc) === null) return false;
   await unwrapped(dc.repromptDialog());
+  return true;
+}
+
+/**
+ * Goes on from a handoff node, whose question has been decided. False when the conversation stands at none, or nothing
+ * comes after it: then the visit has ended.
+ */
+export async function leaveHandoff(dc: DialogContext): Promise<boolean> {
+  const active = activeTree(dc);
+  const node = active === null ? null : findNode(active.dialog.tree, active.state.node);
+  if (active === null || node?.kind !== 'handoff') return false;
+  if (node.next === undefined) {
+    await leaveTrees(dc);
+    return false;
+  }
+  await outcomeOf(active.dialog.moveTo(dc, node.next));
   return true;
 }
 

@@ -87,6 +87,8 @@ export interface DialogServices {
   renderAnswer(show: AnswerReference, facts: Facts, choices: readonly RenderedChoice[]): Partial<Activity>;
   /** One line for a reader whose language is not among those that a tree exists in; null when there is nothing to tell. */
   languageNote(languages: readonly string[] | undefined): string | null;
+  /** Has the person asked, when the tree has said what it has to say, whether a human shall take over. */
+  askForHuman(): void;
   /** Told of every node entered. */
   readonly onNode?: NodeListener | undefined;
   /** Renders a prompt or message with its buttons. */

@@ -148,6 +148,14 @@ export interface GotoNode {
   readonly node?: string;
 }
 
+/** The bot asks whether a human shall take over; the visit stands here until that is decided. */
+export interface HandoffNode {
+  readonly kind: 'handoff';
+  readonly text?: TextKey;
+  /** Where the visit goes on when the person has declined, and when the human is done; it ends when absent. */
+  readonly next?: string;
+}
+
 export interface EndNode {
   readonly kind: 'end';
   readonly text?: TextKey;
@@ -161,6 +169,7 @@ export interface NodeKinds {
   readonly branch: BranchNode;
   readonly answer: AnswerNode;
   readonly goto: GotoNode;
+  readonly handoff: HandoffNode;
   readonly end: EndNode;
 }
 export type NodeKind = keyof NodeKinds;
@@ -218,7 +227,7 @@ export function dontKnowTarget(tree: Tree, id: string): string | null {
 
 /** Whether the tree stops at this node until something comes in. */
 export function waits(tree: Tree, node: TreeNode): boolean {
-  if (node.kind === 'prompt' || node.kind === 'probeEndpoint') return true;
+  if (node.kind === 'prompt' || node.kind === 'probeEndpoint' || node.kind === 'handoff') return true;
   return node.kind === 'answer' && (node.expect !== undefined || choicesOf(tree, node).length > 0);
 }
 

@@ -136,6 +136,11 @@ const nodeShapes: { readonly [K in NodeKind]: RecordShape } = {
     tree: required(id, 'The tree.'),
     node: optional(id, "Its node; the tree's start when absent."),
   }),
+  handoff: record({
+    kind: kind('Asks whether a human shall take over.'),
+    text: optional(textKey, 'Said before: why a human is needed here.'),
+    next: optional(id, 'After "no", and after the human; the visit ends when absent.'),
+  }),
   end: record({
     kind: kind('Ends the visit.'),
     text: optional(textKey, 'Said at the end.'),

@@ -46,29 +46,42 @@ export function handoffEntry(
   event: CaseEvent,
   message: AgentMessage | null,
 ): InboundEntry {
-  const { activityId: _, bot, user, ...place } = record.conversationReference;
   const value: HandoffEventValue = { caseId: record.caseId, event, message };
+  const dedupeKey =
+    event.type === 'agent-spoke'
+      ? agentMessageKey(record.caseId, event.messageId)
+      : `case ${record.caseId} ${event.n}`;
+  return caseEntry(record, {
+    ...{ name: handoffEventName, value: value as unknown as JsonObject, dedupeKey, at: event.at },
+  });
+}
+
+/** An internal event of a case's conversation; `at` is ISO 8601 UTC. */
+export function caseEntry(
+  { conversation, conversationReference, identity }: CaseRecord,
+  { name, value, dedupeKey, at }: CaseEntryParts,
+): InboundEntry {
+  const { activityId: _, bot, user, ...place } = conversationReference;
   const activity = {
     ...place,
     type: 'event',
-    name: handoffEventName,
-    value: value as unknown as JsonObject,
+    ...{ name, value },
     from: user ?? {},
     recipient: bot ?? {},
-    timestamp: event.at,
+    timestamp: at,
   } as unknown as StoredActivity;
   return {
-    conversation: record.conversation,
-    activity,
-    identity: record.identity,
-    dedupeKey:
-      event.type === 'agent-spoke'
-        ? agentMessageKey(record.caseId, event.messageId)
-        : `case ${record.caseId} ${event.n}`,
+    ...{ conversation, activity, identity, dedupeKey, receivedAt: at },
     direction: 'internal',
     mode: 'queued',
-    receivedAt: event.at,
   };
+}
+
+interface CaseEntryParts {
+  readonly name: string;
+  readonly value: JsonObject;
+  readonly dedupeKey: string;
+  readonly at: string;
 }
 
 /** The dedupeKey of an agent's message: sent again, it is known. */

@@ -37,8 +37,8 @@ export async function deliveriesOf(
 
 /**
  * Of a message that `speak` has taken and that stands in the log under its messageId only after its turn: `sent` while
- * that turn is to come, `failed` when it was given up. Null when the turn is done, so that the log tells, or no such
- * message was taken.
+ * that turn is to come. Null when the turn is done, so that the log tells (it has the message even when the turn was given
+ * up), or no such message was taken.
  */
 export async function deliveryBeforeLog(
   storage: DeliveryStorage,
@@ -46,8 +46,7 @@ export async function deliveryBeforeLog(
   messageId: string,
 ): Promise<MessageDelivery | null> {
   const state = await storage.turnState(conversation, agentMessageKey(caseId, messageId));
-  if (state === 'open') return 'sent';
-  return state === 'failed' ? 'failed' : null;
+  return state === 'open' ? 'sent' : null;
 }
 
 function afterOutbox(status: OutboxStatus): MessageDelivery {

@@ -61,6 +61,8 @@ export const commands = [
   'language',
   'stop',
   'human',
+  'queue',
+  'cancel-request',
   'why',
   'summary',
   'change',

@@ -84,12 +84,17 @@ export interface CaseStore {
   read(caseId: string): Promise<CaseRecord | null>;
   /** The conversation's open case. */
   openOf(conversation: ConversationKey): Promise<CaseRecord | null>;
-  /** The conversation's newest case, open or not. */
+  /** The conversation's open case, else its newest. */
   latestOf(conversation: ConversationKey): Promise<CaseRecord | null>;
   /** Newest first. */
   list(query: CaseQuery): Promise<readonly CaseRecord[]>;
   /** Events after `afterN`, oldest first. */
   events(caseId: string, afterN: number, limit: number): Promise<readonly StoredCaseEvent[]>;
+  /**
+   * Cases with events that this cursor, which counts events by their `n`, has not come to; oldest first. Those that ended
+   * before `endedAfter` are left out.
+   */
+  lagging(cursor: string, endedAfter: string, limit: number): Promise<readonly CaseRecord[]>;
   /** Open cases whose `dueAt` has come, oldest first. */
   due(now: string, limit: number): Promise<readonly CaseRecord[]>;
   /** The earliest `dueAt` of the open cases, come or not; null when none has one. */

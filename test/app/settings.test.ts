@@ -56,6 +56,8 @@ describe('settings', () => {
     ['PROBE_TRUST_ANCHORS', '/nowhere/roots.pem'],
     ['PROBE_TIMEOUT_MS', '1'],
     ['MicrosoftAppId', 'my-bot'],
+    ['SMTP_URL', 'mail.contoso.com'],
+    ['MAIL_FROM', 'TrustDesk <trustdesk@contoso.com>'],
   ])('%s=%s stops the start and says what, why and the mend', (name, value) => {
     const message = refusal({ [name]: value });
     expect(message).toMatch(new RegExp(`${name}: .+\\. .+\\.`));
@@ -65,6 +67,40 @@ describe('settings', () => {
     const message = refusal({ PORT: 'x', LOG_LEVEL: 'y' });
     expect(message).toContain('PORT:');
     expect(message).toContain('LOG_LEVEL:');
+  });
+
+  test.each([
+    ['smtp://mail.contoso.com', { host: 'mail.contoso.com', port: 587, secure: false, credentials: null }],
+    ['smtps://mail.contoso.com', { host: 'mail.contoso.com', port: 465, secure: true, credentials: null }],
+    ['smtp://[::1]:25/', { host: '::1', port: 25, secure: false, credentials: null }],
+    [
+      'smtp://bot%40contoso.com:p%3Aw%25@10.0.0.1:2525',
+      {
+        host: '10.0.0.1',
+        port: 2525,
+        secure: false,
+        credentials: { user: 'bot@contoso.com', password: 'p:w%' },
+      },
+    ],
+  ])('the mail server of %s', (SMTP_URL, server) => {
+    expect(readSettings({ SMTP_URL, MAIL_FROM: 'trustdesk@contoso.com' }).SMTP_URL).toEqual(server);
+  });
+
+  test.each([
+    'https://bot:hunter2@contoso.com',
+    'smtp://bot:hunter2@contoso.com/path',
+    'smtp://bot:hunter2@contoso.com?tls=no',
+    'smtp://bot:hunter2%@contoso.com',
+    'smtp://:hunter2@contoso.com',
+    'bot:hunter2@contoso.com',
+  ])('a mail server that can’t be read is refused without telling its password: %s', (SMTP_URL) => {
+    const message = refusal({ SMTP_URL });
+    expect(message).toMatch(/SMTP_URL: .+\. .+\./);
+    expect(message).not.toContain('hunter2');
+  });
+
+  test('a mail server without a sender is refused', () => {
+    expect(refusal({ SMTP_URL: 'smtp://mail.contoso.com' })).toContain('MAIL_FROM: missing');
   });
 
   test('an application id without its tenant and secret is refused', () => {

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { loadPageFiles } from '../../src/channels/widget/pageFiles.js';
+import { until } from '../bot/until.js';
 import { startDirectLine, type TestServer } from '../channels/directLine/startDirectLine.js';
 import { buildPage, type ChatPage, type ChatPageOptions, openPage } from './chatPage.js';
 import { launchChromium } from './chromium.js';
@@ -200,4 +201,71 @@ test.each([360, 390])('nothing sticks out at a phone’s width of %d', async (wi
     chat.page.getByLabel('Ngôn ngữ').boundingBox(),
   ]);
   expect((name?.x ?? 0) + (name?.width ?? 0)).toBeLessThanOrEqual(language?.x ?? 0);
+});
+
+test('a human’s messages bear their name, and the page says who one talks with', async () => {
+  const chat = await open();
+  await chat.waitForText('Hello!');
+  const conversation = server.entries.at(-1)?.conversation ?? '';
+  const id = conversation.replace('directline/', '');
+  const line = chat.page.locator('.human');
+  await server.say(id, {
+    type: 'message',
+    text: 'You are now talking with **Ada**.',
+    channelData: { trustdesk: { kind: 'handoff-notice', event: 'claimed', agent: 'Ada' } },
+  });
+  await line.getByText('You are talking with Ada.').waitFor();
+  const text = 'Is it *this* one?\n\n    # no heading\nhttps://contoso.com <b>bold</b>';
+  const channelData = { trustdesk: { kind: 'agent-message', agent: 'Ada', messageId: 'm1' } };
+  await server.say(id, { type: 'message', text, textFormat: 'plain', channelData });
+  await chat.waitForText('# no heading');
+  const shown = (await chat.readTranscript()).replaceAll('\u00a0', ' ');
+  expect(shown).toContain('Ada\n\nIs it *this* one?\n\n    # no heading\nhttps://contoso.com <b>bold</b>');
+  await until('the report of reading', () => server.signals.some(({ signal }) => signal === 'read'));
+  expect(server.signals.findLast(({ signal }) => signal === 'read')).toMatchObject({
+    conversation,
+    seq: await server.storage.lastSeq(conversation),
+  });
+  await chat.sendBox.pressSequentially('typing');
+  await until('the typing', () => server.signals.some(({ signal }) => signal === 'typing'));
+  await line.getByRole('button', { name: 'Back to the bot' }).click();
+  await until('the wish', () => {
+    const value = JSON.stringify(server.entries.at(-1)?.activity['value']);
+    return value === '{"trustdesk":{"command":"leave-human"}}';
+  });
+  await chat.waitForText('Pressed: undefined');
+  await line.waitFor({ state: 'hidden' });
+  expect(chat.problems).toEqual([]);
+});
+
+test('a link from a mail opens its conversation elsewhere, and nothing of it stays in the address', async () => {
+  const first = await open();
+  await first.say('The words of yesterday');
+  await first.waitForText('Received: The words of yesterday');
+  const asked = await first.page.evaluate(async () => {
+    const headers = { 'content-type': 'application/json' };
+    const answer = await fetch('/chat/session', { method: 'POST', headers, body: '{}' });
+    return ((await answer.json()) as { conversationId: string }).conversationId;
+  });
+  const link = await server.resumeLink(asked);
+  const elsewhere = await openPage(browser, link?.url ?? '');
+  pages.push(elsewhere);
+  await elsewhere.waitForText('Received: The words of yesterday');
+  expect(elsewhere.page.url()).toBe(`${server.url}/`);
+  await elsewhere.reload();
+  await elsewhere.waitForText('Received: The words of yesterday');
+  // In a tab that shows the page already, only what stands behind the # changes.
+  const third = await open();
+  await third.page.evaluate((url) => location.assign(url), link?.url ?? '');
+  await third.waitForText('Received: The words of yesterday');
+  expect(third.page.url()).toBe(`${server.url}/`);
+  expect([...elsewhere.problems, ...third.problems]).toEqual([]);
+});
+
+test('a link that has run out says so, in the conversation of the browser', async () => {
+  const chat = await openPage(browser, `${server.url}/#resume=eyJ.eyJ.x`);
+  pages.push(chat);
+  await chat.page.getByText('This link does not work any more.').first().waitFor();
+  await chat.waitForText('Hello! Paste the error message here.');
+  expect(chat.page.url()).toBe(`${server.url}/`);
 });

@@ -102,6 +102,8 @@ export class CaseTalk {
       cards: false,
       locale: this.#locale,
       admitsLook: () => true,
+      waiting: async () => ({ position: 1, expectedMs: null }),
+      wantsHuman: false,
       fileNotes: [],
       onNode: undefined,
     };

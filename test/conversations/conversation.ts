@@ -25,6 +25,7 @@ export function startBot(options: {
   readonly fetchFile?: FetchFile;
   readonly openPictureEngine?: NonNullable<BotParts['openPictureEngine']>;
   readonly lookBy?: NonNullable<BotParts['lookBy']>;
+  readonly waiting?: NonNullable<BotParts['waiting']>;
   readonly onNode?: NodeListener;
   /** The shipped ones when absent. */
   readonly files?: KnowledgeFiles;

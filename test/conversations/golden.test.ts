@@ -4,7 +4,7 @@ import { checkKnowledge } from '../../src/app/checkKnowledge.js';
 import { readShippedKnowledge } from '../../src/app/knowledgeFiles.js';
 import { ConversationClock } from '../../src/cli/dialogs/conversationClock.js';
 import { failureLog } from '../../src/cli/dialogs/failureLog.js';
-import { conversationSettings } from '../../src/cli/dialogs/openStage.js';
+import { conversationSettings, conversationWaiting } from '../../src/cli/dialogs/openStage.js';
 import { playConversation, type Stage } from '../../src/cli/dialogs/playConversation.js';
 import { treeCoverage } from '../../src/cli/dialogs/treeCoverage.js';
 import { WrittenPictures } from '../../src/cli/dialogs/writtenPictures.js';
@@ -45,6 +45,7 @@ describe('golden conversations', () => {
       resolveSrv: backend.resolveSrv,
       log: failureLog((message) => failures.push(message)),
       lookBy: recording.lookBy,
+      waiting: conversationWaiting,
       openPictureEngine: pictures.open,
       onNode: (tree, node) => reached.get(spoken)?.add(`${tree}/${node}`),
     });

@@ -20,6 +20,7 @@ export class Talk {
   /** Buttons of the last reply that had some. */
   buttons: readonly RenderedChoice[] = [];
   refusesProbes = false;
+  asksForHuman = 0;
   looksAreOld = false;
   changes: string | null = null;
   outcome: unknown = null;
@@ -119,6 +120,9 @@ export class Talk {
           [String(at + 1), title, ...synonyms].includes(text),
         );
         return index < 0 ? null : index;
+      },
+      askForHuman: () => {
+        this.asksForHuman += 1;
       },
       startProbe: (facts, slot) => {
         if (this.refusesProbes) return { ok: false, text: 'stillLooking' };

@@ -72,7 +72,18 @@ test('a rule may use the concepts of another file, but not one that nobody words
 });
 
 test('the shipped files word every command in every language TrustDesk speaks', () => {
-  for (const command of ['help', 'back', 'restart', 'language', 'stop', 'human', 'greeting', 'thanks'])
+  for (const command of [
+    'help',
+    'back',
+    'restart',
+    'language',
+    'stop',
+    'human',
+    'queue',
+    'cancel-request',
+    'greeting',
+    'thanks',
+  ])
     for (const locale of ['en', 'fr', 'vi'])
       expect(
         shippedSignatures.commands.filter((entry) => entry.command === command && entry.locale === locale),

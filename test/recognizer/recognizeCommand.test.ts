@@ -135,6 +135,41 @@ test.each([
     ],
   ],
   [
+    'human',
+    [
+      ...['Reach a human', 'Joindre une personne', 'Gặp người hỗ trợ'],
+      'Ich möchte mit einem Menschen sprechen',
+      'quiero hablar con una persona',
+      'quero falar com um atendente',
+      'vorrei parlare con un operatore',
+      'ik wil met iemand praten',
+      'chcę rozmawiać z konsultantem',
+      'хочу поговорить с оператором',
+    ],
+  ],
+  [
+    'queue',
+    [
+      ...[
+        'my position',
+        'How long do I have to wait?',
+        'how long?',
+        'when will someone answer',
+        'am I next?',
+      ],
+      ...['ma position', 'combien de temps encore ?', 'où en est ma demande ?', 'temps d’attente'],
+      ...['vị trí của tôi', 'còn bao lâu nữa?', 'bao giờ đến lượt tôi', 'con bao lau nua'],
+    ],
+  ],
+  [
+    'cancel-request',
+    [
+      ...['cancel my request', 'please cancel the request', 'I no longer need a human', 'stop waiting'],
+      ...['annuler ma demande', 'Je veux annuler la demande', 'je n’ai plus besoin d’un technicien'],
+      ...['hủy yêu cầu', 'huỷ yêu cầu của tôi', 'tôi muốn rút lại yêu cầu', 'huy yeu cau'],
+    ],
+  ],
+  [
     'why',
     [
       ...['why?', 'Why do you ask?', 'why do you need that', 'what for?', 'what is that for'],

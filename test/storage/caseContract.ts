@@ -224,6 +224,20 @@ export function caseContract(name: string, driver: StorageDriver): void {
       });
     });
 
+    test('a case lags behind a cursor until that has come to its last event', async () => {
+      await change(opening('a', elsewhere(1)));
+      await change(opening('b', { ...elsewhere(2), openedAt: T1 }));
+      await change(opening('c', { ...elsewhere(3), openedAt: T2, open: false, endedAt: T1 }));
+      const lagging = async (endedAfter: string, limit = 9) =>
+        (await storage.cases.lagging('mail', endedAfter, limit)).map(({ caseId }) => caseId);
+      expect(await lagging(T1)).toEqual(['a', 'b', 'c']);
+      expect(await lagging(T1, 1)).toEqual(['a']);
+      expect(await lagging(T2)).toEqual(['a', 'b']);
+      await storage.cases.moveCursor('a', 'mail', 1);
+      await storage.cases.moveCursor('b', 'agent', 1);
+      expect(await lagging(T2)).toEqual(['b']);
+    });
+
     test('a cursor never goes back, and is nobody else’s', async () => {
       await change(opening('a'));
       await storage.cases.moveCursor('a', 'agent', 5);

@@ -1,11 +1,13 @@
 import { attachedNotice } from './attachedNotice.js';
 import { cardHostConfig } from './cardHostConfig.js';
 import { watchFileDrop } from './fileDrop.js';
+import { type HumanLine, makeHumanLine } from './humanLine.js';
 import { incomingMiddleware } from './incoming.js';
 import { onExpiredToken } from './onExpiredToken.js';
 import { webChatLocale } from './pageLocale.js';
 import { openSession, type PageSession, refreshToken } from './pageSession.js';
 import { makeProgressLine } from './progressLine.js';
+import { reportRead } from './readReport.js';
 import { resendPosts } from './resend.js';
 import { watchSavedFiles } from './savedFiles.js';
 import { styleOptions } from './styleOptions.js';
@@ -35,6 +37,9 @@ export class Conversation {
   readonly #line: DirectLine;
   readonly #store: Store;
   readonly #stop: () => void;
+  readonly #humanLine: HumanLine;
+  /** The name of the human who has the conversation; null while the bot has it. */
+  #human: string | null = null;
   #token: string;
   #tokenAt = Date.now();
   #locale: string;
@@ -55,18 +60,26 @@ export class Conversation {
     });
     onExpiredToken(this.#line, () => void this.#freshen());
     resendPosts(this.#line, () => this.#freshen());
-    const events = { progress: (text: string | null) => progress.show(text), locale: options.onLocale };
+    const read = reportRead(this.#line);
+    this.#humanLine = makeHumanLine(this.element, { text: options.text, onLeave: () => this.#leaveHuman() });
+    const events = {
+      progress: (text: string | null) => progress.show(text),
+      locale: options.onLocale,
+      human: (name: string | null) => this.#showHuman(name),
+      fromHuman: read.shown,
+    };
     this.#store = webChat.createStore(
       {},
       incomingMiddleware(events, Date.now()),
       attachedNotice(() => options.text('attached')),
     );
-    watchSavedFiles(this.element, { token: () => this.#token, onMissing: () => this.#warn('fileGone') });
+    watchSavedFiles(this.element, { token: () => this.#token, onMissing: () => this.warn('fileGone') });
     const stopDrop = watchFileDrop(document, this.#store);
     const stopWatch = this.#watch();
     this.#stop = () => {
       stopDrop();
       stopWatch();
+      read.end();
     };
     this.#render();
     if (options.draft !== '')
@@ -81,6 +94,7 @@ export class Conversation {
   speak(locale: string, tell: boolean): void {
     this.#locale = locale;
     this.#render();
+    this.#humanLine.show(this.#human);
     if (!tell) return;
     // Rendering sets it too, but only after the event has gone out in the old language.
     this.#store.dispatch({ type: 'WEB_CHAT/SET_LANGUAGE', payload: { language: webChatLocale(locale) } });
@@ -104,7 +118,8 @@ export class Conversation {
         locale: webChatLocale(this.#locale),
         styleOptions,
         adaptiveCardsHostConfig: cardHostConfig,
-        sendTypingIndicator: false,
+        // The bot does not mind; a human wants to know.
+        sendTypingIndicator: this.#human !== null,
         renderMarkdown: (markdown: string, newLines: object, links: object) =>
           unlinkHosts(webChat.renderMarkdown(markdown, newLines, links)),
       },
@@ -112,8 +127,20 @@ export class Conversation {
     );
   }
 
+  #showHuman(name: string | null): void {
+    if (name === this.#human) return;
+    this.#human = name;
+    this.#humanLine.show(name);
+    this.#render();
+  }
+
+  #leaveHuman(): void {
+    const payload = { value: { trustdesk: { command: 'leave-human' } } };
+    this.#store.dispatch({ type: 'WEB_CHAT/SEND_POST_BACK', payload });
+  }
+
   /** Shows one of the page's texts above the send box. */
-  #warn(key: string): void {
+  warn(key: string): void {
     const payload = { id: key, level: 'error', message: this.#options.text(key) };
     this.#store.dispatch({ type: 'WEB_CHAT/SET_NOTIFICATION', payload });
   }

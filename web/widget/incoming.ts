@@ -1,3 +1,4 @@
+import { agentOf, holderAfter, withAgentName } from './agentMessage.js';
 import type { Action, Activity, Store, StoreMiddleware } from './webChat.js';
 
 export interface IncomingEvents {
@@ -5,11 +6,15 @@ export interface IncomingEvents {
   progress(text: string | null): void;
   /** The bot speaks another language from now on. */
   locale(locale: string): void;
+  /** Who has the conversation from now on: a human of this name, or with null the bot. */
+  human(name: string | null): void;
+  /** A human's message has come. */
+  fromHuman(activity: Activity): void;
 }
 
 /**
- * Reads what comes in before Web Chat does: progress, changes of language, and what Web Chat lacks: messages taken back, and
- * changed messages that keep their place. `since` (milliseconds) tells what is new from what is replayed.
+ * Reads what comes in before Web Chat does: progress, changes of language, humans, and what Web Chat lacks: messages taken
+ * back, changed messages that keep their place, and names above what humans write. `since` (milliseconds) tells what is new from what is replayed.
  */
 export function incomingMiddleware(events: IncomingEvents, since: number): StoreMiddleware {
   return (store) => (next) => (action) => {
@@ -19,7 +24,10 @@ export function incomingMiddleware(events: IncomingEvents, since: number): Store
       return next({ type: 'DIRECT_LINE/DELETE_ACTIVITY', payload: { activityID: activity.id } });
     }
     if (activity.from?.role === 'bot') report(activity, events, since);
-    return next({ ...action, payload: { ...action.payload, activity: keepPlace(activity, store) } });
+    return next({
+      ...action,
+      payload: { ...action.payload, activity: keepPlace(withAgentName(activity), store) },
+    });
   };
 }
 
@@ -35,6 +43,9 @@ function report(activity: Activity, events: IncomingEvents, since: number): void
     if (text !== null) events.progress(text);
   } else if (activity.type === 'message') {
     events.progress(null);
+    const holder = holderAfter(activity);
+    if (holder !== undefined) events.human(holder);
+    if (agentOf(activity) !== null) events.fromHuman(activity);
   } else if (activity.type === 'event' && activity.name === 'trustdesk/locale') {
     const isNew = Date.parse(activity.timestamp ?? '') >= since;
     if (isNew && typeof activity.value === 'string') events.locale(activity.value);

@@ -29,15 +29,24 @@ let webChat: WebChat | null = null;
 let conversation: Conversation | null = null;
 let pauseMs = 0;
 let reopenedAt = 0;
+/** The token of a link from a mail; kept until the chat has been opened with it. */
+let link = takeLink();
 
 const code = watchCode(chat, () => texts, announce);
+
+/** Takes a link's token out of the address, so that nobody reads, copies or bookmarks it there. */
+function takeLink(): string | null {
+  const token = /^#resume=([\w.-]+)$/.exec(location.hash)?.[1] ?? null;
+  if (token !== null) history.replaceState(null, '', location.pathname);
+  return token;
+}
 
 function announce(text: string): void {
   announcement.textContent = text;
 }
 
-/** Opens the browser's conversation, or a new one, in place of the one shown. */
-async function open(options: { readonly new?: true } = {}): Promise<void> {
+/** Opens the browser's conversation, a new one, or that of a link, in place of the one shown. */
+async function open(options: { readonly new?: true; readonly resume?: string } = {}): Promise<void> {
   const draft = conversation?.draft ?? '';
   show(loading);
   try {
@@ -56,6 +65,8 @@ async function open(options: { readonly new?: true } = {}): Promise<void> {
     });
     chat.append(conversation.element);
     show(null);
+    link = null;
+    if (session.resumed === false) conversation.warn('linkExpired');
   } catch (error) {
     console.error('TrustDesk: the chat could not be opened.', error);
     show(failure);
@@ -101,6 +112,11 @@ async function whileBusy(work: () => Promise<void>): Promise<void> {
 }
 
 language.addEventListener('change', () => void whileBusy(() => speak(language.value, true)));
+// A link that is opened in the page's own tab loads nothing.
+window.addEventListener('hashchange', () => {
+  link = takeLink() ?? link;
+  if (link !== null) void whileBusy(begin);
+});
 newConversation.addEventListener('click', () => void whileBusy(() => open({ new: true })));
 element('retry').addEventListener('click', () => void whileBusy(begin));
 forget.addEventListener('click', () => dialog.showModal());
@@ -123,7 +139,7 @@ async function begin(): Promise<void> {
     show(failure);
     throw error;
   }
-  await open();
+  await open(link === null ? {} : { resume: link });
 }
 
 // After the first paint: the page stands before the large bundle is fetched.

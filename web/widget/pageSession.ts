@@ -1,12 +1,16 @@
 export interface PageSession {
   readonly conversationId: string;
   readonly token: string;
+  /** Whether the link that was asked with still held; absent without one. */
+  readonly resumed?: boolean;
 }
 
-/** Opens this browser's conversation, or a new one of the same user. */
+/** Opens this browser's conversation, a new one of the same user, or that of a link. */
 export async function openSession(options: {
   readonly locale: string;
   readonly new?: true;
+  /** The token of a link. */
+  readonly resume?: string;
 }): Promise<PageSession> {
   return (await request('POST', '/chat/session', options)) as PageSession;
 }

@@ -36,6 +36,7 @@ export interface Activity {
   readonly name?: string;
   readonly value?: unknown;
   readonly text?: string;
+  readonly textFormat?: string;
   readonly timestamp?: string;
   readonly from?: { readonly role?: string };
   readonly channelData?: Readonly<Record<string, unknown>>;

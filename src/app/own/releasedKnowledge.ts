@@ -5,6 +5,7 @@ import { problemLine } from '../../dialogTree/validate/checkDialogs.js';
 import type { KnowledgeFiles } from '../knowledgeFiles.js';
 import { articlesOf, withoutDrafts } from './articles.js';
 import type { KnowledgeSource } from './knowledgeSource.js';
+import { ofKind } from './ownFiles.js';
 import { readOwnFiles } from './readOwnFiles.js';
 import { currentRelease, readRelease } from './releases.js';
 import { soundKnowledge } from './soundKnowledge.js';
@@ -65,10 +66,14 @@ export function releasedKnowledge({ folder, shipped, clock, log }: ReleasedKnowl
 }
 
 async function tellUnpublished(folder: string, log: Log): Promise<void> {
-  const articles = articlesOf(await readOwnFiles(folder)).map(({ id }) => id);
-  if (articles.length === 0) return;
+  const own = await readOwnFiles(folder);
+  const articles = articlesOf(own).map(({ id }) => id);
   const mend = '`trustdesk dialogs publish` publishes them.';
-  log.warn({ articles }, `KNOWLEDGE_DIR holds ${articles.length} articles and no release. ${mend}`);
+  if (articles.length > 0) {
+    log.warn({ articles }, `KNOWLEDGE_DIR holds ${articles.length} articles and no release. ${mend}`);
+  } else if (ofKind(own, 'queues').length > 0) {
+    log.warn({}, `KNOWLEDGE_DIR holds queues and no release. ${mend}`);
+  }
 }
 
 function tellFailure(log: Log, error: unknown, release: number | null): void {

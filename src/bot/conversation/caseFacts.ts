@@ -55,6 +55,12 @@ export interface CaseFacts {
   /** Where Dynamics and Exchange stand: `on-premises`, `hybrid`, `online` or `to-online`. */
   readonly syncKind?: string | null;
   readonly colleagueLocale?: string | null;
+  /** How often in a row the steps were tried and the error was still there. */
+  readonly failedAttempts?: number | null;
+  /** What the human did who had this case last. */
+  readonly human?: HumanHelp | null;
+  /** Whether the error is gone, as the person said after the human was done. */
+  readonly gone?: boolean | null;
   /** Further endpoints named in the same message, as URLs. */
   readonly otherEndpoints?: readonly string[] | null;
 }
@@ -64,6 +70,17 @@ export interface CaseFacts {
  * seen there but not from here, or one that is to be installed.
  */
 export type CertificatePlace = 'shown' | 'current' | 'elsewhere' | 'new';
+
+/** What a human made of a case. */
+export interface HumanHelp {
+  readonly caseId: string;
+  readonly agent: string;
+  readonly solved: boolean;
+  /** A cause of the diagnosis, or `other`. */
+  readonly cause: string;
+  /** Their closing note, as written. */
+  readonly text: string | null;
+}
 
 export interface KnownEndpoint {
   readonly typed: string;
@@ -124,6 +141,7 @@ function candidateFacts(families: readonly string[]): NonNullable<CaseFacts['can
 }
 
 const nothingSeen: Facts = {
+  failedAttempts: null,
   probe: null,
   http: null,
   previousProbe: null,
@@ -163,6 +181,8 @@ export const emptyCase: Facts = {
   mailDomain: null,
   routerWindows: null,
   colleagueLocale: null,
+  human: null,
+  gone: null,
   ...noEndpoint,
 };
 

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../base/json.js';
+import type { CaseReason } from '../../handoff/case/caseState.js';
 
 /**
  * What the bot keeps of a conversation beside its dialogs. JSON, in BotState; the optional ones are absent in what an
@@ -17,10 +18,25 @@ export interface ConversationMemory {
   reminded?: boolean;
   /** Buttons of the bot's own in its latest reply, which the next message may name. */
   offered?: readonly OfferedChoice[] | null;
+  /** Null or absent: nothing is asked. */
+  asking?: Asking | null;
+  /** How many messages in a row the bot could make nothing of. */
+  misunderstood?: number;
+}
+
+/** What the person is asked before a human is. */
+export interface Asking {
+  /** Whether the summary is right, what is to be added to it, or where mail may reach them. */
+  readonly step: 'summary' | 'words' | 'mail';
+  readonly reason: CaseReason;
+  /** What they added to the summary, as written; null for nothing yet. */
+  readonly words: string | null;
 }
 
 export interface OfferedChoice {
   readonly title: string;
+  /** What people may write instead. */
+  readonly synonyms?: readonly string[];
   /** What comes back when it is pressed. */
   readonly value: JsonObject;
 }

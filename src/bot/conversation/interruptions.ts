@@ -1,12 +1,12 @@
-import { escapeMarkdown } from '../../answers/escapeMarkdown.js';
 import { bestLocale, type Locale, localeNames, locales } from '../../answers/locales.js';
-import { renderEvidence } from '../../answers/renderEvidence.js';
-import { renderPrompt } from '../../answers/renderPrompt.js';
-import { toActivity } from '../../answers/toActivity.js';
 import type { JsonObject } from '../../base/json.js';
-import { activeFacts, back, enterTree, leaveTrees, rerender } from '../../dialogTree/activeTree.js';
+import { back, enterTree, leaveTrees } from '../../dialogTree/activeTree.js';
 import type { Command } from '../../recognizer/signatures.js';
-import { caseFacts } from './caseFacts.js';
+import { askForHuman, reasonToAsk } from '../handoff/askForHuman.js';
+import { isAsking } from '../handoff/asking.js';
+import { cancelRequest } from '../handoff/cancelRequest.js';
+import { handoffChoice } from '../handoff/handoffChoice.js';
+import { tellQueue } from '../handoff/tellQueue.js';
 import { offerChange } from './changeAnswer.js';
 import { giveWayOn } from './giveWayOn.js';
 import { offerChoices } from './offerChoices.js';
@@ -22,7 +22,37 @@ export async function interrupt(
   command: Command,
   wanted: string | null,
 ): Promise<void> {
+  const { memory } = support;
+  if (isAsking(memory) && (await interruptAsking(support, command))) return;
   await interruptions[command](support, wanted);
+}
+
+/** What is asked before a human is asked has answers of its own to some of them. */
+async function interruptAsking(support: SupportTurn, command: Command): Promise<boolean> {
+  const { memory } = support;
+  switch (command) {
+    case 'back':
+      memory.asking = memory.asking?.step === 'words' ? { ...memory.asking, step: 'summary' } : null;
+      await showPlace(support);
+      return true;
+    case 'cancel-request':
+      memory.asking = null;
+      await say(support, 'handoff:declined');
+      await showPlace(support);
+      return true;
+    case 'why':
+    case 'dont-know':
+      await say(support, 'handoff:why');
+      await showPlace(support);
+      return true;
+    case 'restart':
+    case 'stop':
+    case 'change':
+      memory.asking = null;
+      return false;
+    default:
+      return false;
+  }
 }
 
 type Interruption = (support: SupportTurn, wanted: string | null) => Promise<void>;
@@ -52,10 +82,15 @@ const interruptions = {
     await showPlace(support);
   },
   async stop(support) {
+    const open = support.turn.handoff.current();
     await leaveTrees(support.dc);
-    await say(support, 'bot:stopped');
+    if (open === null) return say(support, 'bot:stopped');
+    const choices = [handoffChoice(support, 'cancel'), handoffChoice(support, 'keep')];
+    await offerChoices(support, 'handoff:stoppedWaiting', choices, { reference: open.reference });
   },
-  human: tellHuman,
+  human: (support) => askForHuman(support, reasonToAsk(support)),
+  queue: tellQueue,
+  'cancel-request': cancelRequest,
   why: tellWhy,
   summary: summarize,
   change: offerChange,
@@ -65,7 +100,7 @@ const interruptions = {
   },
   async greeting(support) {
     if (support.dc.activeDialog === undefined) await enterTree(support.dc, 'root');
-    else await rerender(support.dc);
+    else await showPlace(support);
   },
   thanks: (support) => say(support, 'bot:thanks'),
 } as const satisfies Record<Command, Interruption>;
@@ -91,24 +126,4 @@ async function askLanguage(support: SupportTurn, key: string): Promise<void> {
     value: { trustdesk: { command: 'language', locale: offered } } satisfies JsonObject,
   }));
   await offerChoices(support, key, choices);
-}
-
-/** All that is known, to be copied to whoever helps. Nobody is promised: no human can take over here yet. */
-async function tellHuman(support: SupportTurn): Promise<void> {
-  const { knowledge, locale, dc, context } = support;
-  const texts = knowledge.texts.in(locale);
-  const { supportContact } = knowledge;
-  const facts = caseFacts(activeFacts(dc) ?? {});
-  const input = knowledge.judge.input(facts);
-  const evidence = input
-    ? renderEvidence(input, facts.errorText ?? null, texts)
-    : !facts.errorText
-      ? texts.t('bot:nothingKnown')
-      : escapeMarkdown(facts.errorText);
-  const contact =
-    supportContact === null
-      ? texts.t('bot:humanNoContact')
-      : texts.t('bot:humanContact', { contact: escapeMarkdown(supportContact) });
-  const text = [texts.t('bot:human'), evidence, contact].join('\n\n');
-  await context.sendActivity(toActivity(renderPrompt(text, [], locale), { cards: false, locale }));
 }

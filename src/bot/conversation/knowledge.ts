@@ -21,4 +21,8 @@ export interface Knowledge {
   readonly queues: Queues;
   readonly defaultLocale: Locale;
   readonly supportContact: string | null;
+  /** Whether a person agrees before anything of their case is passed on to a human. */
+  readonly asksConsent: boolean;
+  /** Whether answers reach by e-mail who has left. */
+  readonly sendsMail: boolean;
 }

@@ -1,4 +1,6 @@
+import type { RenderedAnswer } from '../../answers/renderedAnswer.js';
 import { renderPrompt } from '../../answers/renderPrompt.js';
+import type { TextParams } from '../../answers/texts.js';
 import { toActivity } from '../../answers/toActivity.js';
 import { withChoices } from '../../answers/withChoices.js';
 import type { JsonObject } from '../../base/json.js';
@@ -8,12 +10,22 @@ import type { SupportTurn } from './supportTurn.js';
 
 /** Says a text with buttons of the bot's own; the next message may name one by its title or number. */
 export async function offerChoices(
-  { context, knowledge, locale, cards, memory }: SupportTurn,
+  support: SupportTurn,
   key: string,
   choices: readonly OfferedChoice[],
+  params?: TextParams,
 ): Promise<void> {
-  const question = renderPrompt(knowledge.texts.t(locale, key), [], locale);
-  await context.sendActivity(toActivity(withChoices(question, choices), { cards, locale }));
+  const { knowledge, locale } = support;
+  await offerBeneath(support, renderPrompt(knowledge.texts.t(locale, key, params), [], locale), choices);
+}
+
+/** The same beneath an answer. */
+export async function offerBeneath(
+  { context, locale, cards, memory }: SupportTurn,
+  rendered: RenderedAnswer,
+  choices: readonly OfferedChoice[],
+): Promise<void> {
+  await context.sendActivity(toActivity(withChoices(rendered, choices), { cards, locale }));
   memory.offered = choices;
 }
 
@@ -21,7 +33,9 @@ export async function offerChoices(
 export function takeOffered({ memory }: SupportTurn, text: string): JsonObject | null {
   const offered = memory.offered ?? [];
   memory.offered = null;
-  const titled = offered.map(({ title }) => ({ title, synonyms: [] }));
-  const index = matchChoice(text, titled);
+  const index = matchChoice(
+    text,
+    offered.map(({ title, synonyms = [] }) => ({ title, synonyms })),
+  );
   return index === null ? null : (offered[index]?.value ?? null);
 }

@@ -5,6 +5,7 @@ import {
   choosesHere,
   describe,
   enterTree,
+  offersCommand,
   receive,
   retry,
   waitsForProbe,
@@ -12,6 +13,13 @@ import {
 import type { Facts } from '../../dialogTree/dialogServices.js';
 import { errorFamilies, type RecognizedError } from '../../recognizer/errorMatch.js';
 import { type Command, commands } from '../../recognizer/signatures.js';
+import { askForHuman, reasonToAsk } from '../handoff/askForHuman.js';
+import { isAsking } from '../handoff/asking.js';
+import { offerHuman } from '../handoff/offerHuman.js';
+import { pleadsForHuman } from '../handoff/pleadsForHuman.js';
+import { pressHandoff } from '../handoff/pressHandoff.js';
+import { takeAsking } from '../handoff/takeAsking.js';
+import { takeMailAddress } from '../handoff/takeMailAddress.js';
 import { autodiscoverFacts, emptyCase, errorFacts, noEndpoint } from './caseFacts.js';
 import { askAnew } from './changeAnswer.js';
 import { certificatesInText } from './givenCertificates.js';
@@ -27,15 +35,25 @@ import type { SupportTurn } from './supportTurn.js';
 import { takeCertificates } from './takeCertificates.js';
 import { takeReport } from './takeReport.js';
 
+/** After so many messages in a row that the bot could make nothing of, it offers a human. */
+const mostMisunderstood = 2;
+
 /** An unknown text this long is more likely an error than a slip at a question with buttons. */
 const errorLength = 60;
 
 /**
  * A message of the person, in this order: a pressed button, a report of the Router's computer, a choice that they see,
- * pasted certificates, an interruption, a pasted error, an answer that the tree waits for, an endpoint or what leads to
- * one, an unknown text.
+ * pasted certificates, an interruption, what the bot asks before it asks a human, a pasted error, an answer that the tree
+ * waits for, an endpoint or what leads to one, an unknown text.
  */
 export async function receiveMessage(support: SupportTurn): Promise<void> {
+  const { memory } = support;
+  const before = memory.misunderstood ?? 0;
+  await answer(support);
+  if (memory.misunderstood === before) memory.misunderstood = 0;
+}
+
+async function answer(support: SupportTurn): Promise<void> {
   TurnContext.removeRecipientMention(support.context.activity);
   for (const note of support.fileNotes) await sayOfFile(support, note);
   const { activity } = support.context;
@@ -43,16 +61,24 @@ export async function receiveMessage(support: SupportTurn): Promise<void> {
   const offered = takeOffered(support, text);
   if (await pressed(support, activity.value ?? offered)) return;
   if (text === '') return noText(support);
+  if (await takeMailAddress(support, text)) return;
   if (await takeReport(support, text)) return;
-  if (choosesHere(support.dc) && (await received(support)) === 'done') return;
+  if (
+    support.memory.asking?.step !== 'words' &&
+    choosesHere(support.dc) &&
+    (await received(support)) === 'done'
+  )
+    return;
   const certificates = await certificatesInText(text);
   if (certificates !== null) return takeCertificates(support, certificates, factsAround(support, text));
   const { recognizer } = support.knowledge;
   const command = recognizer.recognizeCommand(text);
   if (command !== null) return interrupt(support, command.command, command.wantedLocale);
+  if (await takeAsking(support, text)) return;
   const error = recognizer.recognizeError(text);
   const endpoints = namedEndpoints(text);
   if (error.family !== null) return newCase(support, text, error, endpoints);
+  if (pleadsForHuman(recognizer, text)) return askForHuman(support, reasonToAsk(support), text);
   // While a look runs, another address is a correction of it.
   if (endpoints.length > 0 && waitsForProbe(support.dc)) return lookAt(support, endpoints);
   if ((await received(support)) === 'done') return;
@@ -83,6 +109,7 @@ function factsAround({ knowledge }: SupportTurn, text: string): Facts {
 async function pressed(support: SupportTurn, sent: unknown): Promise<boolean> {
   const value = (sent as { trustdesk?: Record<string, unknown> } | null | undefined)?.trustdesk;
   if (typeof value !== 'object' || value === null) return false;
+  if (await pressHandoff(support, value)) return true;
   const { command, locale, again, of } = value;
   const known = commands.find((candidate) => candidate === command);
   if (known !== undefined) {
@@ -99,6 +126,8 @@ async function pressed(support: SupportTurn, sent: unknown): Promise<boolean> {
 
 async function received(support: SupportTurn): Promise<'done' | 'unmatched'> {
   const outcome = await receive(support.dc);
+  // The tree goes on: what was asked about a human has been passed over.
+  if (outcome.outcome === 'handled' && isAsking(support.memory)) support.memory.asking = null;
   switch (outcome.outcome) {
     case 'command':
       await interrupt(support, outcome.command as Command, null);
@@ -163,9 +192,13 @@ async function lookFor({ dc, knowledge }: SupportTurn, facts: Facts): Promise<vo
 
 /** The tree's own words first; a long text is more likely an error that nobody knows. */
 async function unknown(support: SupportTurn, text: string): Promise<void> {
-  const { dc } = support;
-  if (dc.activeDialog !== undefined && text.length < errorLength && (await retry(dc))) return;
-  await askWhichError(support, text);
+  const { dc, memory } = support;
+  memory.misunderstood = (memory.misunderstood ?? 0) + 1;
+  if (dc.activeDialog === undefined || text.length >= errorLength || !(await retry(dc)))
+    await askWhichError(support, text);
+  // One offer is enough where the question offers it too.
+  if (memory.misunderstood === mostMisunderstood && !offersCommand(dc, 'human'))
+    await offerHuman(support, 'loop');
 }
 
 /** The tree asks "did you mean" where the text may be one of several errors, and for the whole message otherwise. */

@@ -22,14 +22,19 @@ const longestQuestion = 160;
 export async function remindOfPlace(support: SupportTurn, writes: boolean): Promise<void> {
   const { memory, turn } = support;
   const last = memory.lastSpoke ?? null;
-  const away = last !== null && turn.now.getTime() - Date.parse(last) > awayMs;
-  if (away && memory.reminded !== true) {
+  if (last !== null && isAway(support) && memory.reminded !== true) {
     await tellPlace(support, last, writes);
     memory.reminded = true;
   }
   if (!writes) return;
   memory.lastSpoke = turn.now.toISOString();
   memory.reminded = false;
+}
+
+/** Whether the person has not written for so long that they are told where they stood when they come back. */
+export function isAway({ memory, turn }: SupportTurn): boolean {
+  const last = memory.lastSpoke ?? null;
+  return last !== null && turn.now.getTime() - Date.parse(last) > awayMs;
 }
 
 async function tellPlace(support: SupportTurn, last: string, writes: boolean): Promise<void> {

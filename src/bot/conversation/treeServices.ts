@@ -62,6 +62,8 @@ export interface TreeServicesParts {
   readonly admitsLook: () => boolean;
   /** What is known so far; null outside a tree. */
   readonly facts: () => Facts | null;
+  /** The tree leads to a human. */
+  readonly askForHuman: () => void;
   readonly onNode: NodeListener | undefined;
 }
 
@@ -132,6 +134,7 @@ export function makeTreeServices(parts: TreeServicesParts): DialogServices {
       const texts = knowledge.texts.in(locale);
       return texts.t('bot:otherLanguage', { language: texts.t(`bot:languageNames.${shown}`) });
     },
+    askForHuman: () => parts.askForHuman(),
     renderPrompt: (text, choices) => reply(renderPrompt(text, [], locale), choices),
     onNode,
   };

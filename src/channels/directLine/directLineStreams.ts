@@ -49,6 +49,11 @@ export class DirectLineStreams {
     });
   }
 
+  /** Whether somebody has the conversation open. */
+  isOpen(conversationId: string): boolean {
+    return this.#open.has(conversationId);
+  }
+
   /** Ends the streams of a conversation that was forgotten. */
   endConversation(conversationId: string): void {
     for (const socket of this.#open.get(conversationId) ?? []) socket.close(1000);

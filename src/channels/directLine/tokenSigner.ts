@@ -20,12 +20,12 @@ export interface TokenSigner {
 }
 
 /**
- * Signed tokens (HS256). `audience` keeps a page's cookie from being used as a Direct Line token and the other way
- * round, since both are signed with one secret. Web Chat reads the claim `user` as its own user id.
+ * Signed tokens (HS256). `audience` keeps a page's cookie or a mailed link from being used as a Direct Line token and the
+ * other way round, since all are signed with one secret. Web Chat reads the claim `user` as its own user id.
  */
 export function makeTokenSigner(options: {
   readonly secret: string;
-  readonly audience: 'direct-line' | 'page';
+  readonly audience: 'direct-line' | 'page' | 'resume';
   readonly lifetimeSeconds: number;
   readonly clock: Clock;
 }): TokenSigner {

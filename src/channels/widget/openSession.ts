@@ -1,4 +1,5 @@
 import type { Request, Response } from 'restify';
+import { isJsonObject } from '../../base/isJsonObject.js';
 import type { JsonValue } from '../../base/json.js';
 import { answerJson, refuse } from '../answer.js';
 import { createConversation } from '../directLine/createConversation.js';
@@ -9,8 +10,9 @@ import { pageCookie, readPageCookie } from './pageCookie.js';
 import type { PageServices } from './pageServices.js';
 
 /**
- * `POST /chat/session {locale?, new?}`: a Direct Line token for the user and conversation of this browser's cookie, so
- * that a reload, or a return after days, finds the conversation again; `new: true` begins another one of the same user.
+ * `POST /chat/session {locale?, new?, resume?}`: a Direct Line token for the user and conversation of this browser's cookie,
+ * so that a reload, or a return after days, finds the conversation again; `new: true` begins another one of the same user.
+ * `resume` is the token of a mailed link: while it holds, this browser goes on as the user of its conversation.
  */
 export async function openSession(
   services: PageServices,
@@ -20,7 +22,9 @@ export async function openSession(
   const body = await readPageRequest(services, request);
   if (!body.ok) return refuse(response, body.refusal);
   const locale = localeOf(body.value);
-  const known = await knownGrant(services, request);
+  const resume = resumeTokenOf(body.value);
+  const resumed = resume === null ? null : await resumedGrant(services, resume);
+  const known = resumed ?? (await knownGrant(services, request));
   let grant = known !== null && !wantsNew(body.value) ? { ...known, locale } : null;
   if (grant === null) {
     const refusal = limitGenerate(services, request);
@@ -35,15 +39,30 @@ export async function openSession(
     conversationId,
     token: await tokens.mint(grant),
     expires_in: tokens.lifetimeSeconds,
+    ...(resume === null ? {} : { resumed: resumed !== null }),
   });
 }
 
-/** The cookie's grant, unless its conversation was forgotten meanwhile. */
+/** The cookie's grant; null when there is none that holds. */
 async function knownGrant(services: PageServices, request: Request): Promise<Grant | null> {
-  const grant = await readPageCookie(services, request);
+  return stillThere(services, await readPageCookie(services, request));
+}
+
+async function resumedGrant(services: PageServices, token: string): Promise<Grant | null> {
+  const reading = await services.links.verify(token);
+  return stillThere(services, reading.ok ? reading.grant : null);
+}
+
+/** Null when the conversation was forgotten meanwhile. */
+async function stillThere(services: PageServices, grant: Grant | null): Promise<Grant | null> {
   if (grant === null) return null;
   const conversation = await services.storage.readDirectLineConversation(grant.conversationId);
   return conversation?.userId === grant.userId ? grant : null;
+}
+
+function resumeTokenOf(body: JsonValue): string | null {
+  const token = isJsonObject(body) ? body['resume'] : undefined;
+  return typeof token === 'string' ? token : null;
 }
 
 /** Nobody comes back to the conversation by this browser any more; a human in it should not wait for them. */
@@ -54,5 +73,5 @@ async function leave(services: PageServices, known: Grant): Promise<void> {
 }
 
 function wantsNew(body: JsonValue): boolean {
-  return typeof body === 'object' && body !== null && 'new' in body && body.new === true;
+  return isJsonObject(body) && body['new'] === true;
 }

@@ -9,6 +9,8 @@ export interface PageServices extends DirectLineServices {
   readonly streams: Pick<DirectLineStreams, 'endConversation'>;
   /** Signs the cookie that brings a browser back to its user and conversation; its lifetime is the cookie's. */
   readonly cookies: TokenSigner;
+  /** Signs the links that open a conversation in any browser. */
+  readonly links: TokenSigner;
   /** True when people come over https, so that the cookie never travels in the clear. */
   readonly secure: boolean;
 }

@@ -22,6 +22,8 @@ export async function servePage(services: PageServices, request: Request, respon
     'Cache-Control': 'no-cache',
     Vary: 'Accept-Language, Accept-Encoding',
     'Content-Security-Policy': contentSecurityPolicy(origin),
+    // An address may hold a resume link.
+    'Referrer-Policy': 'no-referrer',
     'X-Frame-Options': 'DENY',
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',

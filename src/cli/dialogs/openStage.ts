@@ -12,6 +12,9 @@ import { WrittenPictures } from './writtenPictures.js';
 /** Settings of the bot in every written conversation. */
 export const conversationSettings = { SUPPORT_CONTACT: 'helpdesk@contoso.com' } as const;
 
+/** How everybody waits in them: real waits would differ with what was played before. */
+export const conversationWaiting = async () => ({ position: 2, expectedMs: 240_000 });
+
 export interface StageListeners {
   readonly onNode: NodeListener;
   /** What went wrong within the bot, in the words of its log. */
@@ -38,6 +41,7 @@ export async function openStage(
   const bot = await openConversationBot(settings, files, {
     ...{ clock, onNode, log: failureLog(onFailure) },
     lookBy: () => replayLooks(taken, clock),
+    waiting: conversationWaiting,
     openPictureEngine: pictures.open,
   });
   return {

@@ -20,7 +20,9 @@ export interface WrittenTurn {
   readonly after?: string;
   /** What answers behind mail.contoso.com from now on: the name of a recorded look. */
   readonly server?: string;
-  readonly person: string;
+  readonly person?: string;
+  /** What a human agent does with the person's case, in place of a message of the person. */
+  readonly agent?: AgentDeed;
   /** A certificate pasted behind these words: the name of a recorded one. */
   readonly certificate?: string;
   /** A report of the Router's computer: it stands where `person` says `{{report}}`. */
@@ -33,6 +35,14 @@ export interface WrittenTurn {
   readonly refused?: UploadRefusal;
   /** What the bot says to it, a message each; written by `--update` and read by people before it is kept. */
   readonly bot?: readonly string[];
+}
+
+export const agentDeeds = ['claim', 'say', 'solve', 'hand-back', 'release', 'fail'] as const;
+
+/** What an agent does; `says` is the message, or the note with which a case is closed. */
+export interface AgentDeed {
+  readonly does: (typeof agentDeeds)[number];
+  readonly says?: string;
 }
 
 export interface ConversationSource {
@@ -81,13 +91,25 @@ const time: Shape = {
   pattern: /^[1-9]\d{0,3}(min|h|d)$/,
 };
 
+const deed = record({
+  does: required(
+    { is: 'word', words: agentDeeds },
+    'Takes the case, writes, closes it as solved, hands it back unsolved, puts it back in line; or it gets no further.',
+  ),
+  says: optional(anyText, 'The message, or the note with which it is closed.'),
+});
+
 function conversationShape({ servers, certificates, reports }: RecordedNames): Shape {
-  const turn = record({
+  const around = {
     after: optional(time, 'How much time passes before this message.'),
     server: optional(
       { is: 'word', words: servers },
       'What answers behind mail.contoso.com from now on; `trustdesk dialogs looks` lists the names.',
     ),
+    bot: optional(list(anyText, 0), 'What the bot says to it, one entry a message.'),
+  };
+  const spoken = record({
+    ...around,
     person: required(anyText, 'What the person writes.'),
     certificate: optional(
       { is: 'word', words: certificates },
@@ -100,8 +122,12 @@ function conversationShape({ servers, certificates, reports }: RecordedNames): S
     file: optional(fileName, 'What the person attaches: a file of the folder "files" beside this one.'),
     reads: optional(anyText, 'What the bot reads in that file, when it is a picture.'),
     refused: optional({ is: 'word', words: uploadRefusals }, 'The channel does not take that file, and why.'),
-    bot: optional(list(anyText, 0), 'What the bot says to it, one entry a message.'),
   });
+  const ofAgent = record({
+    ...around,
+    agent: required(deed, "What a human agent does with the person's case."),
+  });
+  const turn: Shape = { is: 'markedBy', field: 'agent', marked: ofAgent, plain: spoken };
   return record({
     about: required(sentence, 'What the conversation shows.'),
     locale: required({ is: 'word', words: locales }, "The person's language."),

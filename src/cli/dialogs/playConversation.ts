@@ -6,6 +6,7 @@ import { comparableText } from './comparableText.js';
 import type { ConversationClock } from './conversationClock.js';
 import type { ConversationSource, WrittenTurn } from './parseConversation.js';
 import { Person } from './person.js';
+import { leave, playAgent } from './playAgent.js';
 import type { WrittenPictures } from './writtenPictures.js';
 
 /** Where conversations are played, one after the other. */
@@ -36,12 +37,16 @@ export async function playConversation(
   stage.clock.reset();
   await stage.answerBy(null);
   for (const turn of turns) {
-    if (turn.after !== undefined) stage.clock.pass(turn.after);
+    if (turn.after !== undefined) {
+      stage.clock.pass(turn.after);
+      await stage.bot.machinery.letTimePass();
+    }
     if (turn.server !== undefined) await stage.answerBy(turn.server);
     stage.pictures.show(turn.reads ?? '');
     const replies = await take(person, stage, turn, path.join(path.dirname(file), 'files'));
     said.push(replies.map((reply) => comparableText(String(reply['text']))));
   }
+  await leave(stage.bot, person.key);
   return said;
 }
 
@@ -51,7 +56,11 @@ async function take(
   turn: WrittenTurn,
   folder: string,
 ): Promise<readonly StoredActivity[]> {
-  const { file, refused } = turn;
+  const { agent, file, refused } = turn;
+  if (agent !== undefined) {
+    await playAgent(stage.bot, person.key, agent);
+    return person.settle();
+  }
   if (refused !== undefined) return person.isRefused(refused, file ?? null);
   const words = wordsOf(turn, stage);
   if (file === undefined) return person.say(words);
@@ -59,7 +68,10 @@ async function take(
 }
 
 /** A function as the replacement, since a text may hold `$&`. */
-function wordsOf({ person, report, certificate }: WrittenTurn, { certificates, reports }: Stage): string {
+function wordsOf(
+  { person = '', report, certificate }: WrittenTurn,
+  { certificates, reports }: Stage,
+): string {
   const words = report === undefined ? person : person.replace('{{report}}', () => reports.get(report) ?? '');
   return certificate === undefined ? words : `${words}\n${certificates.get(certificate)}`;
 }

@@ -14,6 +14,7 @@ const shapes: { readonly [K in Box['kind']]: readonly [open: string, close: stri
   branch: ['{{', '}}'],
   answer: ['[', ']'],
   goto: ['([', '])'],
+  handoff: ['([', '])'],
   end: ['([', '])'],
   choices: ['[\\', '/]'],
 };

@@ -9,6 +9,7 @@ export const kindColours: { readonly [K in BoxKind]: readonly [light: string, da
   branch: ['#7a5c00', '#e3cf6b'],
   answer: ['#1c6b3a', '#7fd6a0'],
   goto: ['#2f52a5', '#9db7f5'],
+  handoff: ['#8a2367', '#f09bcf'],
   end: ['#a3231f', '#ff9b94'],
   choices: ['#5a5f66', '#b9bec6'],
 };

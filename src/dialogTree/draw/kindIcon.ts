@@ -12,6 +12,7 @@ const strokes: { readonly [K in BoxKind]: string } = {
   branch: 'M3.5 9h4l6-4M7.5 9l6 4',
   answer: 'M4 9.5l3.5 3.5L14 6',
   goto: 'M4 9h9M9.5 5l4 4l-4 4',
+  handoff: 'M9 4a2.2 2.2 0 1 1 0 4.4a2.2 2.2 0 0 1 0-4.4M4.5 14.5c.6-2.8 2.3-4 4.5-4s3.9 1.2 4.5 4',
   end: 'M6 6h6v6H6z',
   choices: 'M4 5h10M4 9h10M4 13h10',
 };

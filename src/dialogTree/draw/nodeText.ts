@@ -29,6 +29,7 @@ function particulars(node: TreeNode): readonly string[] {
     case 'prompt':
     case 'recognizeError':
     case 'goto':
+    case 'handoff':
     case 'end':
       return [];
   }

@@ -12,6 +12,7 @@ export function nodeWays(tree: Tree, id: string, node: TreeNode, words: DrawingW
   const label = words.label;
   switch (node.kind) {
     case 'message':
+    case 'handoff':
       return way('next', node.next, label('ways.next'));
     case 'prompt':
     case 'answer':

@@ -3,6 +3,7 @@ import { answer } from './answer.js';
 import { branch } from './branch.js';
 import { end } from './end.js';
 import { goto } from './goto.js';
+import { handoff } from './handoff.js';
 import { message } from './message.js';
 import type { NodeHandler } from './nodeHandler.js';
 import { probeEndpoint } from './probeEndpoint.js';
@@ -17,6 +18,7 @@ const nodeHandlers = {
   branch,
   answer,
   goto,
+  handoff,
   end,
 } satisfies { readonly [K in NodeKind]: NodeHandler<K> };
 

@@ -29,6 +29,7 @@ export function waysOn(tree: Tree, id: string, node: TreeNode): readonly WayOn[]
 function targetFields(node: TreeNode): { readonly [field: string]: string | undefined } {
   switch (node.kind) {
     case 'message':
+    case 'handoff':
       return { next: node.next };
     case 'prompt':
     case 'answer':

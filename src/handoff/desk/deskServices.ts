@@ -8,10 +8,10 @@ import type { ConversationFeed } from '../../storage/conversationFeed.js';
 import type { Storage } from '../../storage/storage.js';
 import type { CaseFeed } from '../caseFeed.js';
 import type { Handoff } from '../handoff.js';
+import type { Presence } from '../presence.js';
 import type { Queues } from '../queues/queues.js';
 import type { Audit } from './audit.js';
 import type { CaseReader } from './caseReader.js';
-import type { DeskPresence } from './deskPresence.js';
 
 /** What the desk needs from the house. */
 export interface DeskServices {
@@ -24,10 +24,10 @@ export interface DeskServices {
   readonly feed: ConversationFeed;
   readonly queues: () => Queues;
   readonly reader: CaseReader;
-  readonly presence: DeskPresence;
+  readonly presence: Presence;
   readonly audit: Audit;
   /** Lets the person see that an agent writes. */
-  readonly tellTyping: (caseId: string) => void;
+  readonly tellTyping: (caseId: string) => Promise<void>;
   readonly signIn: {
     /** Whether agents sign in with passwords of ours. */
     readonly passwords: boolean;

@@ -4,7 +4,7 @@ export interface LocalTime {
   at(instant: number): number;
   /** The first instant at which the clocks show this time or a later one. */
   first(local: number): number;
-  /** The instant after the last one at which they show an earlier time: where clocks go back, an hour is lived twice. */
+  /** The instant after the last one at which they show an earlier time: where clocks go back, an hour comes twice. */
   last(local: number): number;
 }
 
@@ -17,6 +17,7 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
+const second = 1_000;
 const day = 86_400_000;
 
 /** @param timeZone IANA name; Intl throws a RangeError for any other */
@@ -32,10 +33,13 @@ export function makeLocalTime(timeZone: string): LocalTime {
     return Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second'));
   };
 
-  /** The instants at which the clocks show it, by the offsets that hold a day before and after. */
+  /** The instants at which the clocks show it, in order, by the offsets that hold a day before and after. */
   const shown = (local: number): readonly number[] => {
     const offsets = [local - day, local + day].map((instant) => at(instant) - instant);
-    return offsets.map((offset) => local - offset).filter((instant) => at(instant) === local);
+    return offsets
+      .map((offset) => local - offset)
+      .filter((instant) => at(instant) === local)
+      .toSorted((a, b) => a - b);
   };
 
   /** Clocks go forward over it: the instant at which they do. */
@@ -49,9 +53,9 @@ export function makeLocalTime(timeZone: string): LocalTime {
     return after;
   };
 
-  const choose = (local: number, of: (...instants: number[]) => number): number => {
-    const instants = shown(local);
-    return instants.length === 0 ? gapEnd(local) : of(...instants);
+  return {
+    at,
+    first: (local) => shown(local)[0] ?? gapEnd(local),
+    last: (local) => shown(local).findLast((instant) => at(instant - second) < local) ?? gapEnd(local),
   };
-  return { at, first: (local) => choose(local, Math.min), last: (local) => choose(local, Math.max) };
 }

@@ -28,6 +28,7 @@ export function makeQueues({ queues, rules = [], fallback }: QueuesFile): Queues
         releaseAfterMs: durationMs(entry.releaseAfter),
       };
     },
+    timeZone: (queue) => find(queue).entry.timeZone,
     name: (queue, locale) => nameOf(find(queue).entry, locale),
     mail: (queue) => find(queue).entry.mail ?? null,
   };

@@ -44,8 +44,8 @@ export function makeOpeningHours({
     return closed.has(name) || closed.has(name.slice(5));
   };
   const shiftsOf = (date: number): readonly Shift[] => {
-    if (isHoliday(date)) return [];
     const ranges = week[new Date(date).getUTCDay()] ?? [];
+    if (ranges.length === 0 || isHoliday(date)) return [];
     return ranges
       .map(({ from, to }) => ({
         start: local.first(date + from * minute),

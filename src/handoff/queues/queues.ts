@@ -16,6 +16,8 @@ export interface Queues {
   choose(choice: QueueChoice): string;
   /** How a queue would take a case now. */
   standing(queue: string, now: Date): QueueStanding;
+  /** IANA name of the time zone of its hours. */
+  timeZone(queue: string): string;
   /** In that language, else in the first that the data has. */
   name(queue: string, locale: Locale): string;
   /** Null: nobody gets mail for it. */

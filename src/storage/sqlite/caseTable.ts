@@ -24,6 +24,7 @@ export interface CaseTable {
   latestOf(conversation: ConversationKey): CaseRecord | null;
   list(query: CaseQuery): readonly CaseRecord[];
   events(caseId: string, afterN: number, limit: number): readonly StoredCaseEvent[];
+  lagging(cursor: string, endedAfter: string, limit: number): readonly CaseRecord[];
   due(now: string, limit: number): readonly CaseRecord[];
   earliestDue(): string | null;
   holders(hub: string): readonly string[];
@@ -48,11 +49,19 @@ export function createCaseTable(database: DatabaseSync, log: ConversationLog, tu
   const read = database.prepare('SELECT * FROM handoff_case WHERE case_id = ?');
   const openOf = database.prepare('SELECT * FROM handoff_case WHERE conversation = ? AND open = 1');
   const latestOf = database.prepare(
-    'SELECT * FROM handoff_case WHERE conversation = ? ORDER BY opened_at DESC, rowid DESC LIMIT 1',
+    'SELECT * FROM handoff_case WHERE conversation = ? ORDER BY open DESC, opened_at DESC, rowid DESC LIMIT 1',
   );
   const events = database.prepare(
     'SELECT n, seq, at, event FROM handoff_event WHERE case_id = ? AND n > ? ORDER BY n LIMIT ?',
   );
+  // The + keeps SQLite from going through all cases by their age to have them in order.
+  const lagging = database.prepare(`
+    SELECT * FROM (
+      SELECT * FROM handoff_case WHERE open = 1
+      UNION ALL SELECT * FROM handoff_case WHERE open = 0 AND ended_at >= ?
+    ) AS c
+    WHERE coalesce((SELECT seq FROM case_cursor r WHERE r.case_id = c.case_id AND r.name = ?), 0) < c.version
+    ORDER BY +opened_at LIMIT ?`);
   const due = database.prepare(
     'SELECT * FROM handoff_case WHERE open = 1 AND due_at <= ? ORDER BY due_at LIMIT ?',
   );
@@ -126,6 +135,8 @@ export function createCaseTable(database: DatabaseSync, log: ConversationLog, tu
       const at = earliestDue.get()?.['due_at'];
       return typeof at === 'string' ? at : null;
     },
+    lagging: (cursor, endedAfter, limit) =>
+      lagging.all(endedAfter, cursor, limit).flatMap((row) => record(row) ?? []),
     due: (now, limit) => due.all(now, limit).flatMap((row) => record(row) ?? []),
     holders: (hub) => holders.all(hub).map((row) => String(row['agent_id'])),
     waits: (queue, limit) =>

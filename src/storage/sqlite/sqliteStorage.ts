@@ -68,7 +68,9 @@ export function openSqliteStorage(file: string): Storage {
 
   function park(turn: LeasedTurn, { apology, error, response, at }: ParkedWrites): readonly LogEntry[] {
     if (!turns.finish(turn, { status: 'failed', response, error, at })) return [];
-    return cases.isHeld(turn.conversation) ? [] : addOutgoing(turn, apology, at);
+    const held = cases.isHeld(turn.conversation);
+    const said = apology.filter(({ speaker }) => !held || speaker === 'house');
+    return addOutgoing(turn, said, at);
   }
 
   return {
@@ -79,6 +81,7 @@ export function openSqliteStorage(file: string): Storage {
       latestOf: async (conversation) => cases.latestOf(conversation),
       list: async (query) => cases.list(query),
       events: async (caseId, afterN, limit) => cases.events(caseId, afterN, limit),
+      lagging: async (cursor, endedAfter, limit) => cases.lagging(cursor, endedAfter, limit),
       due: async (now, limit) => cases.due(now, limit),
       earliestDue: async () => cases.earliestDue(),
       holders: async (hub) => cases.holders(hub),

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { readShippedKnowledge } from '../../../src/app/knowledgeFiles.js';
+import { readOwnFiles } from '../../../src/app/own/readOwnFiles.js';
 import { releasedKnowledge } from '../../../src/app/own/releasedKnowledge.js';
 import { switchTo, writeRelease } from '../../../src/app/own/releases.js';
 import { silentLog } from '../../../src/base/log.js';
@@ -119,3 +120,19 @@ test('a folder that is gone for a while changes nothing', async () => {
   own.remove();
   expect(await next()).toBeNull();
 });
+
+test('queues are released as articles are, and told while they are not', async () => {
+  const text = shipped.queues.text.replace('expireAfter: 3d', 'expireAfter: 5d');
+  own.write('queues.yaml', text);
+  await open()();
+  expect(logged).toEqual([expect.stringContaining('queues and no release')]);
+  await writeRelease(own.folder, await readOwnFiles(own.folder), told);
+  await switchTo(own.folder, 1);
+  const source = releasedKnowledge({
+    folder: own.folder,
+    shipped,
+    clock: { now: () => now },
+    log: silentLog,
+  });
+  expect((await source.next())?.queues.text).toBe(text);
+}, 20_000);

@@ -33,6 +33,7 @@ async function begin(
   machinery = testMachinery(async (context, turn) => {
     if (context.activity.name !== 'trustdesk/handoff') return logic(context, turn);
     const { event, message } = context.activity.value;
+    if (message?.text === 'breaks the bot') throw new Error('broken');
     const kind = event.type === 'agent-spoke' ? 'agent-message' : 'handoff-notice';
     await context.sendActivity({
       type: 'message',
@@ -123,6 +124,15 @@ test.each(['queued', 'expectReplies'] as const)(
     if (response) expect((await response).body).toEqual({ activities: [] });
   },
 );
+
+test('an agent’s message comes though the bot fails over it', async () => {
+  await begin(ownServiceUrl, async () => {});
+  await claim();
+  await speak('breaks the bot');
+  await speak('and on');
+  await idle();
+  expect(await logged()).toEqual(['claimed', expect.stringMatching(/breaks the bot/), 'and on']);
+});
 
 describe('what waits in the outbox', () => {
   const talk: BotLogic = async (context) => {

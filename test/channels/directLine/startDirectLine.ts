@@ -13,6 +13,7 @@ import type { RunTurn } from '../../../src/channels/runTurn.js';
 import { createHttpServer } from '../../../src/channels/server.js';
 import { mountPageRoutes } from '../../../src/channels/widget/mountPageRoutes.js';
 import type { PageServices } from '../../../src/channels/widget/pageServices.js';
+import { makeResumeLinks, type ResumeLinks } from '../../../src/channels/widget/resumeLinks.js';
 import { ConversationFeed } from '../../../src/storage/conversationFeed.js';
 import { openSqliteStorage } from '../../../src/storage/sqlite/sqliteStorage.js';
 import type { InboundEntry, Storage } from '../../../src/storage/storage.js';
@@ -33,6 +34,8 @@ export interface TestServer {
   readonly feed: ConversationFeed;
   readonly streams: DirectLineStreams;
   readonly entries: InboundEntry[];
+  /** A link to a conversation, as mails hold it. */
+  readonly resumeLink: ResumeLinks;
   /** What the channel told of people, in order. */
   readonly signals: Signal[];
   /** Moves the clock that tokens, cookies and limits go by. */
@@ -129,26 +132,26 @@ export async function startDirectLine(options: TestServerOptions = {}): Promise<
   };
   const server = createHttpServer(services.log);
   const streams = mountDirectLineRoutes(server, services, options.streams);
+  const signer = (audience: 'page' | 'resume', days: number) =>
+    makeTokenSigner({ secret: 'test secret', audience, lifetimeSeconds: days * 86_400, clock });
+  const links = signer('resume', 14);
   if (options.page !== undefined) {
-    const cookies = makeTokenSigner({
-      secret: 'test secret',
-      audience: 'page',
-      lifetimeSeconds: 30 * 86_400,
-      clock,
-    });
     mountPageRoutes(server, {
       ...services,
       ...options.page,
       streams,
-      cookies,
+      links,
+      cookies: signer('page', 30),
       secure: options.publicUrl?.startsWith('https:') ?? false,
     });
   }
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
   const { port } = server.address() as AddressInfo;
 
+  const url = `http://127.0.0.1:${port}`;
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
+    resumeLink: makeResumeLinks(storage, links, options.publicUrl ?? url, clock),
     storage,
     feed,
     streams,

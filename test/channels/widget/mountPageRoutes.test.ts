@@ -247,3 +247,55 @@ test('a page that was not built stops the start with its mend', () => {
   expect(() => loadPageFiles(path.join(folder, 'nowhere'))).toThrow(CodedError);
   expect(() => loadPageFiles(path.join(folder, 'nowhere'))).toThrow(/web page is not at/);
 });
+
+test('a link opens its conversation in another browser, which then goes on as its user', async () => {
+  const { url, resumeLink } = await start();
+  const mine = await session(url);
+  const { conversationId } = mine.body;
+  const link = await resumeLink(conversationId);
+  const [page, resume = ''] = (link?.url ?? '').split('#resume=');
+  expect(page).toBe(`${url}/`);
+  expect((link?.until.getTime() ?? 0) - Date.now()).toBeGreaterThan(13.9 * 86_400_000);
+  const elsewhere = await session(url);
+  expect(elsewhere.body.conversationId).not.toBe(conversationId);
+  const opened = await session(url, cookieOf(elsewhere), { resume });
+  expect(opened.body).toMatchObject({ conversationId, resumed: true });
+  expect(userOf(opened)).toBe(userOf(mine));
+  const again = await session(url, cookieOf(opened));
+  expect(again.body.conversationId).toBe(conversationId);
+  expect(again.body).not.toHaveProperty('resumed');
+});
+
+test('a link that does not hold opens what the browser had, and says so', async () => {
+  const { url, resumeLink, pass, storage } = await start();
+  const mine = await session(url);
+  const resume = (await resumeLink(mine.body.conversationId))?.url.split('=')[1] ?? '';
+  const other = await session(url);
+  const tries = [
+    `${resume}x`,
+    'x',
+    '',
+    // Tokens for other ends, signed with the same secret.
+    mine.body.token,
+    cookieOf(mine).split('=')[1],
+  ];
+  for (const wrong of tries) {
+    const answer = await session(url, cookieOf(other), { resume: wrong });
+    expect(answer.body).toMatchObject({ conversationId: other.body.conversationId, resumed: false });
+  }
+  expect((await session(url, undefined, { resume: { a: 1 } })).body).not.toHaveProperty('resumed');
+  // Nor is a link a token of the channel, or a cookie.
+  const bearer = { authorization: `Bearer ${resume}` };
+  expect((await call(`${url}/v3/directline/conversations`, { body: {}, headers: bearer })).status).toBe(401);
+  expect((await session(url, `trustdesk=${resume}`)).body.conversationId).not.toBe(mine.body.conversationId);
+  pass(14 * 86_400_000 + 1_000);
+  expect((await session(url, cookieOf(other), { resume })).body.resumed).toBe(false);
+  await storage.forgetUser(userOf(mine));
+  expect(await resumeLink(mine.body.conversationId)).toBeNull();
+});
+
+test('the page tells nobody its address', async () => {
+  const { url } = await start();
+  const page = await fetch(`${url}/`);
+  expect(page.headers.get('referrer-policy')).toBe('no-referrer');
+});

@@ -58,7 +58,7 @@ test('a watch of a conversation longer than a page brings all of it, in order', 
 test('typing reaches the agent, and the agent’s the person only for their own case', async () => {
   const typed: string[] = [];
   await desk.close();
-  desk = await openTestDesk({ services: { tellTyping: (caseId) => typed.push(caseId) } });
+  desk = await openTestDesk({ services: { tellTyping: async (caseId) => void typed.push(caseId) } });
   await desk.addAgent('One');
   one = new TestBrowser(desk.url);
   await one.signIn('one@contoso.com');
@@ -106,7 +106,7 @@ test('a reminded agent is told, others are not', async () => {
   if (record === null) throw new Error('no case');
   const state = { ...record.state, remindedAt: new Date().toISOString() };
   await desk.storage.cases.change({ seen: record.version, row: { ...record, state }, events, entries: [] });
-  desk.caseFeed.publish(caseId);
+  desk.caseFeed.publish(caseId, []);
   await sockets[0]?.until('reminder', (news) => news.caseId === caseId);
   await sockets[1]?.until('case', ({ item }) => item.caseId === caseId);
   expect(sockets[1]?.news.some(({ type }) => type === 'reminder')).toBe(false);

@@ -12,11 +12,11 @@ import { hashPassword } from '../../../src/handoff/agents/passwordHash.js';
 import { CaseFeed } from '../../../src/handoff/caseFeed.js';
 import type { AuditLine } from '../../../src/handoff/desk/audit.js';
 import type { DeskCommand, DeskNews } from '../../../src/handoff/desk/deskApi.js';
-import { makeDeskPresence } from '../../../src/handoff/desk/deskPresence.js';
 import type { DeskServices } from '../../../src/handoff/desk/deskServices.js';
 import { mountDeskRoutes } from '../../../src/handoff/desk/mountDeskRoutes.js';
 import { makeHandoff } from '../../../src/handoff/handoff.js';
 import { type HandoffEventValue, handoffEventName } from '../../../src/handoff/handoffEvent.js';
+import { makePresence } from '../../../src/handoff/presence.js';
 import type { Queues } from '../../../src/handoff/queues/queues.js';
 import type { AgentRecord } from '../../../src/storage/agentStore.js';
 import { conversationKey, personKey } from '../../../src/storage/storage.js';
@@ -34,6 +34,7 @@ const queues: Queues = {
   ids: ['support'],
   choose: () => 'support',
   standing: (queue) => ({ ...standing, queue }),
+  timeZone: () => 'Etc/UTC',
   name: (queue) => `${queue} queue`,
   mail: () => null,
 };
@@ -107,9 +108,9 @@ export async function openTestDesk({ services = {}, sessionMs = 50 }: TestDeskOp
         causes: () => [{ code: 'self-signed', name: 'Self-signed certificate' }],
         replies: () => ({}),
       },
-      presence: makeDeskPresence(),
+      presence: makePresence(systemClock, () => undefined),
       audit: (line) => audited.push(line),
-      tellTyping: () => undefined,
+      tellTyping: async () => undefined,
       signIn: { passwords: true, limits: { address: limit(), pair: limit(), email: limit() } },
       files: null,
       uploadRoom: makeByteRoom(8_000_000),

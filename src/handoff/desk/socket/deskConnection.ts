@@ -181,14 +181,14 @@ export class DeskConnection {
     const now = services.clock.now().getTime();
     if (now - this.#typedAt < typingMs) return;
     this.#typedAt = now;
-    if (await this.#has(caseId)) services.tellTyping(caseId);
+    if (await this.#has(caseId)) await services.tellTyping(caseId);
   }
 
   /** How far the agent who has the case has read; others only look on. */
   async #read(caseId: string, seq: number): Promise<void> {
     if (!(await this.#has(caseId))) return;
     await this.#options.services.storage.cases.moveCursor(caseId, 'agent', seq);
-    this.#options.services.caseFeed.publish(caseId);
+    this.#options.services.caseFeed.publish(caseId, []);
   }
 
   async #has(caseId: string): Promise<boolean> {

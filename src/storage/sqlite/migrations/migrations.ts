@@ -6,6 +6,7 @@ import { migration004Cases } from './migration004Cases.js';
 import { migration005Agents } from './migration005Agents.js';
 import { migration006Rights } from './migration006Rights.js';
 import { migration007Speakers } from './migration007Speakers.js';
+import { migration008CaseEnds } from './migration008CaseEnds.js';
 
 export const migrations: readonly Migration[] = [
   migration001First,
@@ -15,4 +16,5 @@ export const migrations: readonly Migration[] = [
   migration005Agents,
   migration006Rights,
   migration007Speakers,
+  migration008CaseEnds,
 ];

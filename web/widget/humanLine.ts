@@ -1,0 +1,34 @@
+export interface HumanLineOptions {
+  /** A text of the page, in its language of now. */
+  readonly text: (key: string) => string;
+  /** The person wants the bot back. */
+  readonly onLeave: () => void;
+}
+
+export interface HumanLine {
+  /** Null: the bot has the conversation. Called again, it speaks the page's language of now. */
+  show(name: string | null): void;
+}
+
+/** The line above the send box that says which human one talks with, and ends that; screen readers read it out. */
+export function makeHumanLine(conversation: HTMLElement, { text, onLeave }: HumanLineOptions): HumanLine {
+  const line = document.createElement('div');
+  const words = document.createElement('span');
+  const leave = document.createElement('button');
+  line.className = 'human';
+  words.setAttribute('role', 'status');
+  leave.type = 'button';
+  leave.className = 'control';
+  leave.addEventListener('click', onLeave);
+  line.append(words, leave);
+  return {
+    show(name) {
+      // Web Chat draws its send box some time after it is rendered, so the line takes its place when it is needed.
+      const sendBox = conversation.querySelector('.webchat__send-box');
+      if (!line.isConnected && sendBox !== null) sendBox.before(line);
+      line.hidden = name === null;
+      words.textContent = name === null ? '' : text('humanHere').replace('{name}', () => name);
+      leave.textContent = text('humanLeave');
+    },
+  };
+}
