@@ -43,6 +43,7 @@ export function mountDesk(server: Server, parts: DeskParts): DeskSockets {
     caseFeed: machinery.caseFeed,
     queues: () => machinery.knowledge().queues,
     reader,
+    exportTexts: (locale) => machinery.knowledge().texts.in(locale),
     presence: machinery.presence,
     audit: keepAudit(storage, clock, log),
     tellTyping: machinery.tellTyping,

@@ -64,6 +64,7 @@ export interface CaseQuery {
   /** Whether an agent has it. */
   readonly claimed?: boolean;
   readonly person?: string;
+  readonly conversation?: ConversationKey;
   /** Words, each of which must be in the case's search text. */
   readonly words?: readonly string[];
   /** Only cases opened before this instant, for the next page. */

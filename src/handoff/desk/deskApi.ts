@@ -35,7 +35,7 @@ import type { CaseOutcome, CaseReason, CaseStatus } from '../case/caseState.js';
  * | POST /desk/api/cases/:id/probe {holding} | CaseView: looks at the case's endpoint again; the result comes as a note |
  * | POST /desk/api/cases/:id/files?name= (the bytes) | SentFile |
  * | GET  /desk/api/cases/:id/files/:fileId | the bytes |
- * | GET  /desk/api/cases/:id/export?format=json, transcript or html | a file |
+ * | GET  /desk/api/cases/:id/export?format=json, transcript or html&notes=yes | a file; without `notes` as the person may have it |
  * | DELETE /desk/api/people/:personKey (supervisors) | 204: erases the person |
  * | GET  /desk/api/audit?before= (supervisors) | AuditPage |
  * | WebSocket /desk/socket | DeskCommand up, DeskNews down |

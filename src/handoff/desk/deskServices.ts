@@ -1,3 +1,4 @@
+import type { Locale } from '../../answers/locales.js';
 import type { Clock } from '../../base/clock.js';
 import type { Log } from '../../base/log.js';
 import type { ByteRoom } from '../../channels/byteRoom.js';
@@ -7,6 +8,7 @@ import type { PageFiles } from '../../channels/widget/pageFiles.js';
 import type { ConversationFeed } from '../../storage/conversationFeed.js';
 import type { Storage } from '../../storage/storage.js';
 import type { CaseFeed } from '../caseFeed.js';
+import type { ExportRequest } from '../export/exportSource.js';
 import type { Handoff } from '../handoff.js';
 import type { Presence } from '../presence.js';
 import type { Queues } from '../queues/queues.js';
@@ -24,6 +26,8 @@ export interface DeskServices {
   readonly feed: ConversationFeed;
   readonly queues: () => Queues;
   readonly reader: CaseReader;
+  /** What is said around an exported conversation. */
+  readonly exportTexts: (locale: Locale) => ExportRequest['texts'];
   readonly presence: Presence;
   readonly audit: Audit;
   /** Lets the person see that an agent writes. */

@@ -1,6 +1,7 @@
 import type { Server } from 'restify';
 import { guarded } from '../../channels/guarded.js';
 import { claimCase } from './cases/claimCase.js';
+import { exportCase } from './cases/exportCase.js';
 import { getCase } from './cases/getCase.js';
 import { getTimeline } from './cases/getTimeline.js';
 import { listCases } from './cases/listCases.js';
@@ -65,6 +66,7 @@ export function mountDeskRoutes(
   server.get(`${api}/cases`, agent(listCases));
   server.get(one, ofCase(getCase));
   server.get(`${one}/timeline`, ofCase(getTimeline));
+  server.get(`${one}/export`, ofCase(exportCase));
   server.post(`${one}/claim`, ofCase(claimCase));
   server.post(`${one}/transfer`, ofCase(transferCase));
   server.post(`${one}/release`, ofCase(releaseCase));

@@ -20,6 +20,7 @@ import { makePresence } from '../../../src/handoff/presence.js';
 import type { Queues } from '../../../src/handoff/queues/queues.js';
 import type { AgentRecord } from '../../../src/storage/agentStore.js';
 import { conversationKey, personKey } from '../../../src/storage/storage.js';
+import { shippedTexts } from '../../answers/shippedTexts.js';
 import { ownServiceUrl, said, testMachinery } from '../../bot/testMachinery.js';
 
 export const password = 'nine tall birches by the lake';
@@ -38,6 +39,7 @@ const queues: Queues = {
   name: (queue) => `${queue} queue`,
   mail: () => null,
 };
+const texts = shippedTexts();
 let ids = 0;
 const newId = () => {
   ids += 1;
@@ -108,6 +110,7 @@ export async function openTestDesk({ services = {}, sessionMs = 50 }: TestDeskOp
         causes: () => [{ code: 'self-signed', name: 'Self-signed certificate' }],
         replies: () => ({}),
       },
+      exportTexts: (locale) => texts.in(locale),
       presence: makePresence(systemClock, () => undefined),
       audit: (line) => audited.push(line),
       tellTyping: async () => undefined,
@@ -171,6 +174,7 @@ export interface Answer {
   // Tests read what they expect to be there.
   readonly body: { readonly [name: string]: unknown } & { readonly error?: { readonly code: string } };
   readonly headers: Headers;
+  readonly text: string;
 }
 
 /** One browser. */
@@ -205,6 +209,7 @@ export class TestBrowser {
     return {
       status: response.status,
       headers: response.headers,
+      text,
       body: text.startsWith('{') ? JSON.parse(text) : {},
     };
   }
