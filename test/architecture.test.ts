@@ -32,6 +32,7 @@ const rules: Readonly<Record<string, Rule>> = {
       'storage/caseStore',
       'storage/agentStore',
       'storage/auditStore',
+      'storage/removeRecordsOf',
       'storage/conversationFeed',
     ],
     packages: ['node:*'],

@@ -16,6 +16,7 @@ import type { Storage } from '../storage/storage.js';
 import type { Bot } from './createBot.js';
 import { keepAudit } from './keepAudit.js';
 import { projectRoot } from './knowledgeFiles.js';
+import type { Erase } from './makeErase.js';
 import type { Settings } from './settingsSpec.js';
 
 export interface DeskParts {
@@ -24,6 +25,7 @@ export interface DeskParts {
   readonly feed: ConversationFeed;
   readonly machinery: Bot;
   readonly reader: CaseReader;
+  readonly erase: Erase;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -33,12 +35,12 @@ const uploadBytes = 16 * 1_048_576;
 
 /** The agents' desk under /desk. Returns its sockets, to be closed with the server. */
 export function mountDesk(server: Server, parts: DeskParts): DeskSockets {
-  const { settings, storage, feed, machinery, reader, clock, log } = parts;
+  const { settings, storage, feed, machinery, reader, erase, clock, log } = parts;
   const now = () => clock.now().getTime();
   const limit = (burst: number, perSecond: number) =>
     makeRateLimit({ burst, perSecond, maxCallers: 10_000, now });
   return mountDeskRoutes(server, {
-    ...{ storage, feed, clock, log },
+    ...{ storage, feed, erase, clock, log },
     handoff: machinery.handoff,
     caseFeed: machinery.caseFeed,
     queues: () => machinery.knowledge().queues,

@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { CodedError } from '../../src/base/codedError.js';
+import { removeRecordsOf } from '../../src/storage/removeRecordsOf.js';
 import { migration001First } from '../../src/storage/sqlite/migrations/migration001First.js';
 import { openSqliteStorage } from '../../src/storage/sqlite/sqliteStorage.js';
 import { conversationKey, type InboundEntry } from '../../src/storage/storage.js';
 import { auditContract } from './auditContract.js';
 import { caseContract } from './caseContract.js';
+import { recordContract } from './recordContract.js';
 import { type StorageDriver, storageContract } from './storageContract.js';
 
 let folder: string;
@@ -29,6 +31,7 @@ const driver: StorageDriver = {
 storageContract('SQLite', driver);
 caseContract('SQLite', driver);
 auditContract('SQLite', driver);
+recordContract('SQLite', driver);
 
 // A turn asks twice for its conversation's open case, whether or not anybody has ever asked for a human.
 test.each([
@@ -132,7 +135,7 @@ test('forgetting a user takes the words out of the files', async () => {
   await storage.accept(entry);
   const bytes = () => Buffer.concat([readFileSync(file()), readFileSync(`${file()}-wal`)]).toString('latin1');
   expect(bytes()).toContain('a very personal sentence');
-  await storage.forgetUser('dl_1');
+  await removeRecordsOf(storage.records, 'directline/dl_1');
   expect(bytes()).not.toContain('a very personal sentence');
   await storage.close();
 });

@@ -12,6 +12,7 @@ import type { ExportRequest } from '../export/exportSource.js';
 import type { Handoff } from '../handoff.js';
 import type { Presence } from '../presence.js';
 import type { Queues } from '../queues/queues.js';
+import type { Eraser, Erasure } from '../rights/erasePerson.js';
 import type { Audit } from './audit.js';
 import type { CaseReader } from './caseReader.js';
 
@@ -30,6 +31,8 @@ export interface DeskServices {
   readonly exportTexts: (locale: Locale) => ExportRequest['texts'];
   readonly presence: Presence;
   readonly audit: Audit;
+  /** Removes everything of a person; null when there is nothing. */
+  readonly erase: (person: string, by: Eraser) => Promise<Erasure | null>;
   /** Lets the person see that an agent writes. */
   readonly tellTyping: (caseId: string) => Promise<void>;
   readonly signIn: {

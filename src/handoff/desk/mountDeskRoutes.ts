@@ -11,6 +11,7 @@ import { resolveCase } from './cases/resolveCase.js';
 import { sendMessage } from './cases/sendMessage.js';
 import { transferCase } from './cases/transferCase.js';
 import { changeMe } from './changeMe.js';
+import { deletePerson } from './deletePerson.js';
 import type { DeskServices } from './deskServices.js';
 import { getAudit } from './getAudit.js';
 import { getMe } from './getMe.js';
@@ -74,6 +75,7 @@ export function mountDeskRoutes(
   server.post(`${one}/note`, ofCase(noteCase));
   server.post(`${one}/message`, ofCase(sendMessage));
 
+  server.del(`${api}/people/:personKey`, withSupervisor(services, deletePerson));
   server.get(`${api}/audit`, withSupervisor(services, getAudit));
 
   sockets.listen(server.server);

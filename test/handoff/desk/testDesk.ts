@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { WebSocket } from 'ws';
 import { systemClock } from '../../../src/base/clock.js';
 import { silentLog } from '../../../src/base/log.js';
+import { pause } from '../../../src/bot/pause.js';
 import type { BotLogic } from '../../../src/bot/turnScope.js';
 import { makeByteRoom } from '../../../src/channels/byteRoom.js';
 import { makeOwnOrigin } from '../../../src/channels/directLine/ownOrigin.js';
@@ -18,6 +19,7 @@ import { makeHandoff } from '../../../src/handoff/handoff.js';
 import { type HandoffEventValue, handoffEventName } from '../../../src/handoff/handoffEvent.js';
 import { makePresence } from '../../../src/handoff/presence.js';
 import type { Queues } from '../../../src/handoff/queues/queues.js';
+import { erasePerson } from '../../../src/handoff/rights/erasePerson.js';
 import type { AgentRecord } from '../../../src/storage/agentStore.js';
 import { conversationKey, personKey } from '../../../src/storage/storage.js';
 import { shippedTexts } from '../../answers/shippedTexts.js';
@@ -95,6 +97,7 @@ export async function openTestDesk({ services = {}, sessionMs = 50 }: TestDeskOp
   const { storage, feed } = machinery;
   const audited: AuditLine[] = [];
   const handoff = makeHandoff({ storage, feed: caseFeed, accepted: machinery.accepted, clock: systemClock });
+  const erasure = { storage, handoff, caseFeed, clock: systemClock, newSecret: () => 'salt', pause };
   const server = createHttpServer(silentLog);
   const limit = () => makeRateLimit({ burst: 1_000, perSecond: 100, maxCallers: 100, now: () => Date.now() });
   const sockets = mountDeskRoutes(
@@ -113,6 +116,7 @@ export async function openTestDesk({ services = {}, sessionMs = 50 }: TestDeskOp
       exportTexts: (locale) => texts.in(locale),
       presence: makePresence(systemClock, () => undefined),
       audit: (line) => audited.push(line),
+      erase: (person, by) => erasePerson(erasure, person, by),
       tellTyping: async () => undefined,
       signIn: { passwords: true, limits: { address: limit(), pair: limit(), email: limit() } },
       files: null,
