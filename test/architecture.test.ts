@@ -46,8 +46,20 @@ const rules: Readonly<Record<string, Rule>> = {
     stations: [
       ...['base', 'answers/locales', 'storage/storage', 'storage/caseStore', 'storage/agentStore'],
       'storage/auditStore',
-      ...['storage/conversationFeed', 'channels/answer', 'channels/byteRoom', 'channels/guarded'],
-      ...['channels/onUpgrade', 'channels/readBody', 'channels/readJson', 'channels/socketSink'],
+      ...[
+        'storage/conversationFeed',
+        'channels/answer',
+        'channels/answerAttachment',
+        'channels/byteRoom',
+        'channels/guarded',
+      ],
+      ...[
+        'channels/onUpgrade',
+        'channels/readBody',
+        'channels/readJson',
+        'channels/runTurn',
+        'channels/socketSink',
+      ],
       ...['channels/directLine/activityStream', 'channels/directLine/generateToken'],
       ...['channels/directLine/ownOrigin', 'channels/directLine/queryOf', 'channels/directLine/rateLimit'],
       ...['channels/directLine/watermark', 'channels/widget/pageFiles', 'channels/widget/sendFile'],

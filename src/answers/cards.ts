@@ -67,6 +67,12 @@ export function card(body: readonly JsonObject[], altText: string, locale: strin
   };
 }
 
+/** A field for an e-mail address, whose content comes back under `id` beside the value of the pressed button. */
+export function addressField(id: string, label: string, problem: string): JsonObject {
+  const rules = { isRequired: true, errorMessage: problem, maxLength: 254, regex: '^[^\\s@]+@[^\\s@]+$' };
+  return { type: 'Input.Text', id, style: 'Email', label, ...rules };
+}
+
 /**
  * A button whose press comes back as `value`. Teams would show nothing of the press; its messageBack shows the
  * title as the person's own message.

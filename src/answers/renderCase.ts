@@ -106,7 +106,13 @@ function certificatePart(input: DiagnosisInput, texts: LocaleTexts): CasePart {
     }),
   );
   const facts = [...allFacts(input, texts), ...routerFacts(input, texts)].map(asFact);
-  return { id: 'certificate', title: texts.t('case:part.certificate'), facts, text: bullets(lines) };
+  // One alone is told by the facts.
+  return {
+    id: 'certificate',
+    title: texts.t('case:part.certificate'),
+    facts,
+    text: lines.length > 1 ? bullets(lines) : null,
+  };
 }
 
 /** One look of several: when, what it found, what was otherwise than before. */

@@ -85,7 +85,7 @@ export async function createApp(
   const house = { settings, storage, feed, machinery, erase, clock, log };
   const { streams, resumeLink } = await mountWebChat(server, house);
   const reader = makeCaseReader(machinery.knowledge);
-  const desks = mountDesk(server, { ...house, reader });
+  const desks = await mountDesk(server, { ...house, reader });
   const mail = makeMailWorker(settings, {
     ...{ storage, streams, resumeLink, clock, log, reader },
     bot: machinery,

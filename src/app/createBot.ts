@@ -12,7 +12,7 @@ import type { Log } from '../base/log.js';
 import { ConnectorClients } from '../bot/connectorClients.js';
 import type { Knowledge } from '../bot/conversation/knowledge.js';
 import type { WaitingOf } from '../bot/conversation/supportTurn.js';
-import { type FetchFile, makeOpenFiles } from '../bot/files/openFiles.js';
+import { type FetchFile, makeOpenFiles, type OpenFiles } from '../bot/files/openFiles.js';
 import type { ReadPicture } from '../bot/files/takeFiles.js';
 import type { RunProbe } from '../bot/probeJobs.js';
 import { makeSupportBot } from '../bot/supportBot.js';
@@ -82,6 +82,8 @@ export interface Bot extends TurnMachinery {
   letTimePass(): Promise<void>;
   /** Told by the channels what they learn of a person beside their words. */
   readonly signals: PersonSignals;
+  /** Opens the files of a person's message, wherever its channel keeps them. */
+  readonly openFiles: OpenFiles;
   knowledge(): Knowledge;
   /**
    * From the next turn on the bot knows what these files say; turns under way go on with what they began with. Rejects
@@ -149,7 +151,7 @@ export async function createBot(settings: Settings, files: KnowledgeFiles, parts
   const releases = new OfflineReleases({ storage, handoff, presence, standing, clock, log });
   return {
     ...machinery,
-    ...{ handoff, caseFeed, presence },
+    ...{ handoff, caseFeed, presence, openFiles },
     async letTimePass() {
       await timers.sweep();
       await releases.sweep();

@@ -6,6 +6,7 @@ import { CodedError } from '../base/codedError.js';
 import { makeJudge } from '../bot/conversation/judge.js';
 import type { Knowledge } from '../bot/conversation/knowledge.js';
 import type { TrustAnchors } from '../certificates/trustAnchors.js';
+import { directLineChannelId, directLineServiceUrl } from '../channels/directLine/directLineAddress.js';
 import { type LoadVersion, TreeRegistry } from '../dialogTree/compile/treeRegistry.js';
 import { makeTreeVersion } from '../dialogTree/compile/treeVersion.js';
 import type { Problem } from '../dialogTree/problem.js';
@@ -43,7 +44,9 @@ export function loadKnowledge(
     defaultLocale: settings.DEFAULT_LOCALE,
     supportContact: settings.SUPPORT_CONTACT,
     asksConsent: settings.HANDOFF_CONSENT,
-    sendsMail: false,
+    // Of other channels nobody here knows whether the person is still there.
+    sendsMail: ({ channelId, serviceUrl }) =>
+      settings.SMTP_URL !== null && channelId === directLineChannelId && serviceUrl === directLineServiceUrl,
   };
 }
 

@@ -33,11 +33,27 @@ function absent(name: SettingName): Reading<unknown> {
 }
 
 function contradictions(settings: Settings): string[] {
+  return [...botContradictions(settings), ...issuerContradictions(settings), ...mailContradictions(settings)];
+}
+
+function issuerContradictions(settings: Settings): string[] {
+  const names = ['OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const;
+  if (settings.OIDC_ISSUER === null) return [];
+  return names
+    .filter((name) => settings[name] === null)
+    .map(
+      (name) => `${name}: missing, and OIDC_ISSUER needs it. Register TrustDesk at the issuer and copy it.`,
+    );
+}
+
+function mailContradictions({ SMTP_URL, MAIL_FROM }: Settings): string[] {
+  if (SMTP_URL === null || MAIL_FROM !== null) return [];
+  return ['MAIL_FROM: missing, and SMTP_URL needs it. Give the address that mails are to come from.'];
+}
+
+function botContradictions(settings: Settings): string[] {
+  if (settings.MicrosoftAppId === null) return [];
   const problems: string[] = [];
-  if (settings.SMTP_URL !== null && settings.MAIL_FROM === null) {
-    problems.push('MAIL_FROM: missing, and SMTP_URL needs it. Give the address that mails are to come from.');
-  }
-  if (settings.MicrosoftAppId === null) return problems;
   if (settings.MicrosoftAppType !== 'MultiTenant' && settings.MicrosoftAppTenantId === null) {
     problems.push(
       `MicrosoftAppTenantId: missing, and ${settings.MicrosoftAppType} needs it. Copy the tenant’s id from the Azure portal.`,

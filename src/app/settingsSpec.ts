@@ -141,6 +141,17 @@ function origin(text: string): Reading<string | null> {
   );
 }
 
+function issuerUrl(text: string): Reading<string | null> {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const here = url !== null && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
+  if (url && (url.protocol === 'https:' || (url.protocol === 'http:' && here)) && !url.search && !url.hash)
+    return ok(url.href);
+  return wrong(
+    `"${text}" is not an https address`,
+    'Write the issuer as its discovery document names it, for example https://login.microsoftonline.com/TENANT-ID/v2.0.',
+  );
+}
+
 /** What is wrong with it is told without it: it may hold a password. */
 function smtpUrl(text: string): Reading<SmtpServer | null> {
   const url = URL.canParse(text) ? new URL(text) : null;
@@ -341,6 +352,43 @@ export const settingsSpec = {
     example: '',
     absent: null as string | null,
     read: guid,
+  },
+  OIDC_ISSUER: {
+    help: 'OpenID Connect issuer where agents sign in. Absent: they are added by trustdesk agents add, with passwords.',
+    example: '',
+    absent: null as string | null,
+    read: issuerUrl,
+  },
+  OIDC_CLIENT_ID: {
+    help: 'Client id of TrustDesk at the issuer; its redirect URI is PUBLIC_URL/desk/api/sign-in/oidc/callback.',
+    example: '',
+    absent: null as string | null,
+    read: plain as (text: string) => Reading<string | null>,
+  },
+  OIDC_CLIENT_SECRET: {
+    help: 'Client secret of TrustDesk at the issuer.',
+    example: '',
+    absent: null as string | null,
+    secret: true,
+    read: plain as (text: string) => Reading<string | null>,
+  },
+  OIDC_ROLE_CLAIM: {
+    help: 'Claim that holds an agent’s roles: a name, or a path such as realm_access.roles.',
+    example: 'roles',
+    absent: 'roles',
+    read: plain,
+  },
+  OIDC_AGENT_ROLE: {
+    help: 'Role at the issuer that makes somebody an agent; who has neither role is not let in.',
+    example: 'TrustDesk.Agent',
+    absent: 'TrustDesk.Agent',
+    read: plain,
+  },
+  OIDC_SUPERVISOR_ROLE: {
+    help: 'Role at the issuer that makes somebody a supervisor, who also sees the audit log and may erase a person.',
+    example: 'TrustDesk.Supervisor',
+    absent: 'TrustDesk.Supervisor',
+    read: plain,
   },
 } satisfies Record<string, Setting<unknown>>;
 

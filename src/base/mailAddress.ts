@@ -1,3 +1,6 @@
+/** The field of a card into which a person writes an address that is to be kept; in all other places addresses are masked. */
+export const mailAddressField = 'mailAddress';
+
 /** RFC 5321, 4.5.3.1: what a path may hold without its brackets. */
 const longest = 254;
 const localPart = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;

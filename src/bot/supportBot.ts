@@ -23,6 +23,7 @@ import { type FileReaders, takeFiles } from './files/takeFiles.js';
 import { isAsking, showAsking } from './handoff/asking.js';
 import { besideHuman } from './handoff/besideHuman.js';
 import { hasWords } from './handoff/hasWords.js';
+import { isHumans } from './handoff/isHumans.js';
 import { personLeaves } from './handoff/personLeaves.js';
 import { tellEvent } from './handoff/tellEvent.js';
 import { tellNextInLine } from './handoff/tellNextInLine.js';
@@ -50,8 +51,8 @@ export function makeSupportBot(
     const knowledge = current();
     personLeaves(activity, turn);
     const beside = turn.handoff.current();
-    const isHumans = beside?.status === 'claimed';
-    const handler = isHumans ? besideHuman(activity) : handlerOf(activity);
+    const humans = isHumans(activity, turn);
+    const handler = humans ? besideHuman(activity) : handlerOf(activity);
     if (handler === null) return;
     const state = new ConversationState(turn.state);
     const memories: StatePropertyAccessor<ConversationMemory> = state.createProperty('memory');
@@ -60,7 +61,7 @@ export function makeSupportBot(
     const person = await readPerson(turn.personKey);
     const locale = settleLocale(knowledge, activity, memory, person?.locale ?? null);
     // After the language is settled: a file's words are not the person's own.
-    const isMessage = activity.type === ActivityTypes.Message && !isHumans;
+    const isMessage = activity.type === ActivityTypes.Message && !humans;
     const { entry, personKey } = turn;
     // Who waits may go on with the bot meanwhile; the human reads it afterwards.
     if (isMessage && beside !== null && hasWords(activity)) turn.handoff.act({ type: 'person-spoke' });

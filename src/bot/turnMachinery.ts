@@ -19,6 +19,7 @@ import type {
 import { apology } from './apology.js';
 import { ConnectorClients } from './connectorClients.js';
 import { Ephemeral } from './ephemeral.js';
+import { tellReading } from './handoff/tellReading.js';
 import { makeTellTyping, type TellTyping } from './handoff/tellTyping.js';
 import { withhold } from './handoff/withhold.js';
 import { Outbox, type OutboxLimits, outboxLimits } from './outbox.js';
@@ -94,6 +95,7 @@ export function createTurnMachinery(parts: TurnMachineryParts): TurnMachinery {
     stepText: parts.stepText,
     accepted: (entry, accepted) => queue.accepted(entry, accepted),
   });
+  const endReading = tellReading({ storage, caseFeed, ephemeral, servedHere, log });
   const isSilent = ({ conversation }: Pick<LeasedTurn, 'conversation'>) =>
     humanHas(storage.cases, conversation);
   const queue = new TurnQueue(
@@ -128,6 +130,7 @@ export function createTurnMachinery(parts: TurnMachineryParts): TurnMachinery {
       await queue.start();
     },
     async stop() {
+      endReading();
       await jobs.stop();
       await queue.stop();
       await outbox.stop();

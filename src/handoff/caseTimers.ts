@@ -44,7 +44,9 @@ export class CaseTimers {
   }
 
   start(): void {
-    this.#unsubscribe = this.#parts.feed.subscribe(() => void this.#wake());
+    this.#unsubscribe = this.#parts.feed.subscribe((_caseId, events) => {
+      if (events.length > 0) void this.#wake();
+    });
     this.#interval = setInterval(() => void this.sweep(), this.#sweepMs);
     this.#interval.unref();
     void this.sweep();

@@ -6,5 +6,6 @@ export async function humanHas(
   cases: Pick<CaseStore, 'openOf'>,
   conversation: ConversationKey,
 ): Promise<boolean> {
-  return (await cases.openOf(conversation))?.status === 'claimed';
+  const record = await cases.openOf(conversation);
+  return record !== null && record.agentId !== null;
 }

@@ -1,6 +1,5 @@
 import type { CaseRecord } from '../storage/caseStore.js';
-import type { LogEntry, OutboxStatus, Storage } from '../storage/storage.js';
-import { agentMessageKey } from './handoffEvent.js';
+import type { ConversationKey, LogEntry, OutboxStatus, Storage } from '../storage/storage.js';
 import { personCursors } from './personSignals.js';
 import { agentMessageMark } from './spoken.js';
 
@@ -10,11 +9,12 @@ import { agentMessageMark } from './spoken.js';
  */
 export type MessageDelivery = 'sent' | 'delivered' | 'read' | 'failed';
 
-type DeliveryStorage = Pick<Storage, 'cases' | 'outboxStates' | 'turnState'>;
-
-/** By seq, of the agents' messages among these entries of the case's conversation; entries in their order. */
+/**
+ * By seq, of the agents' messages among these entries of the case's conversation; entries in their order. A message
+ * stands in the log after its turn, even after one that failed; until then it is on its way.
+ */
 export async function deliveriesOf(
-  storage: DeliveryStorage,
+  storage: Pick<Storage, 'cases' | 'outboxStates'>,
   { caseId, conversation }: Pick<CaseRecord, 'caseId' | 'conversation'>,
   entries: readonly LogEntry[],
 ): Promise<ReadonlyMap<number, MessageDelivery>> {
@@ -36,17 +36,18 @@ export async function deliveriesOf(
 }
 
 /**
- * Of a message that `speak` has taken and that stands in the log under its messageId only after its turn: `sent` while
- * that turn is to come. Null when the turn is done, so that the log tells (it has the message even when the turn was given
- * up), or no such message was taken.
+ * These entries without the bot's messages that were withheld, which stand in the log though the person never got them;
+ * their words are notes of the case. For whoever shows or passes on what was said; entries in their order.
  */
-export async function deliveryBeforeLog(
-  storage: DeliveryStorage,
-  { caseId, conversation }: Pick<CaseRecord, 'caseId' | 'conversation'>,
-  messageId: string,
-): Promise<MessageDelivery | null> {
-  const state = await storage.turnState(conversation, agentMessageKey(caseId, messageId));
-  return state === 'open' ? 'sent' : null;
+export async function withoutWithheld(
+  storage: Pick<Storage, 'outboxStates'>,
+  conversation: ConversationKey,
+  entries: readonly LogEntry[],
+): Promise<readonly LogEntry[]> {
+  const [first, last] = [entries.at(0), entries.at(-1)];
+  if (first === undefined || last === undefined) return entries;
+  const states = await storage.outboxStates(conversation, first.seq, last.seq);
+  return entries.filter(({ seq }) => states.get(seq) !== 'withheld');
 }
 
 function afterOutbox(status: OutboxStatus): MessageDelivery {

@@ -2,6 +2,7 @@ import type { Clock } from '../base/clock.js';
 import type { Log } from '../base/log.js';
 import type { CaseRecord, CaseStore } from '../storage/caseStore.js';
 import type { InboundEntry } from '../storage/storage.js';
+import type { CaseEventType } from './case/caseEvent.js';
 import type { CaseState } from './case/caseState.js';
 import type { CaseFeed } from './caseFeed.js';
 import { caseState } from './caseRow.js';
@@ -19,10 +20,15 @@ export interface NextInLineParts {
 }
 
 const mostListed = 500;
+const leaving: ReadonlySet<CaseEventType> = new Set([
+  ...(['claimed', 'transferred', 'resolved', 'cancelled', 'expired', 'failed'] as const),
+]);
 
 /** Whenever a case leaves its queue, has the one told that is the next there now, once. Returns what ends that. */
 export function watchLines(parts: NextInLineParts): () => void {
-  return parts.feed.subscribe((caseId) => {
+  return parts.feed.subscribe((caseId, events) => {
+    // Each word in an open case is a change too, and a queue may be long.
+    if (!events.some(({ type }) => leaving.has(type))) return;
     tellNext(parts, caseId).catch((err: unknown) => {
       parts.log.error({ err, caseId }, 'Who is next in line could not be told so.');
     });
@@ -36,8 +42,10 @@ async function tellNext({ cases, accept, clock }: NextInLineParts, caseId: strin
   if (left === null) return;
   const open = await cases.list({ open: true, queue: changed.queue, limit: mostListed });
   const next = firstWaiting(open);
-  // Who came later was told so at once.
-  if (next === null || caseState(next).queuedAt > left) return;
+  if (next === null) return;
+  const since = caseState(next).queuedAt;
+  // Who stood before it was the next already; who came when it was gone was told so at once.
+  if (since < caseState(changed).queuedAt || since > left) return;
   await accept(
     caseEntry(next, {
       ...{ name: nextInLineEvent, value: { caseId: next.caseId }, at: clock.now().toISOString() },

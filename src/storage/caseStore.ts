@@ -67,8 +67,8 @@ export interface CaseQuery {
   readonly conversation?: ConversationKey;
   /** Words, each of which must be in the case's search text. */
   readonly words?: readonly string[];
-  /** Only cases opened before this instant, for the next page. */
-  readonly openedBefore?: string;
+  /** Only cases that stand behind this one in the list, for the next page. */
+  readonly before?: Pick<CaseRow, 'openedAt' | 'caseId'>;
   readonly limit: number;
 }
 

@@ -34,8 +34,6 @@ export interface TurnIdentity {
 /** How the caller waits for this activity's turn. */
 export type TurnMode = 'queued' | 'invoke' | 'expectReplies';
 
-export type TurnState = 'open' | 'done' | 'failed';
-
 export interface InboundEntry {
   readonly conversation: ConversationKey;
   readonly activity: StoredActivity;
@@ -73,6 +71,8 @@ export interface LeasedTurn {
   readonly activity: StoredActivity;
   readonly identity: TurnIdentity;
   readonly mode: TurnMode;
+  /** When its activity was accepted. */
+  readonly receivedAt: string;
   /** This run's number, from 1. */
   readonly tries: number;
   /** The lease's fencing number; a commit with an older one is refused. */
@@ -224,8 +224,6 @@ export interface Storage {
   accept(entry: InboundEntry): Promise<Accepted>;
   /** Whether an entry of this dedupeKey was accepted before. */
   wasAccepted(conversation: ConversationKey, dedupeKey: string): Promise<boolean>;
-  /** How far the turn of this entry has come; `failed` is for good. Null when no such entry was accepted. */
-  turnState(conversation: ConversationKey, dedupeKey: string): Promise<TurnState | null>;
   /** Entries after `afterSeq`, oldest first. */
   readLog(conversation: ConversationKey, afterSeq: number, limit: number): Promise<readonly LogEntry[]>;
   lastSeq(conversation: ConversationKey): Promise<number>;

@@ -5,7 +5,7 @@ import { until } from '../bot/until.js';
 import { startDirectLine, type TestServer } from '../channels/directLine/startDirectLine.js';
 import { buildPage, type ChatPage, type ChatPageOptions, openPage } from './chatPage.js';
 import { launchChromium } from './chromium.js';
-import { stubBot } from './stubBot.js';
+import { humans, stubBot } from './stubBot.js';
 
 jest.setTimeout(60_000);
 
@@ -226,8 +226,19 @@ test('a human’s messages bear their name, and the page says who one talks with
     conversation,
     seq: await server.storage.lastSeq(conversation),
   });
-  await chat.sendBox.pressSequentially('typing');
+  await chat.sendBox.pressSequentially(humans);
   await until('the typing', () => server.signals.some(({ signal }) => signal === 'typing'));
+  await chat.sendBox.press('Enter');
+  await until('the message', () => server.entries.at(-1)?.activity['text'] === humans);
+  await chat.waitForText(humans);
+  const readUpTo = (seq: number) =>
+    server.feed.publishEphemeral(conversation, {
+      ...{ type: 'event', name: 'trustdesk/agentRead', value: { watermark: String(seq) } },
+    });
+  const last = await server.storage.lastSeq(conversation);
+  readUpTo(last - 1);
+  readUpTo(last);
+  await line.getByText('Your last message has been read.').waitFor();
   await line.getByRole('button', { name: 'Back to the bot' }).click();
   await until('the wish', () => {
     const value = JSON.stringify(server.entries.at(-1)?.activity['value']);

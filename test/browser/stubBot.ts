@@ -6,6 +6,9 @@ const greetings: Readonly<Record<string, string>> = {
   vi: 'Xin chào! Hãy dán thông báo lỗi vào đây. Chứng chỉ của máy chủ sẽ được kiểm tra ngay.',
 };
 
+/** Words that the bot leaves to a human. */
+export const humans = 'this is for a human';
+
 /** Greets in the page's language, answers a message with a card, a button with its value and a language with its name. */
 export const stubBot: StubBot = ({ activity }) => {
   const { type, text, value, name, locale } = activity;
@@ -17,6 +20,7 @@ export const stubBot: StubBot = ({ activity }) => {
   if (value !== undefined) return [message(`Pressed: ${(value as { choice?: string }).choice}`)];
   if (text === 'Français')
     return [{ type: 'event', name: 'trustdesk/locale', value: 'fr' }, message('D’accord.')];
+  if (text === humans) return [];
   if (text === 'code') return [message('Run this:\n\n```\ncertutil -store Root\n```')];
   return [card(`Received: ${String(text)}`)];
 };

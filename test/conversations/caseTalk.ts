@@ -13,6 +13,9 @@ import { probeResultEvent, type TurnScope } from '../../src/bot/turnScope.js';
 import { makeTrustAnchors } from '../../src/certificates/trustAnchors.js';
 import { describe, enterTree, receive, waitsForProbe } from '../../src/dialogTree/activeTree.js';
 import type { Facts } from '../../src/dialogTree/dialogServices.js';
+import { collectCase } from '../../src/handoff/turnHandoff.js';
+
+const noReach = { identity: { claims: [], audience: '', callerId: null }, conversationReference: {} };
 
 /** The shipped knowledge, made once for all talks of a test file. */
 export function shippedKnowledge(): Knowledge {
@@ -122,6 +125,7 @@ export class CaseTalk {
   #scope(): TurnScope {
     const unused: Partial<TurnScope> = {
       now: this.now,
+      handoff: collectCase(null, noReach, this.now).handoff,
       startProbe: (request) => {
         this.probes.push(request);
         return `job ${this.probes.length}`;

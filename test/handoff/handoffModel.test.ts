@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { checkStory } from './checkStory.js';
 import { liveStory, type ModelStory, stories } from './modelRun.js';
 
-const numRuns = Math.ceil(Number(process.env['HANDOFF_RUNS'] ?? 6_000) / 40);
+const numRuns = Math.ceil(Number(process.env['HANDOFF_RUNS'] ?? 4_000) / 40);
 
 async function check(story: ModelStory): Promise<number> {
   const { house, promised } = await liveStory(story);

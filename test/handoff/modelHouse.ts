@@ -71,8 +71,8 @@ export class ModelHouse {
         this.#ids += 1;
         return `id-${this.#ids}`;
       },
-      // A story may have more deaths than a turn is given runs.
-      limits: { turns: { runMs: 2_000, tries: 1_000 } },
+      // A story may have more deaths than a turn is given runs, and a dead process must not keep the test waiting.
+      limits: { turns: { runMs: 1_000, tries: 1_000, backOffMs: 0 } },
     });
     const { accepted } = machinery;
     const handoff = makeHandoff({ storage, feed: new CaseFeed(), accepted, clock: this.#clock });

@@ -204,7 +204,21 @@ export function caseContract(name: string, driver: StorageDriver): void {
       test('is newest first and bounded', async () => {
         expect(await ids({})).toEqual(['c', 'b', 'a']);
         expect(await ids({ limit: 2 })).toEqual(['c', 'b']);
-        expect(await ids({ openedBefore: T1 })).toEqual(['a']);
+        expect(await ids({ before: { openedAt: T1, caseId: 'b' } })).toEqual(['a']);
+      });
+
+      test('gives each case once, page by page, also when many were opened in the same millisecond', async () => {
+        for (let n = 10; n < 20; n += 1) await change(opening(`t${n}`, { ...elsewhere(n), openedAt: T1 }));
+        const seen: string[] = [];
+        let page = await storage.cases.list({ limit: 3 });
+        while (page.length > 0) {
+          seen.push(...page.map(({ caseId }) => caseId));
+          const before = page.at(-1);
+          page = await storage.cases.list({ limit: 3, ...(before && { before }) });
+        }
+        expect(seen).toHaveLength(13);
+        expect(new Set(seen).size).toBe(13);
+        expect(seen).toEqual(await ids({ limit: 99 }));
       });
 
       test('is narrowed by each part of the query, and by all together', async () => {
@@ -330,6 +344,77 @@ export function caseContract(name: string, driver: StorageDriver): void {
         await change(next(await read('a'), { agentId: null }));
         expect(await storage.parkTurn(await turnOf('m2'), parked)).toHaveLength(1);
         expect(await storage.conversationsWithTurns()).toEqual([]);
+      });
+    });
+
+    describe('what waits to be sent', () => {
+      const r1 = reply('r1');
+      const said = [
+        r1,
+        reply('r2', { speaker: 'house' }),
+        reply('r1', { kind: 'update' }),
+        reply('r1', { kind: 'delete' }),
+        reply('r3', { delivery: 'log' }),
+      ];
+      beforeEach(async () => {
+        await storage.accept(inbound('m1'));
+        const turn = await storage.leaseTurn(conversation, 'one', T0, T1);
+        if (turn) await storage.commitTurn(writes(turn, { outgoing: said }));
+      });
+      const claim = () => change(opening('a', { agentId: 'x', status: 'claimed' }));
+
+      /** Sends all that waits, and says of each whom it is silenced by. */
+      async function drain(): Promise<readonly (string | null)[]> {
+        const silenced: (string | null)[] = [];
+        for (;;) {
+          const item = await storage.nextOutboxItem(conversation);
+          if (item === null) return silenced;
+          silenced.push(await storage.outboxSilencedBy(item.outboxId));
+          await storage.outboxDelivered(item.outboxId, 'channel', T1);
+        }
+      }
+
+      test('may go while nobody has the conversation', async () => {
+        await change(opening('a'));
+        await change(opening('b', { ...elsewhere(2), agentId: 'x' }));
+        expect(await drain()).toEqual([null, null, null, null]);
+      });
+
+      test('is silenced by a human, if it is the bot’s and says something', async () => {
+        await claim();
+        expect(await drain()).toEqual(['a', null, 'a', null]);
+      });
+
+      test('is taken out with the change that keeps its words, or not at all', async () => {
+        await claim();
+        const item = await storage.nextOutboxItem(conversation);
+        const noted = next(await read('a'), {}, 'bot-noted');
+        const taken = () => storage.outboxWithheld(item?.outboxId ?? 0, noted);
+        await change(next(await read('a')));
+        expect(await taken()).toEqual({ outcome: 'conflict' });
+        expect(await storage.nextOutboxItem(conversation)).toMatchObject({ id: 'r1', kind: 'send' });
+        const again = next(await read('a'), {}, 'bot-noted');
+        expect(await storage.outboxWithheld(item?.outboxId ?? 0, again)).toMatchObject({
+          outcome: 'changed',
+        });
+        expect(await storage.nextOutboxItem(conversation)).toMatchObject({ id: 'r2', speaker: 'house' });
+        expect((await storage.cases.events('a', 2, 9)).map(({ event }) => event['type'])).toEqual([
+          'bot-noted',
+        ]);
+      });
+
+      test('tells what became of its messages', async () => {
+        await claim();
+        const item = await storage.nextOutboxItem(conversation);
+        await storage.outboxWithheld(item?.outboxId ?? 0, next(await read('a')));
+        const second = await storage.nextOutboxItem(conversation);
+        await storage.outboxFailed(second?.outboxId ?? 0, '400', null);
+        const states = await storage.outboxStates(conversation, 2, 9);
+        expect([...states]).toEqual([
+          [2, 'withheld'],
+          [3, 'given-up'],
+        ]);
+        expect([...(await storage.outboxStates(conversation, 3, 3)).keys()]).toEqual([3]);
       });
     });
 

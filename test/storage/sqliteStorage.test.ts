@@ -8,6 +8,7 @@ import { removeRecordsOf } from '../../src/storage/removeRecordsOf.js';
 import { migration001First } from '../../src/storage/sqlite/migrations/migration001First.js';
 import { openSqliteStorage } from '../../src/storage/sqlite/sqliteStorage.js';
 import { conversationKey, type InboundEntry } from '../../src/storage/storage.js';
+import { agentContract } from './agentContract.js';
 import { auditContract } from './auditContract.js';
 import { caseContract } from './caseContract.js';
 import { recordContract } from './recordContract.js';
@@ -30,6 +31,7 @@ const driver: StorageDriver = {
 };
 storageContract('SQLite', driver);
 caseContract('SQLite', driver);
+agentContract('SQLite', driver);
 auditContract('SQLite', driver);
 recordContract('SQLite', driver);
 

@@ -28,6 +28,8 @@ export const cardHostConfig = {
     default: { backgroundColor: 'transparent', foregroundColors },
     emphasis: { backgroundColor: 'var(--code)', foregroundColors },
   },
+  // Under the page's own title, and that of the transcript.
+  textBlock: { headingLevel: 3 },
   factSet: {
     title: { weight: 'Bolder', wrap: true, maxWidth: 180, color: 'Default' },
     value: { wrap: true, color: 'Default' },

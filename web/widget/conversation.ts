@@ -66,6 +66,8 @@ export class Conversation {
       progress: (text: string | null) => progress.show(text),
       locale: options.onLocale,
       human: (name: string | null) => this.#showHuman(name),
+      own: (place: number) => this.#humanLine.own(place),
+      readByHuman: (place: number) => this.#humanLine.read(place),
       fromHuman: read.shown,
     };
     this.#store = webChat.createStore(

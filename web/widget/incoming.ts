@@ -1,5 +1,5 @@
 import { agentOf, holderAfter, withAgentName } from './agentMessage.js';
-import type { Action, Activity, Store, StoreMiddleware } from './webChat.js';
+import { type Action, type Activity, placeOf, type Store, type StoreMiddleware } from './webChat.js';
 
 export interface IncomingEvents {
   /** The step of the work under way, or null when its answer has come. */
@@ -8,6 +8,10 @@ export interface IncomingEvents {
   locale(locale: string): void;
   /** Who has the conversation from now on: a human of this name, or with null the bot. */
   human(name: string | null): void;
+  /** A message of the person's own has come back, at this place in the conversation. */
+  own(place: number): void;
+  /** The human has read as far as this place. */
+  readByHuman(place: number): void;
   /** A human's message has come. */
   fromHuman(activity: Activity): void;
 }
@@ -23,7 +27,9 @@ export function incomingMiddleware(events: IncomingEvents, since: number): Store
     if (activity.type === 'messageDelete') {
       return next({ type: 'DIRECT_LINE/DELETE_ACTIVITY', payload: { activityID: activity.id } });
     }
+    if (activity.name === 'trustdesk/agentRead') return events.readByHuman(readPlace(activity));
     if (activity.from?.role === 'bot') report(activity, events, since);
+    else if (activity.type === 'message') events.own(placeOf(activity));
     return next({
       ...action,
       payload: { ...action.payload, activity: keepPlace(withAgentName(activity), store) },
@@ -50,6 +56,11 @@ function report(activity: Activity, events: IncomingEvents, since: number): void
     const isNew = Date.parse(activity.timestamp ?? '') >= since;
     if (isNew && typeof activity.value === 'string') events.locale(activity.value);
   }
+}
+
+function readPlace({ value }: Activity): number {
+  const watermark = (value as { watermark?: unknown } | null | undefined)?.watermark;
+  return typeof watermark === 'string' ? Number(watermark) : 0;
 }
 
 function progressText({ channelData }: Activity): string | null {

@@ -1,3 +1,4 @@
+import { watchCardRoles } from './cardRoles.js';
 import { Conversation } from './conversation.js';
 import { watchCode } from './copyButtons.js';
 import { beginningLocale, rememberedLocale, rememberLocale, webChatLocale } from './pageLocale.js';
@@ -32,6 +33,7 @@ let reopenedAt = 0;
 /** The token of a link from a mail; kept until the chat has been opened with it. */
 let link = takeLink();
 
+watchCardRoles(chat);
 const code = watchCode(chat, () => texts, announce);
 
 /** Takes a link's token out of the address, so that nobody reads, copies or bookmarks it there. */

@@ -1,4 +1,4 @@
-import type { Activity, DirectLine } from './webChat.js';
+import { type Activity, type DirectLine, placeOf } from './webChat.js';
 
 /** Milliseconds between two reports. */
 const pauseMs = 2_000;
@@ -30,9 +30,8 @@ export function reportRead(line: DirectLine): ReadReport {
   };
   document.addEventListener('visibilitychange', soon);
   return {
-    shown({ channelData }) {
-      const place = channelData?.['webchat:sequence-id'];
-      if (typeof place === 'number') seen = Math.max(seen, place);
+    shown(activity) {
+      seen = Math.max(seen, placeOf(activity));
       soon();
     },
     end() {

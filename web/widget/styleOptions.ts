@@ -50,6 +50,10 @@ export const styleOptions = {
   suggestedActionBackgroundColorOnHover: 'var(--raised)',
   suggestedActionBorderRadius: 8,
 
+  notificationText: 'var(--subtle)',
+  failedConnectivity: 'var(--danger)',
+  slowConnectivity: 'var(--warning)',
+
   toastInfoBackgroundColor: 'var(--raised)',
   toastInfoColor: 'var(--text)',
 

@@ -42,6 +42,12 @@ export interface Activity {
   readonly channelData?: Readonly<Record<string, unknown>>;
 }
 
+/** Where an activity stands in the conversation; 0 when the server has not told it. */
+export function placeOf({ channelData }: Activity): number {
+  const place = channelData?.['webchat:sequence-id'];
+  return typeof place === 'number' ? place : 0;
+}
+
 export interface Action {
   readonly type: string;
   readonly payload?: object;

@@ -1,3 +1,4 @@
+import type { Locale } from '../../answers/locales.js';
 import type { JsonObject } from '../../base/json.js';
 import type { CaseReason } from '../../handoff/case/caseState.js';
 
@@ -20,6 +21,8 @@ export interface ConversationMemory {
   offered?: readonly OfferedChoice[] | null;
   /** Null or absent: nothing is asked. */
   asking?: Asking | null;
+  /** The look that an agent has asked for, and their language; null or absent: none is under way. */
+  agentLook?: { readonly jobId: string; readonly locale: Locale } | null;
   /** How many messages in a row the bot could make nothing of. */
   misunderstood?: number;
 }

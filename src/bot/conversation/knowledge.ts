@@ -5,6 +5,7 @@ import type { LocaleTexts, Texts } from '../../answers/texts.js';
 import type { TreeRegistry } from '../../dialogTree/compile/treeRegistry.js';
 import type { Queues } from '../../handoff/queues/queues.js';
 import type { Recognizer } from '../../recognizer/makeRecognizer.js';
+import type { ServedHere } from '../servedHere.js';
 import type { Judge } from './judge.js';
 
 /** Everything the bot knows that no conversation changes. Made once by the composition root. */
@@ -23,6 +24,6 @@ export interface Knowledge {
   readonly supportContact: string | null;
   /** Whether a person agrees before anything of their case is passed on to a human. */
   readonly asksConsent: boolean;
-  /** Whether answers reach by e-mail who has left. */
-  readonly sendsMail: boolean;
+  /** Whether mail brings answers to who has left a conversation of this activity's channel. */
+  readonly sendsMail: ServedHere;
 }

@@ -19,7 +19,7 @@ import { offerHuman } from '../handoff/offerHuman.js';
 import { pleadsForHuman } from '../handoff/pleadsForHuman.js';
 import { pressHandoff } from '../handoff/pressHandoff.js';
 import { takeAsking } from '../handoff/takeAsking.js';
-import { takeMailAddress } from '../handoff/takeMailAddress.js';
+import { pointToField } from '../handoff/takeMailAddress.js';
 import { autodiscoverFacts, emptyCase, errorFacts, noEndpoint } from './caseFacts.js';
 import { askAnew } from './changeAnswer.js';
 import { certificatesInText } from './givenCertificates.js';
@@ -61,7 +61,7 @@ async function answer(support: SupportTurn): Promise<void> {
   const offered = takeOffered(support, text);
   if (await pressed(support, activity.value ?? offered)) return;
   if (text === '') return noText(support);
-  if (await takeMailAddress(support, text)) return;
+  if (await pointToField(support, text)) return;
   if (await takeReport(support, text)) return;
   if (
     support.memory.asking?.step !== 'words' &&

@@ -140,7 +140,11 @@ export function makeTreeServices(parts: TreeServicesParts): DialogServices {
   };
 }
 
-function startProbe({ turn, locale }: TreeServicesParts, endpoint: KnownEndpoint): string {
+/** Puts a look into the turn's writes; returns its job's id. */
+export function startProbe(
+  { turn, locale }: Pick<TreeServicesParts, 'turn' | 'locale'>,
+  endpoint: KnownEndpoint,
+): string {
   const { typed, host, port, path, autodiscover } = endpoint;
   return turn.startProbe({ typed, host, port, path, locale, ...(autodiscover ? { autodiscover } : {}) });
 }
@@ -156,8 +160,13 @@ function endpointAt(facts: Facts, slot: string): KnownEndpoint {
   );
 }
 
-/** The former look stays beside the new one, so that "check again" can say what has changed. */
-function resultFacts(knowledge: Knowledge, facts: CaseFacts, { record }: ProbeResultValue, now: Date): Facts {
+/** What a look adds to what is known. The former look stays beside the new one, so that "check again" can say what has changed. */
+export function resultFacts(
+  knowledge: Knowledge,
+  facts: CaseFacts,
+  { record }: ProbeResultValue,
+  now: Date,
+): Facts {
   const probe = record as unknown as ProbeRecord;
   const generation = knowledge.judge.diagnosis({ ...facts, probe })?.generation;
   const { exchange, windows, certificatePages } = generation ?? {};

@@ -30,8 +30,11 @@ export type OpenedFile =
 
 export type OpeningProblem = 'file-too-large' | 'too-many-uploads' | 'unfetched';
 
+/** Whose file it is, and how their channel is spoken to. */
+export type FileOwner = Pick<LeasedTurn, 'conversation' | 'identity'>;
+
 /** The files of a message, at most as many as one may hold. */
-export type OpenFiles = (activity: Activity, turn: LeasedTurn) => Promise<readonly OpenedFile[]>;
+export type OpenFiles = (activity: Activity, owner: FileOwner) => Promise<readonly OpenedFile[]>;
 
 /**
  * Files are opened in the turn of their message and not by a job of their own: without them the message means nothing, and
@@ -39,11 +42,11 @@ export type OpenFiles = (activity: Activity, turn: LeasedTurn) => Promise<readon
  * again after a crash fetches again.
  */
 export function makeOpenFiles(sources: FileSources): OpenFiles {
-  return (activity, turn) =>
+  return (activity, owner) =>
     Promise.all(
       filesOf(activity)
         .slice(0, fileLimits.filesPerMessage)
-        .map((attachment) => open(sources, activity, turn, attachment)),
+        .map((attachment) => open(sources, activity, owner, attachment)),
     );
 }
 
@@ -57,14 +60,14 @@ const teamsDownload = 'application/vnd.microsoft.teams.file.download.info';
 async function open(
   sources: FileSources,
   activity: Activity,
-  turn: LeasedTurn,
+  owner: FileOwner,
   attachment: Attachment,
 ): Promise<OpenedFile> {
   const { contentType, contentUrl } = attachment;
   const name = cleanFileName(textOf(attachment.name));
   const kept = attachmentIdOf(textOf(contentUrl));
   if (kept !== null) {
-    const found = await sources.storage.readAttachment(turn.conversation, kept);
+    const found = await sources.storage.readAttachment(owner.conversation, kept);
     return found ? { ok: true, name, bytes: found.bytes } : { ok: false, name, problem: 'unfetched' };
   }
   const fromTeams = contentType === teamsDownload;
@@ -72,7 +75,7 @@ async function open(
   if (url === '') return { ok: false, name, problem: 'unfetched' };
   const person = personKey(activity.channelId, activity.from?.id ?? '');
   if (sources.fetches.take(person) > 0) return { ok: false, name, problem: 'too-many-uploads' };
-  const token = fromTeams ? null : await tokenFor(sources, activity, turn, url);
+  const token = fromTeams ? null : await tokenFor(sources, activity, owner, url);
   return fetched(sources, name, url, token);
 }
 
@@ -102,7 +105,7 @@ async function fetched(
 async function tokenFor(
   { channelToken, log }: FileSources,
   { serviceUrl }: Activity,
-  { identity }: LeasedTurn,
+  { identity }: FileOwner,
   url: string,
 ): Promise<string | null> {
   const claimed = identity.claims.find(({ type }) => type === 'serviceurl')?.value;

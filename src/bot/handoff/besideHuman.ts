@@ -3,12 +3,14 @@ import { isLocale } from '../../answers/locales.js';
 import { uploadRefusedEvent } from '../../base/uploadRefusal.js';
 import { receive } from '../../dialogTree/activeTree.js';
 import { handoffEventName } from '../../handoff/handoffEvent.js';
+import { lookEventName } from '../../handoff/lookEvent.js';
 import { setLanguage } from '../conversation/interruptions.js';
 import { openServices, type SupportTurn } from '../conversation/supportTurn.js';
 import { takeUploadRefusal } from '../conversation/takeUploadRefusal.js';
 import { probeResultEvent } from '../turnScope.js';
 import { hasWords } from './hasWords.js';
 import { leavesHuman } from './leaveHuman.js';
+import { lookForAgent, noteAgentsLook } from './lookForAgent.js';
 import { tellCancelled } from './tellEnd.js';
 import { tellEvent } from './tellEvent.js';
 
@@ -23,6 +25,8 @@ export function besideHuman({ type, name, value }: Activity): Handler | null {
       return tellEvent;
     case probeResultEvent:
       return noteResult;
+    case lookEventName:
+      return lookForAgent;
     case uploadRefusedEvent:
       return takeUploadRefusal;
     case 'trustdesk/locale':
@@ -38,8 +42,8 @@ async function listen(support: SupportTurn): Promise<void> {
   // Else they would be told, once the bot is back, that they have been away.
   memory.lastSpoke = turn.now.toISOString();
   if (leavesHuman(context.activity, knowledge.texts)) {
-    turn.handoff.act({ type: 'cancel', reason: 'by-person' });
-    await tellCancelled(support);
+    const { ok } = turn.handoff.act({ type: 'cancel', reason: 'by-person' });
+    if (ok) await tellCancelled(support);
   } else if (hasWords(context.activity)) {
     turn.handoff.act({ type: 'person-spoke' });
   }
@@ -47,6 +51,7 @@ async function listen(support: SupportTurn): Promise<void> {
 
 /** The tree learns the result as ever; what it says of it is kept back and becomes a note, whole rather than a card. */
 async function noteResult(support: SupportTurn): Promise<void> {
+  if (noteAgentsLook(support)) return;
   const written = { ...support, cards: false };
   openServices(written);
   await receive(written.dc);

@@ -2,6 +2,7 @@ import type { Activity } from 'botbuilder';
 import { type Locale, locales } from '../../answers/locales.js';
 import type { Texts } from '../../answers/texts.js';
 import type { Choice } from '../../answers/withChoices.js';
+import type { HandoffAction } from './handoffChoice.js';
 
 const command = 'leave-human';
 const title = 'handoff:relay.leave';
@@ -11,12 +12,20 @@ export function leaveChoice(texts: Texts, locale: Locale): Choice {
   return { title: texts.t(locale, title), value: { trustdesk: { command } } };
 }
 
-/** Whether the person pressed that button, or wrote exactly what stands on it: other words are the human's. */
+/**
+ * Whether the person pressed that button, or the one by which they took back their request while they waited, or wrote
+ * exactly what stands on ours: other words are the human's.
+ */
 export function leavesHuman({ text, value }: Pick<Activity, 'text' | 'value'>, texts: Texts): boolean {
-  if ((value as { trustdesk?: { command?: unknown } } | null | undefined)?.trustdesk?.command === command)
-    return true;
+  const pressed = (value as { trustdesk?: Pressed } | null | undefined)?.trustdesk;
+  if (pressed?.command === command || pressed?.handoff === ('cancel' satisfies HandoffAction)) return true;
   const typed = plain(text ?? '');
   return locales.some((locale) => typed === plain(texts.t(locale, title)));
+}
+
+interface Pressed {
+  readonly command?: unknown;
+  readonly handoff?: unknown;
 }
 
 function plain(text: string): string {

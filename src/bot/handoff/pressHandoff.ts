@@ -7,6 +7,7 @@ import { isAsking, showAsking } from './asking.js';
 import { cancelRequest } from './cancelRequest.js';
 import { type HandoffAction, handoffActions } from './handoffChoice.js';
 import { sendRequest } from './sendRequest.js';
+import { pressMail } from './takeMailAddress.js';
 import { tellQueue } from './tellQueue.js';
 
 /** Does what a button around the handoff says; false when its time has passed, or it is none. */
@@ -48,14 +49,7 @@ const presses: { readonly [action in HandoffAction]: Press } = {
     await tellQueue(support);
     return true;
   },
-  async mail(support) {
-    const { memory, turn, knowledge } = support;
-    const open = turn.handoff.current();
-    if (open === null || !knowledge.sendsMail) return false;
-    memory.asking = { step: 'mail', reason: open.request.reason, words: null };
-    await say(support, 'handoff:askMail');
-    return true;
-  },
+  mail: pressMail,
   async cancel(support) {
     await cancelRequest(support);
     return true;

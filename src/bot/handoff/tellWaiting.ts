@@ -6,6 +6,7 @@ import type { CaseState } from '../../handoff/case/caseState.js';
 import { offerBeneath } from '../conversation/offerChoices.js';
 import type { SupportTurn } from '../conversation/supportTurn.js';
 import { handoffChoice } from './handoffChoice.js';
+import { mayGetMail } from './takeMailAddress.js';
 
 /** The channels of a web page, which the person leaves by closing it. */
 const pageChannels: readonly string[] = ['directline', 'webchat'];
@@ -16,20 +17,17 @@ export async function tellWaiting(
   state: CaseState,
   told: 'sent' | 'again',
 ): Promise<void> {
-  const { knowledge, locale, memory } = support;
+  const { knowledge, locale } = support;
   const texts = knowledge.texts.in(locale);
-  const asksMail = mayGetMail(support, state) && told === 'sent';
   const parts = [
     texts.t(`handoff:${told}`, { reference: state.reference }),
     await standing(support, state, texts),
     way(support, state, texts),
     ...(told === 'sent' ? [texts.t('handoff:meanwhile')] : []),
-    ...(asksMail ? [texts.t('handoff:askMail')] : []),
   ];
-  if (asksMail) memory.asking = { step: 'mail', reason: state.request.reason, words: null };
   await offerBeneath(support, renderPrompt(parts.join('\n\n'), [], locale), [
     ...(told === 'sent' ? [handoffChoice(support, 'queue')] : []),
-    ...(mayGetMail(support, state) && !asksMail ? [handoffChoice(support, 'mail')] : []),
+    ...(mayGetMail(support, state) ? [handoffChoice(support, 'mail')] : []),
     handoffChoice(support, 'cancel'),
   ]);
 }
@@ -66,11 +64,6 @@ function way({ context, knowledge }: SupportTurn, { mailAddress }: CaseState, te
   const { channelId } = context.activity;
   if (channelId === 'msteams') return texts.t('handoff:way.teams');
   if (!pageChannels.includes(channelId)) return texts.t('handoff:way.here');
-  if (mailAddress === null || !knowledge.sendsMail) return texts.t('handoff:way.page');
+  if (mailAddress === null || !knowledge.sendsMail(context.activity)) return texts.t('handoff:way.page');
   return texts.t('handoff:way.pageAndMail', { address: escapeMarkdown(mailAddress) });
-}
-
-/** Whether mail could reach them and they have not said where. */
-function mayGetMail({ context, knowledge }: SupportTurn, { mailAddress }: CaseState): boolean {
-  return mailAddress === null && knowledge.sendsMail && pageChannels.includes(context.activity.channelId);
 }

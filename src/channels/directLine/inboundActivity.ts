@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isJsonObject } from '../../base/isJsonObject.js';
 import type { JsonObject, JsonValue } from '../../base/json.js';
+import { isMailAddress, mailAddressField } from '../../base/mailAddress.js';
 import { maskDeep } from '../../base/maskSecrets.js';
 import type { StoredActivity } from '../../storage/storage.js';
 import type { Refusal } from '../answer.js';
@@ -48,7 +49,7 @@ export function readInboundActivity(
   const clientActivityId = clientActivityIdOf(posted);
   const dedupeKey = clientActivityId === null ? `post:${context.newId()}` : `client:${clientActivityId}`;
   const activity = {
-    ...(maskDeep(takeContent(posted, others)) as JsonObject),
+    ...keepGivenAddress(posted, maskDeep(takeContent(posted, others)) as JsonObject),
     ...takeContext(posted),
     channelData: takeChannelData(posted, clientActivityId),
     // Made from the dedupe key, so that a repeated post is answered with the id of the first.
@@ -93,6 +94,14 @@ function takeContent(posted: JsonObject, others: readonly JsonObject[]): JsonObj
     name: type === 'event' ? name : undefined,
     attachments: others.length > 0 ? others : undefined,
   });
+}
+
+/** What masking took from the address that a person gave in the field for it: they want mail to go there. */
+function keepGivenAddress({ value }: JsonObject, masked: JsonObject): JsonObject {
+  const given = isJsonObject(value) ? value[mailAddressField] : undefined;
+  const maskedValue = masked['value'];
+  if (typeof given !== 'string' || !isJsonObject(maskedValue) || !isMailAddress(given.trim())) return masked;
+  return { ...masked, value: { ...maskedValue, [mailAddressField]: given.trim() } };
 }
 
 function takeContext({ locale, localTimezone }: JsonObject): JsonObject {

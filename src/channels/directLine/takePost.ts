@@ -17,9 +17,6 @@ import { refuseUpload, type UploadProblem } from './refuseUpload.js';
 import { readWatermark } from './watermark.js';
 import type { DirectLineCall } from './withConversation.js';
 
-/** Bytes: one conversation's files, and everybody's. */
-const room = { inConversation: 20 * 1_048_576, inAll: 2_048 * 1_048_576 };
-
 /** Takes a posted activity with its files: answered with its id as soon as both are stored, before its turn runs. */
 export async function takePost(
   services: DirectLineServices,
@@ -89,9 +86,15 @@ async function save(
   at: string,
 ): Promise<UploadProblem | null> {
   if (files.length === 0) return null;
-  const saved = await storage.saveAttachments(directLineKey(grant.conversationId), files, room, at);
+  const saved = await storage.saveAttachments(
+    directLineKey(grant.conversationId),
+    files,
+    fileLimits.room,
+    at,
+  );
   if (saved === 'saved') return null;
-  if (saved === 'storage-full') log.warn({ room: room.inAll }, 'There is no room for further files.');
+  if (saved === 'storage-full')
+    log.warn({ room: fileLimits.room.inAll }, 'There is no room for further files.');
   return { code: saved, name: null };
 }
 

@@ -1,5 +1,6 @@
 import type { CaseEvent } from '../case/caseEvent.js';
 import type { CaseOutcome, CaseReason, CaseStatus } from '../case/caseState.js';
+import type { MessageDelivery } from '../messageDelivery.js';
 
 /**
  * What the desk's page and its server say to each other, as JSON. Requests that change something carry the header
@@ -163,8 +164,8 @@ export interface TimelineEntry {
   /** As the person or the agent wrote it; the bot's as Markdown. */
   readonly text: string;
   readonly files: readonly SentFile[];
-  /** What has become of an agent's message: on its way, delivered to the channel, given up. */
-  readonly delivery: 'sent' | 'delivered' | 'failed' | null;
+  /** What has become of an agent's message; null for others. When it changes the entry comes again. */
+  readonly delivery: MessageDelivery | null;
 }
 
 export interface SentFile {
@@ -227,7 +228,7 @@ export type DeskNews =
       readonly from: 'person' | 'agent';
       readonly name: string | null;
     }
-  /** A message's state or somebody's cursor has changed. */
+  /** Somebody has read further. */
   | { readonly type: 'read'; readonly caseId: string; readonly cursors: { readonly [name: string]: number } }
   | { readonly type: 'agents'; readonly agents: readonly DeskAgent[] }
   /** The agent whose case it is has not answered for long. */

@@ -6,6 +6,7 @@ import { getCase } from './cases/getCase.js';
 import { getTimeline } from './cases/getTimeline.js';
 import { listCases } from './cases/listCases.js';
 import { noteCase } from './cases/noteCase.js';
+import { probeCase } from './cases/probeCase.js';
 import { releaseCase } from './cases/releaseCase.js';
 import { resolveCase } from './cases/resolveCase.js';
 import { sendMessage } from './cases/sendMessage.js';
@@ -13,11 +14,15 @@ import { transferCase } from './cases/transferCase.js';
 import { changeMe } from './changeMe.js';
 import { deletePerson } from './deletePerson.js';
 import type { DeskServices } from './deskServices.js';
+import { getFile } from './files/getFile.js';
+import { getLinkedFile } from './files/getLinkedFile.js';
+import { postFile } from './files/postFile.js';
 import { getAudit } from './getAudit.js';
 import { getMe } from './getMe.js';
 import { serveDeskAsset, serveDeskPage } from './serveDesk.js';
 import { getSignInWays } from './signIn/getSignInWays.js';
-import { makePasswordCheck } from './signIn/passwordCheck.js';
+import { makeOidcAttempts } from './signIn/oidcAttempts.js';
+import { beginOidc, finishOidc } from './signIn/signInWithOidc.js';
 import { signInWithPassword } from './signIn/signInWithPassword.js';
 import { signOut } from './signIn/signOut.js';
 import { type DeskSocketOptions, DeskSockets } from './socket/deskSockets.js';
@@ -32,7 +37,7 @@ export function mountDeskRoutes(
   socketOptions: DeskSocketOptions = defaultSockets,
 ): DeskSockets {
   const sockets = new DeskSockets(services, socketOptions);
-  const checkPassword = makePasswordCheck(services.storage.agents);
+  const attempts = makeOidcAttempts(services.clock);
   const agent = (handler: (services: DeskServices, call: DeskCall) => Promise<void>) =>
     withAgent(services, handler);
   const ofCase = (handler: (services: DeskServices, call: CaseCall) => Promise<void>) =>
@@ -55,7 +60,15 @@ export function mountDeskRoutes(
   );
   server.post(
     `${api}/sign-in`,
-    guarded(services, (req, res) => signInWithPassword(services, checkPassword, req, res)),
+    guarded(services, (req, res) => signInWithPassword(services, req, res)),
+  );
+  server.get(
+    `${api}/sign-in/oidc`,
+    guarded(services, (req, res) => beginOidc(services, attempts, req, res)),
+  );
+  server.get(
+    `${api}/sign-in/oidc/callback`,
+    guarded(services, (req, res) => finishOidc(services, attempts, req, res)),
   );
   server.post(
     `${api}/sign-out`,
@@ -75,6 +88,13 @@ export function mountDeskRoutes(
   server.post(`${one}/note`, ofCase(noteCase));
   server.post(`${one}/message`, ofCase(sendMessage));
 
+  server.post(`${one}/probe`, ofCase(probeCase));
+  server.post(`${one}/files`, ofCase(postFile));
+  server.get(`${one}/files/:fileId`, ofCase(getFile));
+  server.get(
+    '/files',
+    guarded(services, (req, res) => getLinkedFile(services, req, res)),
+  );
   server.del(`${api}/people/:personKey`, withSupervisor(services, deletePerson));
   server.get(`${api}/audit`, withSupervisor(services, getAudit));
 

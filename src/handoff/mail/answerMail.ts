@@ -5,6 +5,7 @@ import type { CaseState } from '../case/caseState.js';
 import type { AgentMessage } from '../handoffEvent.js';
 import type { Mail, MailBlock } from './mail.js';
 import { mailId } from './mailId.js';
+import { writtenLines } from './writtenLines.js';
 
 /** Something that happened to a case and that a person who has left is to know. */
 export interface Answer {
@@ -33,7 +34,6 @@ export interface AnswerMailInput {
   readonly link: ResumeLink | null;
 }
 
-const longestMessage = 20_000;
 const mostFiles = 20;
 
 /** What agents have written and what became of the case, in one mail in the person's language. */
@@ -45,7 +45,7 @@ export function answerMail({ state, to, answers, link }: AnswerMailInput, texts:
   return {
     ...{ id: mailId(caseId, last.n, 'answer'), thread: mailId(caseId, 'answer') },
     ...{ to, replyTo: null, locale: texts.locale },
-    subject: t(`subject.${last.type}`, { name: nameOf(last) }),
+    subject: t(`subject.${subjectOf(last)}`, { name: nameOf(last) }),
     blocks: [
       ...answers.flatMap((answer) => answerBlocks(answer, t)),
       ...wayBack(link, t, texts),
@@ -54,17 +54,22 @@ export function answerMail({ state, to, answers, link }: AnswerMailInput, texts:
   };
 }
 
+function subjectOf(event: ToldEvent): string {
+  if (event.type !== 'resolved') return event.type;
+  return event.solved ? 'solved' : 'unsolved';
+}
+
 type Say = (key: string, params?: { readonly [name: string]: string }) => string;
 
 function answerBlocks({ event, message }: Answer, t: Say): readonly MailBlock[] {
   const name = nameOf(event);
   switch (event.type) {
     case 'agent-spoke': {
-      const text = [shown(message?.text ?? ''), ...fileLines(message, t)].filter(Boolean).join('\n');
+      const text = [writtenLines(message?.text ?? ''), ...fileLines(message, t)].filter(Boolean).join('\n');
       return [{ kind: 'quote', by: t('wrote', { name }), text }];
     }
     case 'resolved': {
-      const text = shown(event.text ?? '');
+      const text = writtenLines(event.text ?? '');
       const said: readonly MailBlock[] =
         text === '' ? [] : [{ kind: 'quote', by: t('wrote', { name }), text }];
       return [{ kind: 'paragraph', text: t(event.solved ? 'solved' : 'unsolved', { name }) }, ...said];
@@ -86,15 +91,6 @@ function wayBack(link: ResumeLink | null, t: Say, texts: LocaleTexts): readonly 
     { kind: 'link', label: t('open'), url: link.url },
     { kind: 'paragraph', text: t('secret', { day: texts.day(link.until.toISOString()) }) },
   ];
-}
-
-/** As written, line by line, without what nobody sees. */
-function shown(text: string): string {
-  const lines = text
-    .slice(0, longestMessage)
-    .trim()
-    .split(/\r\n|\r|\n/);
-  return lines.map((line) => visibleText(line, longestMessage)).join('\n');
 }
 
 function nameOf({ by }: CaseEvent): string {

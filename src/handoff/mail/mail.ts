@@ -21,6 +21,7 @@ export type MailBlock =
   | { readonly kind: 'link'; readonly label: string; readonly url: string };
 
 export interface MailFact {
+  /** With the colon of its language. */
   readonly label: string;
   readonly value: string;
 }

@@ -10,7 +10,7 @@ function blockText(block: MailBlock): string {
     case 'paragraph':
       return block.text;
     case 'facts': {
-      const lines = block.facts.map(({ label, value }) => `${label}: ${indented(value)}`);
+      const lines = block.facts.map(({ label, value }) => `${label} ${indented(value)}`);
       return [
         ...(block.title === null ? [] : [block.title, '='.repeat([...block.title].length)]),
         ...lines,

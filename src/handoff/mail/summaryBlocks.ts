@@ -1,4 +1,5 @@
 import { plainText } from '../../answers/plainText.js';
+import type { LocaleTexts } from '../../answers/texts.js';
 import type { SummaryPart } from '../desk/deskApi.js';
 import type { MailBlock } from './mail.js';
 
@@ -7,7 +8,7 @@ const longestValue = 4_000;
 const longest = 60_000;
 
 /** A case's summary for a mail: what comes after too much of it is left out. */
-export function summaryBlocks(parts: readonly SummaryPart[]): readonly MailBlock[] {
+export function summaryBlocks(parts: readonly SummaryPart[], texts: LocaleTexts): readonly MailBlock[] {
   let room = longest;
   const take = (markdown: string): string => {
     const text = plainText(markdown).slice(0, Math.min(longestValue, Math.max(0, room)));
@@ -16,7 +17,10 @@ export function summaryBlocks(parts: readonly SummaryPart[]): readonly MailBlock
   };
   return parts.flatMap(({ title, facts, text }): readonly MailBlock[] => {
     if (room <= 0) return [];
-    const shown = facts.map(({ label, value }) => ({ label, value: take(value) }));
+    const shown = facts.map(({ label, value }) => ({
+      label: texts.t('handoff:mail.label', { label }),
+      value: take(value),
+    }));
     const below = text === null ? '' : take(text);
     return [
       { kind: 'facts', title, facts: shown },

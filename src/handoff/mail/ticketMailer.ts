@@ -7,10 +7,11 @@ import { type CaseState, isEnded } from '../case/caseState.js';
 import { caseState } from '../caseRow.js';
 import type { SummaryPart } from '../desk/deskApi.js';
 import type { Queues } from '../queues/queues.js';
-import type { Mail, MailBlock } from './mail.js';
+import type { Mail, MailBlock, MailFact } from './mail.js';
 import type { Mailer } from './mailer.js';
 import { mailId } from './mailId.js';
 import { summaryBlocks } from './summaryBlocks.js';
+import { writtenLines } from './writtenLines.js';
 
 export interface TicketParts {
   queues(): Queues;
@@ -56,7 +57,8 @@ function ticketOf(parts: TicketParts, record: CaseRecord, stored: StoredCaseEven
     blocks: [
       { kind: 'paragraph', text: texts.t(`handoff:mail.ticket.${reason}`, { queue: name }) },
       { kind: 'facts', title: null, facts: requestFacts(state, texts) },
-      ...summaryBlocks(parts.summarize(state, to.locale)),
+      ...ownWords(state, texts),
+      ...summaryBlocks(parts.summarize(state, to.locale), texts),
       ...waysOn(parts, reason, replyTo, texts),
     ],
   };
@@ -90,8 +92,19 @@ function requestFacts({ reference, openedAt, request, mailAddress }: CaseState, 
     ['address', mailAddress],
   ];
   return facts.flatMap(([key, value]) =>
-    value === null ? [] : [{ label: texts.t(`handoff:mail.ticket.${key}`), value: visibleText(value, 254) }],
+    value === null ? [] : [factOf(texts.t(`handoff:mail.ticket.${key}`), value, texts)],
   );
+}
+
+function factOf(label: string, value: string, texts: LocaleTexts): MailFact {
+  return { label: texts.t('handoff:mail.label', { label }), value: visibleText(value, 254) };
+}
+
+/** What the person added to what the bot knows. */
+function ownWords({ request: { words } }: CaseState, texts: LocaleTexts): readonly MailBlock[] {
+  return words === null
+    ? []
+    : [{ kind: 'quote', by: texts.t('handoff:mail.ticket.words'), text: writtenLines(words) }];
 }
 
 function waysOn(

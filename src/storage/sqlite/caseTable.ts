@@ -120,7 +120,7 @@ export function createCaseTable(database: DatabaseSync, log: ConversationLog, tu
     list(query) {
       const { where, values } = conditions(query);
       const rows = database
-        .prepare(`SELECT * FROM handoff_case ${where} ORDER BY opened_at DESC, rowid DESC LIMIT ?`)
+        .prepare(`SELECT * FROM handoff_case ${where} ORDER BY opened_at DESC, case_id DESC LIMIT ?`)
         .all(...values, query.limit);
       return rows.flatMap((row) => record(row) ?? []);
     },
@@ -201,9 +201,10 @@ function record(row: Record<string, unknown> | undefined): CaseRecord | null {
 }
 
 function conditions(query: CaseQuery): { where: string; values: SQLInputValue[] } {
-  const parts: { sql: string; value: SQLInputValue }[] = [];
-  const add = (sql: string, value: SQLInputValue | undefined) => {
-    if (value !== undefined) parts.push({ sql, value });
+  const parts: { sql: string; values: SQLInputValue[] }[] = [];
+  const add = (sql: string, ...values: (SQLInputValue | undefined)[]) => {
+    const given = values.filter((value) => value !== undefined);
+    if (given.length === values.length) parts.push({ sql, values: given });
   };
   add('open = ?', query.open === undefined ? undefined : Number(query.open));
   add('queue = ?', query.queue);
@@ -211,8 +212,8 @@ function conditions(query: CaseQuery): { where: string; values: SQLInputValue[] 
   add('(agent_id IS NOT NULL) = ?', query.claimed === undefined ? undefined : Number(query.claimed));
   add('person = ?', query.person);
   add('conversation = ?', query.conversation);
-  add('opened_at < ?', query.openedBefore);
+  add('(opened_at, case_id) < (?, ?)', query.before?.openedAt, query.before?.caseId);
   for (const word of query.words ?? []) add('instr(search, ?) > 0', word);
   const where = parts.length === 0 ? '' : `WHERE ${parts.map(({ sql }) => sql).join(' AND ')}`;
-  return { where, values: parts.map(({ value }) => value) };
+  return { where, values: parts.flatMap(({ values }) => values) };
 }

@@ -45,7 +45,7 @@ export function createOutboxTable(database: DatabaseSync): OutboxTable {
   // To take a message back is not to speak.
   const silencedBy = database.prepare(`
     SELECT c.case_id FROM outbox o JOIN handoff_case c ON c.conversation = o.conversation AND c.open = 1
-    WHERE o.outbox_id = ? AND o.speaker = 'bot' AND o.kind <> 'delete' AND c.status = 'claimed'`);
+    WHERE o.outbox_id = ? AND o.speaker = 'bot' AND o.kind <> 'delete' AND c.agent_id IS NOT NULL`);
   const withheld = database.prepare("UPDATE outbox SET status = 'withheld' WHERE outbox_id = ?");
   const states = database.prepare(
     "SELECT seq, status FROM outbox WHERE conversation = ? AND kind = 'send' AND seq BETWEEN ? AND ?",

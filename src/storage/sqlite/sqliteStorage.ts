@@ -133,7 +133,6 @@ export function openSqliteStorage(file: string): Storage {
 
     accept: (entry) => transaction(() => turns.accept(entry)),
     wasAccepted: async (conversation, dedupeKey) => turns.isKnown({ conversation, dedupeKey }),
-    turnState: async (conversation, dedupeKey) => turns.state(conversation, dedupeKey),
     readLog: async (conversation, afterSeq, limit) => log.read(conversation, afterSeq, limit),
     lastSeq: async (conversation) => log.lastSeq(conversation),
 

@@ -9,7 +9,6 @@ import {
   type LeasedTurn,
   personKey,
   type TurnMode,
-  type TurnState,
 } from '../storage.js';
 import type { ConversationLog } from './conversationLog.js';
 import type { ConversationTable } from './conversationTable.js';
@@ -20,7 +19,6 @@ export interface TurnTable {
   accept(entry: InboundEntry): Accepted;
   /** Whether an entry of this dedupeKey was accepted before. */
   isKnown(entry: Pick<InboundEntry, 'conversation' | 'dedupeKey'>): boolean;
-  state(conversation: ConversationKey, dedupeKey: string): TurnState | null;
   /** Whether this lease still holds the turn. */
   holds(turn: { turnId: number; fence: number }): boolean;
   lease(conversation: ConversationKey, owner: string, now: string, until: string): LeasedTurn | null;
@@ -44,12 +42,11 @@ export function createTurnTable(
   conversations: Pick<ConversationTable, 'tookPart'>,
 ): TurnTable {
   const known = database.prepare('SELECT turn_id, seq FROM turn WHERE conversation = ? AND dedupe_key = ?');
-  const state = database.prepare('SELECT status FROM turn WHERE conversation = ? AND dedupe_key = ?');
   const insert = database.prepare(
     'INSERT INTO turn (conversation, seq, dedupe_key, mode, identity) VALUES (?, ?, ?, ?, ?)',
   );
   const oldestOpen = database.prepare(`
-    SELECT t.turn_id, t.seq, t.mode, t.identity, t.tries, t.fence, t.owner, t.leased_until, l.activity,
+    SELECT t.turn_id, t.seq, t.mode, t.identity, t.tries, t.fence, t.owner, t.leased_until, l.activity, l.at,
       EXISTS (SELECT 1 FROM turn n WHERE n.conversation = t.conversation AND n.status = 'open' AND n.turn_id > t.turn_id) AS more
     FROM turn t JOIN conversation_log l ON l.conversation = t.conversation AND l.seq = t.seq
     WHERE t.conversation = ? AND t.status = 'open' ORDER BY t.turn_id LIMIT 1`);
@@ -79,10 +76,6 @@ export function createTurnTable(
       const { lastInsertRowid } = insert.run(entry.conversation, seq, entry.dedupeKey, entry.mode, identity);
       return { turnId: Number(lastInsertRowid), seq, duplicate: false };
     },
-    state(conversation, dedupeKey) {
-      const row = state.get(conversation, dedupeKey);
-      return row ? (row['status'] as TurnState) : null;
-    },
     isKnown: ({ conversation, dedupeKey }) => known.get(conversation, dedupeKey) !== undefined,
     holds: ({ turnId, fence }) => holds.get(turnId, fence) !== undefined,
     lease(conversation, owner, now, until) {
@@ -99,6 +92,7 @@ export function createTurnTable(
         activity: JSON.parse(String(row['activity'])),
         identity: readIdentity(String(row['identity'])),
         mode: row['mode'] as TurnMode,
+        receivedAt: String(row['at']),
         tries: Number(row['tries']) + 1,
         fence: Number(row['fence']) + 1,
         moreWait: Number(row['more']) === 1,

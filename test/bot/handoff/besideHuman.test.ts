@@ -147,6 +147,7 @@ describe('a look that ends after the claim', () => {
 describe('the end by the person', () => {
   test.each<[string, JsonObject]>([
     ['by the button', { type: 'message', value: { trustdesk: { command: 'leave-human' } } }],
+    ['by taking the request back', { type: 'message', value: { trustdesk: { handoff: 'cancel' } } }],
     ['by its words', { type: 'message', text: ' back to the BOT ' }],
     ['by its words in the other language', { type: 'message', text: 'Revenir au bot' }],
   ])('%s, and the bot answers again', async (_how, activity) => {
@@ -181,6 +182,28 @@ describe('the end by the person', () => {
     await person.send({ type: 'conversationUpdate', membersRemoved: [{ id: 'somebody' }] });
     expect(await types()).toEqual(['claimed']);
   });
+});
+
+test('what was said before a human ended it is theirs, though the bot comes to it afterwards', async () => {
+  await begin();
+  await claim();
+  const { identity, conversationReference } = (await bot.storage.cases.read(caseId)) ?? {};
+  const { user, bot: recipient, ...place } = conversationReference ?? {};
+  if (identity === undefined) throw new Error('no case');
+  for (const text of ['thanks, and then?', 'Back to the bot']) {
+    await bot.storage.accept({
+      activity: { ...place, type: 'message', text, from: user ?? {}, recipient: recipient ?? {} },
+      ...{ conversation: person.key, identity, dedupeKey: text, direction: 'in', mode: 'queued' },
+      receivedAt: new Date().toISOString(),
+    });
+  }
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  const told = await act({
+    ...{ type: 'resolve', agent: ada, holding: 1, solved: true, cause: 'other', text: 'Renewed it.' },
+  });
+  expect(String(told[0]?.['text'])).toContain('Renewed it.');
+  expect((await events()).at(-1)).toMatchObject({ type: 'resolved' });
+  expect(await person.say('help')).not.toEqual([]);
 });
 
 describe('what the person is told', () => {

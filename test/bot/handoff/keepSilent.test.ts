@@ -4,6 +4,7 @@ import type { TurnMachineryParts } from '../../../src/bot/turnMachinery.js';
 import type { BotLogic } from '../../../src/bot/turnScope.js';
 import { CaseFeed } from '../../../src/handoff/caseFeed.js';
 import { type Handoff, makeHandoff } from '../../../src/handoff/handoff.js';
+import { withoutWithheld } from '../../../src/handoff/messageDelivery.js';
 import { type FakeConnector, startFakeConnector } from '../fakeConnector.js';
 import { ownServiceUrl, said, type TestMachinery, testMachinery } from '../testMachinery.js';
 import { until } from '../until.js';
@@ -149,8 +150,12 @@ describe('what waits in the outbox', () => {
     await until('the agent’s message', () => posted().includes('m1'));
     expect(posted()).toEqual(['claimed', 'm1']);
     expect(await notes()).toEqual(['one', 'two']);
-    const states = await machinery.storage.outboxStates(conversation, 1, 100);
-    expect([...states.values()]).toEqual(['withheld', 'withheld', 'delivered', 'delivered']);
+    const states = async () => [...(await machinery.storage.outboxStates(conversation, 1, 100)).values()];
+    await until('the delivery', async () => (await states()).at(-1) === 'delivered');
+    expect(await states()).toEqual(['withheld', 'withheld', 'delivered', 'delivered']);
+    const log = await machinery.storage.readLog(conversation, 0, 100);
+    const shown = await withoutWithheld(machinery.storage, conversation, log);
+    expect(shown).toEqual(log.filter(({ activity }) => !['one', 'two'].includes(String(activity['text']))));
   });
 
   test('goes when the human has left again', async () => {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { silentLog } from '../../../src/base/log.js';
 import { CaseFeed } from '../../../src/handoff/caseFeed.js';
 import { type Handoff, makeHandoff } from '../../../src/handoff/handoff.js';
-import { deliveriesOf, deliveryBeforeLog } from '../../../src/handoff/messageDelivery.js';
+import { deliveriesOf } from '../../../src/handoff/messageDelivery.js';
 import { makePersonSignals } from '../../../src/handoff/personSignals.js';
 import { type FakeConnector, startFakeConnector } from '../fakeConnector.js';
 import { ownServiceUrl, type TestMachinery, testMachinery } from '../testMachinery.js';
@@ -15,6 +15,7 @@ let machinery: TestMachinery;
 let handoff: Handoff;
 let signals: ReturnType<typeof makePersonSignals>;
 let caseId: string;
+let caseFeed: CaseFeed;
 let now = new Date('2026-03-01T08:00:00.000Z');
 /** What agents' desks were told to look at again. */
 let changes: string[] = [];
@@ -31,7 +32,7 @@ afterEach(async () => {
 
 /** A claimed case whose agent's messages are said as the bot says them; `fail` in a text fails its turn. */
 async function begin(serviceUrl: string): Promise<void> {
-  const caseFeed = new CaseFeed();
+  caseFeed = new CaseFeed();
   const clock = { now: () => now };
   machinery = testMachinery(
     async (context) => {
@@ -119,11 +120,8 @@ describe('an agent’s message on our own channel', () => {
 
   test('is sent though its turn was given up', async () => {
     await begin(ownServiceUrl);
-    expect(await deliveryBeforeLog(machinery.storage, { caseId, conversation }, 'm1')).toBeNull();
     await speak('m1', 'fail');
     await speak('m2');
-    const pending = (id: string) => deliveryBeforeLog(machinery.storage, { caseId, conversation }, id);
-    expect([await pending('m1'), await pending('m2')]).toEqual([null, null]);
     expect(await states()).toEqual(['sent', 'sent']);
   });
 });
@@ -190,5 +188,39 @@ describe('typing', () => {
     await machinery.tellTyping(caseId);
     await machinery.tellTyping('no such case');
     expect(typed).toEqual([]);
+  });
+});
+
+describe('how far the agent has read', () => {
+  test('is shown on our own page, each time it is further', async () => {
+    await begin(ownServiceUrl);
+    const shown: unknown[] = [];
+    machinery.feed.subscribe(conversation, {
+      entries: () => {},
+      ephemeral: ({ name, value }) => shown.push({ name, value }),
+    });
+    const read = async (seq: number) => {
+      await machinery.storage.cases.moveCursor(caseId, 'agent', seq);
+      caseFeed.publish(caseId, []);
+    };
+    await read(3);
+    await read(3);
+    await until('the first', () => shown.length === 1);
+    await read(5);
+    await until('the second', () => shown.length === 2);
+    expect(shown).toEqual(
+      ['3', '5'].map((watermark) => ({ name: 'trustdesk/agentRead', value: { watermark } })),
+    );
+  });
+
+  test('is told to nobody once nobody has the case', async () => {
+    await begin(ownServiceUrl);
+    await handoff.act(caseId, { type: 'cancel', reason: 'by-person' });
+    await machinery.storage.cases.moveCursor(caseId, 'agent', 3);
+    const shown: unknown[] = [];
+    machinery.feed.subscribe(conversation, { entries: () => {}, ephemeral: (one) => shown.push(one) });
+    caseFeed.publish(caseId, []);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(shown).toEqual([]);
   });
 });

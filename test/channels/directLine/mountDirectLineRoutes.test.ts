@@ -182,6 +182,22 @@ test('secrets are masked before anything is stored', async () => {
   expect(log).toContain('mail.contoso.com/owa');
 });
 
+test.each([
+  ['linh@contoso.com', 'linh@contoso.com'],
+  [' linh@contoso.com ', 'linh@contoso.com'],
+  ['linh@contoso.com password=hunter2', '***@contoso.com password=***'],
+  [{ mailAddress: 'linh@contoso.com' }, { mailAddress: '***@contoso.com' }],
+])('an address is kept in the one field for it, and nothing else: %j', async (given, kept) => {
+  const { url, entries } = await start();
+  const visitor = await visit(url);
+  const value = { mailAddress: given, other: 'linh@contoso.com' };
+  await visitor.post({ type: 'message', text: 'linh@contoso.com', value });
+  expect(entries.at(-1)?.activity).toMatchObject({
+    text: '***@contoso.com',
+    value: { mailAddress: kept, other: '***@contoso.com' },
+  });
+});
+
 test('100 kB of text is taken, more is refused with a code', async () => {
   const { url, entries } = await start();
   const visitor = await visit(url);

@@ -36,6 +36,9 @@ describe('who is not signed in', () => {
     ['POST', 'cases/x/resolve'],
     ['POST', 'cases/x/note'],
     ['POST', 'cases/x/message'],
+    ['POST', 'cases/x/probe'],
+    ['POST', 'cases/x/files'],
+    ['GET', 'cases/x/files/y'],
   ] as const;
 
   test.each(routes)('is refused: %s %s', async (method, path) => {
@@ -161,6 +164,25 @@ test('commands that come too late, from others or malformed are refused with the
   expect(await post(one, '/claim', {})).toBe('200 ok');
   expect(await post(one, '/transfer', { holding: 3, agentId: 'agent-Two' })).toBe('200 ok');
   expect(await post(two, '/release', { holding: 4 })).toBe('200 ok');
+});
+
+test('a look for the agent is asked for in the conversation, by the agent who has the case and no other', async () => {
+  const [one, two] = [await signedIn('one'), await signedIn('two')];
+  const caseId = await desk.openCase();
+  await one.call('POST', ofCase(caseId, '/claim'), {});
+  const probe = async (who: TestBrowser, holding: unknown) => {
+    const { status, body } = await who.call('POST', ofCase(caseId, '/probe'), { holding });
+    return `${status} ${body.error?.code ?? 'ok'}`;
+  };
+  expect(await probe(one, 'x')).toBe('400 bad-request');
+  expect(await probe(one, 0)).toBe('409 stale');
+  expect(await probe(two, 1)).toBe('409 not-yours');
+  expect(await probe(one, 1)).toBe('200 ok');
+  const log = await desk.storage.readLog('test/c1', 0, 100);
+  const asked = log.filter(({ activity }) => activity['name'] === 'trustdesk/look');
+  expect(asked.map(({ direction, activity }) => [direction, activity['value']])).toEqual([
+    ['internal', { caseId, locale: 'en' }],
+  ]);
 });
 
 test('of two who claim at once over HTTP one wins, a hundred times over', async () => {

@@ -14,7 +14,9 @@ import { CaseFeed } from '../../../src/handoff/caseFeed.js';
 import type { AuditLine } from '../../../src/handoff/desk/audit.js';
 import type { DeskCommand, DeskNews } from '../../../src/handoff/desk/deskApi.js';
 import type { DeskServices } from '../../../src/handoff/desk/deskServices.js';
+import { makeFileLinks } from '../../../src/handoff/desk/files/fileLinks.js';
 import { mountDeskRoutes } from '../../../src/handoff/desk/mountDeskRoutes.js';
+import { makePasswordCheck } from '../../../src/handoff/desk/signIn/passwordCheck.js';
 import { makeHandoff } from '../../../src/handoff/handoff.js';
 import { type HandoffEventValue, handoffEventName } from '../../../src/handoff/handoffEvent.js';
 import { makePresence } from '../../../src/handoff/presence.js';
@@ -42,6 +44,7 @@ const queues: Queues = {
   mail: () => null,
 };
 const texts = shippedTexts();
+const cheap = { logN: 4, r: 8, p: 1 };
 let ids = 0;
 const newId = () => {
   ids += 1;
@@ -76,7 +79,7 @@ const logic: BotLogic = async (context, turn) => {
       person: personKey('test', 'user'),
       request: {
         ...{ reason: 'asked', locale: 'fr', channelId: 'test', personName: 'A person', family: null },
-        facts: { endpointShown: 'mail.contoso.com' },
+        facts: { endpointShown: 'mail.contoso.com', endpoint: { host: 'mail.contoso.com' } },
         ...{ place: null, words: null, consentAt: null, timeZone: null },
       },
       standing: queues.standing('support', new Date()),
@@ -86,12 +89,13 @@ const logic: BotLogic = async (context, turn) => {
 };
 
 export interface TestDeskOptions {
-  readonly services?: Partial<DeskServices>;
+  readonly services?: Partial<Omit<DeskServices, 'signIn'>>;
+  readonly signIn?: Partial<DeskServices['signIn']>;
   readonly sessionMs?: number;
 }
 
 /** The desk over the real machinery, with a small bot behind it. */
-export async function openTestDesk({ services = {}, sessionMs = 50 }: TestDeskOptions = {}) {
+export async function openTestDesk({ services = {}, sessionMs = 50, signIn = {} }: TestDeskOptions = {}) {
   const caseFeed = new CaseFeed();
   const machinery = testMachinery(logic, { caseFeed });
   const { storage, feed } = machinery;
@@ -104,6 +108,7 @@ export async function openTestDesk({ services = {}, sessionMs = 50 }: TestDeskOp
     server,
     {
       ...{ storage, feed, handoff, caseFeed, newId, log: silentLog, clock: systemClock },
+      runTurn: machinery.runTurn,
       queues: () => queues,
       reader: {
         summary: (_state, looks, locale) => [
@@ -118,9 +123,22 @@ export async function openTestDesk({ services = {}, sessionMs = 50 }: TestDeskOp
       audit: (line) => audited.push(line),
       erase: (person, by) => erasePerson(erasure, person, by),
       tellTyping: async () => undefined,
-      signIn: { passwords: true, limits: { address: limit(), pair: limit(), email: limit() } },
+      signIn: {
+        passwords: makePasswordCheck(storage.agents, cheap),
+        oidc: null,
+        limits: { address: limit(), pair: limit(), email: limit() },
+        ...signIn,
+      },
       files: null,
       uploadRoom: makeByteRoom(8_000_000),
+      fileLinks: makeFileLinks({
+        ...{ secret: 'of the test alone', publicUrl: 'https://trustdesk.contoso.com', clock: systemClock },
+      }),
+      servedHere: ({ serviceUrl }) => serviceUrl === ownServiceUrl,
+      fetchForeign: async (_record, _activity, index) => ({
+        name: 'foreign.cer',
+        bytes: Buffer.from(`bytes ${index}`),
+      }),
       ownOrigin: makeOwnOrigin(null),
       secure: false,
       ...services,
@@ -141,7 +159,7 @@ export async function openTestDesk({ services = {}, sessionMs = 50 }: TestDeskOp
     audited,
     async addAgent(name: string, more: Partial<AgentRecord> = {}): Promise<AgentRecord> {
       const email = `${name.toLowerCase()}@contoso.com`;
-      const passwordHash = await hashPassword(password, { logN: 4, r: 8, p: 1 });
+      const passwordHash = await hashPassword(password, cheap);
       const wish = { id: `agent-${name}`, email, name, role: 'agent', locale: 'en', oidc: null } as const;
       const agent = { ...newAgent({ ...wish, passwordHash, now: new Date() }), ...more };
       await storage.agents.add(agent);

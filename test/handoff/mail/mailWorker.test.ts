@@ -58,7 +58,8 @@ describe('a queue’s address', () => {
     const text = mailText(mail.blocks);
     expect(text).toContain('Bureau de Paris');
     expect(text).toContain('Error (fr)');
-    expect(text).toContain('Words: \n  a\n  b');
+    expect(text).toContain('Words\u00a0: \n  a\n  b');
+    expect(text).toContain('> a\n> b');
     expect(text).toContain('https://trustdesk.contoso.com/desk');
   });
 

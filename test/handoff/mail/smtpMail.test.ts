@@ -31,7 +31,7 @@ function only(): TakenMail {
 
 test('a mail comes as text and as HTML, with an id of its own and without robots answering', async () => {
   const send = sender();
-  const facts = [{ label: 'Máy chủ', value: '<b>mail.contoso.com</b> & "x"' }];
+  const facts = [{ label: 'Máy chủ:', value: '<b>mail.contoso.com</b> & "x"' }];
   expect(
     await send(
       mailOf({

@@ -1,11 +1,11 @@
-import { answerJson, type Refusal, refuse } from '../../../channels/answer.js';
+import { answerJson, refuse } from '../../../channels/answer.js';
 import type { AuditAction } from '../../../storage/auditStore.js';
-import type { CaseRefusal } from '../../case/decideCase.js';
 import type { OutsideCommand } from '../../handoff.js';
 import type { AgentMessage } from '../../handoffEvent.js';
 import type { DeskServices } from '../deskServices.js';
 import { type CaseCall, noCase } from '../withAgent.js';
 import { caseView } from './caseView.js';
+import { refusalOf } from './refusalOf.js';
 
 export interface CaseAct {
   readonly command: OutsideCommand;
@@ -30,15 +30,3 @@ export async function actOnCase(services: DeskServices, call: CaseCall, act: Cas
   if (changed === null) return refuse(response, noCase);
   answerJson(response, 200, await caseView(services, changed, agent));
 }
-
-function refusalOf(code: CaseRefusal): Refusal {
-  return code === 'no-case' ? noCase : { status: 409, code, message: messages[code] };
-}
-
-const messages: { readonly [code in Exclude<CaseRefusal, 'no-case'>]: string } = {
-  'already-open': 'The conversation has an open case already.',
-  'already-claimed': 'Another agent has the case.',
-  stale: 'The case has changed hands since.',
-  'not-yours': 'Only the agent who has the case can do this.',
-  ended: 'The case has ended.',
-};

@@ -1,6 +1,6 @@
 import { answerJson, refuse } from '../../../channels/answer.js';
 import { queryOf } from '../../../channels/directLine/queryOf.js';
-import type { CaseQuery } from '../../../storage/caseStore.js';
+import type { CaseQuery, CaseRecord } from '../../../storage/caseStore.js';
 import type { CasePage } from '../deskApi.js';
 import type { DeskServices } from '../deskServices.js';
 import { badRequest, type DeskCall } from '../withAgent.js';
@@ -14,19 +14,29 @@ export async function listCases(services: DeskServices, call: DeskCall): Promise
   const query = queryOf(call.request);
   const wanted = viewQuery(query.get('view') ?? 'open', call.agent.id);
   if (wanted === null) return refuse(call.response, badRequest('view is waiting, mine, open or ended.'));
-  const before = query.get('before');
+  const before = readPlace(query.get('before'));
   const words = (query.get('q') ?? '').slice(0, 200).toLowerCase().split(/\s+/).filter(Boolean);
   const records = await services.storage.cases.list({
     ...wanted,
     ...(words.length === 0 ? {} : { words: words.slice(0, mostWords) }),
-    ...(before === null ? {} : { openedBefore: before }),
+    ...(before === null ? {} : { before }),
     limit: pageSize,
   });
   const page: CasePage = {
     cases: records.map((record) => caseListItem(services, record)),
-    before: records.length < pageSize ? null : (records.at(-1)?.openedAt ?? null),
+    before: records.length < pageSize ? null : placeOf(records.at(-1)),
   };
   answerJson(call.response, 200, page);
+}
+
+/** Two cases may have been opened in the same millisecond. */
+function placeOf(record: CaseRecord | undefined): string | null {
+  return record === undefined ? null : `${record.openedAt}~${record.caseId}`;
+}
+
+function readPlace(place: string | null): NonNullable<CaseQuery['before']> | null {
+  const [openedAt, caseId] = place?.split('~') ?? [];
+  return openedAt === undefined || caseId === undefined ? null : { openedAt, caseId };
 }
 
 type ViewQuery = Pick<CaseQuery, 'open' | 'agentId' | 'claimed'>;

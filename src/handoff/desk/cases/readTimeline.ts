@@ -1,13 +1,16 @@
 import type { CaseRecord } from '../../../storage/caseStore.js';
 import type { LogEntry, Storage } from '../../../storage/storage.js';
 import type { CaseEvent } from '../../case/caseEvent.js';
-import type { Timeline } from '../deskApi.js';
+import { deliveriesOf } from '../../messageDelivery.js';
+import type { Timeline, TimelineEntry } from '../deskApi.js';
+import { agentWords } from './agentWords.js';
 import { pressedTitle } from './pressedTitle.js';
 import { timelineEntry } from './timelineEntry.js';
 
 const pageSize = 100;
 
-export type TimelineStorage = Pick<Storage, 'readLog' | 'cases'>;
+export type TimelineStorage = Pick<Storage, 'readLog' | 'cases' | 'outboxStates'>;
+type CaseKeys = Pick<CaseRecord, 'caseId' | 'conversation'>;
 
 /** How far a reader has come in a case's conversation and in its events. */
 export interface TimelinePlace {
@@ -21,17 +24,17 @@ export interface TimelinePlace {
  */
 export async function readTimeline(
   storage: TimelineStorage,
-  { caseId, conversation }: Pick<CaseRecord, 'caseId' | 'conversation'>,
+  record: CaseKeys,
   after: TimelinePlace,
 ): Promise<Timeline> {
   // Events first: an entry that is written meanwhile comes with this page, its event with the next.
-  const stored = await storage.cases.events(caseId, after.event, pageSize);
-  const log = await storage.readLog(conversation, after.seq, pageSize);
+  const stored = await storage.cases.events(record.caseId, after.event, pageSize);
+  const log = await storage.readLog(record.conversation, after.seq, pageSize);
   const logEnds = log.length < pageSize;
   const afterSeq = log.at(-1)?.seq ?? after.seq;
   const events = logEnds ? stored : stored.filter(({ seq }) => seq <= afterSeq);
   return {
-    entries: await shownEntries(storage, conversation, log),
+    entries: await shownEntries(storage, record, log),
     events: events.map(({ n, seq, event }) => ({ n, seq, event: event as unknown as CaseEvent })),
     afterSeq,
     afterEvent: events.at(-1)?.n ?? after.event,
@@ -39,14 +42,42 @@ export async function readTimeline(
   };
 }
 
-async function shownEntries(storage: TimelineStorage, conversation: string, log: readonly LogEntry[]) {
+/** These entries as they are now, for whoever has seen them before. */
+export async function readAgain(
+  storage: TimelineStorage,
+  record: CaseKeys,
+  seqs: readonly number[],
+): Promise<readonly TimelineEntry[]> {
+  const read = await Promise.all(seqs.map((seq) => storage.readLog(record.conversation, seq - 1, 1)));
+  return shownEntries(storage, record, read.flat());
+}
+
+async function shownEntries(
+  storage: TimelineStorage,
+  record: CaseKeys,
+  log: readonly LogEntry[],
+): Promise<readonly TimelineEntry[]> {
+  const deliveries = await deliveriesOf(storage, record, log);
   const shown = await Promise.all(
     log.map(async (entry) => {
       const line = timelineEntry(entry);
-      if (line === null || line.text !== '' || line.from !== 'person' || line.files.length > 0) return line;
-      const title = await pressedTitle(storage, conversation, entry);
-      return title === null ? null : { ...line, text: title };
+      if (line?.from === 'person') return line.text === '' ? pressed(storage, record, entry, line) : line;
+      if (line?.from !== 'agent') return line;
+      const text = (await agentWords(storage, record.conversation, entry)) ?? line.text;
+      return { ...line, text, delivery: deliveries.get(entry.seq) ?? null };
     }),
   );
   return shown.filter((line) => line !== null);
+}
+
+/** A message without words: files, or a button. */
+async function pressed(
+  storage: TimelineStorage,
+  { conversation }: CaseKeys,
+  entry: LogEntry,
+  line: TimelineEntry,
+): Promise<TimelineEntry | null> {
+  if (line.files.length > 0) return line;
+  const title = await pressedTitle(storage, conversation, entry);
+  return title === null ? null : { ...line, text: title };
 }

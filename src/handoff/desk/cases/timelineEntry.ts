@@ -6,7 +6,7 @@ import { agentMessageMark } from '../../spoken.js';
 import type { SentFile, TimelineEntry } from '../deskApi.js';
 import { cardText } from './cardText.js';
 
-const cardPrefix = 'application/vnd.microsoft.';
+const cardPrefix = 'application/vnd.microsoft.card.';
 
 /** A line of the log as the desk shows it; null for what is no message to or from the person. */
 export function timelineEntry({ seq, direction, activity, at }: LogEntry): TimelineEntry | null {
@@ -37,8 +37,9 @@ function botText(activity: JsonObject): string {
     textOf(contentType).startsWith(cardPrefix),
   );
   const drawn = cards.map(({ content }) => cardText(content ?? null)).filter(Boolean);
-  // A card begins with the sentence that stands for it.
-  return drawn.some((card) => card.includes(text))
+  // A card begins with the sentence that stands for it, as a headline.
+  const headline = text.replace(/[\s.]{1,5}$/u, '');
+  return drawn.some((card) => card.includes(headline))
     ? drawn.join('\n\n')
     : [text, ...drawn].filter(Boolean).join('\n\n');
 }
@@ -48,9 +49,21 @@ function filesOf(activity: JsonObject, seq: number): readonly SentFile[] {
     const type = textOf(contentType);
     if (type.startsWith(cardPrefix) || type === 'text/html') return [];
     // Of a file that another service holds, the server knows where it stands; the browser never goes there.
-    const fileId = attachmentIdOf(textOf(contentUrl)) ?? `${seq}.${index}`;
-    return [{ fileId, name: textOf(name) || 'file', contentType: type }];
+    const fileId = attachmentIdOf(textOf(contentUrl)) ?? foreignFileId(seq, index);
+    const shownName = textOf(name) || 'file';
+    return [{ fileId, name: shownName, contentType: pictureTypeOf(shownName) ?? type }];
   });
+}
+
+/** Files are kept as bytes and nothing else; the name tells whether one may be a picture. */
+function pictureTypeOf(name: string): string | null {
+  const ending = /\.(png|jpe?g|gif|webp)$/i.exec(name)?.[1]?.toLowerCase();
+  return ending === undefined ? null : `image/${ending.replace('jpg', 'jpeg')}`;
+}
+
+/** The `index`-th attachment of the log's entry `seq`. */
+function foreignFileId(seq: number, index: number): string {
+  return `${seq}.${index}`;
 }
 
 export function attachmentsOf({ attachments }: JsonObject): readonly JsonObject[] {

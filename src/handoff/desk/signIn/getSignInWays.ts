@@ -11,7 +11,8 @@ export async function getSignInWays(
 ): Promise<void> {
   const foreign = ownOrigin.refusal(request);
   if (foreign !== null) return refuse(response, foreign);
-  const nobody = signIn.passwords && (await storage.agents.list()).every(({ disabled }) => disabled);
-  const ways: SignInWays = { password: signIn.passwords, oidc: null, nobody };
+  const password = signIn.passwords !== null;
+  const nobody = password && (await storage.agents.list()).every(({ disabled }) => disabled);
+  const ways: SignInWays = { password, oidc: signIn.oidc?.issuer.host ?? null, nobody };
   answerJson(response, 200, ways);
 }

@@ -1,5 +1,5 @@
 import type { AgentRecord, AgentStore } from '../../../storage/agentStore.js';
-import { hashPassword, isPassword } from '../../agents/passwordHash.js';
+import { hashPassword, isPassword, type PasswordCost, passwordCost } from '../../agents/passwordHash.js';
 
 /** Each check takes 128 MiB and a third of a second of a core. */
 const atOnce = 2;
@@ -9,14 +9,17 @@ const mostWaiting = 20;
 export type CheckPassword = (email: string, password: string) => Promise<AgentRecord | null | 'busy'>;
 
 /** An unknown e-mail address takes as long as a known one, so that nobody learns which there are. */
-export function makePasswordCheck(agents: Pick<AgentStore, 'byEmail'>): CheckPassword {
+export function makePasswordCheck(
+  agents: Pick<AgentStore, 'byEmail'>,
+  cost: PasswordCost = passwordCost,
+): CheckPassword {
   let running = 0;
   const waiting: (() => void)[] = [];
   let nobody: Promise<string> | null = null;
 
   async function check(email: string, password: string): Promise<AgentRecord | null> {
     const agent = await agents.byEmail(email);
-    nobody ??= hashPassword('nobody has this one');
+    nobody ??= hashPassword('nobody has this one', cost);
     const matches = await isPassword(password, agent?.passwordHash ?? (await nobody));
     return matches && agent !== null && agent.passwordHash !== null && !agent.disabled ? agent : null;
   }

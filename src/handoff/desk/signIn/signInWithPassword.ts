@@ -7,16 +7,15 @@ import type { DeskServices } from '../deskServices.js';
 import { meOf } from '../me.js';
 import { badRequest } from '../withAgent.js';
 import { openSession } from './deskSession.js';
-import type { CheckPassword } from './passwordCheck.js';
 
 /** `POST sign-in {email, password}` */
 export async function signInWithPassword(
   services: DeskServices,
-  check: CheckPassword,
   request: Request,
   response: Response,
 ): Promise<void> {
-  if (!services.signIn.passwords) return refuse(response, passwordsOff);
+  const check = services.signIn.passwords;
+  if (check === null) return refuse(response, passwordsOff);
   const address = request.socket.remoteAddress ?? '';
   const early = services.signIn.limits.address.take(address);
   if (early > 0) return refuse(response, tooMany(early));

@@ -3,9 +3,10 @@ import type { SignedIn } from '../../../storage/agentStore.js';
 import type { FeedListener } from '../../../storage/conversationFeed.js';
 import type { StoredActivity } from '../../../storage/storage.js';
 import { caseState } from '../../caseRow.js';
+import type { MessageDelivery } from '../../messageDelivery.js';
 import { caseListItem, caseView } from '../cases/caseView.js';
-import { readTimeline, type TimelinePlace } from '../cases/readTimeline.js';
-import type { DeskCommand, DeskNews } from '../deskApi.js';
+import { readAgain, readTimeline, type TimelinePlace } from '../cases/readTimeline.js';
+import type { DeskCommand, DeskNews, TimelineEntry } from '../deskApi.js';
 import type { DeskServices } from '../deskServices.js';
 import { deskAgent, deskAgents } from '../me.js';
 
@@ -14,12 +15,15 @@ const mostWatched = 20;
 /** A page that takes nothing for so long that this much changes begins anew. */
 const mostPending = 5_000;
 const typingMs = 2_000;
+const mostUnderWay = 100;
 
 interface Watch {
   readonly conversation: string;
   place: TimelinePlace;
   /** As last sent. */
   cursors: string;
+  /** Agents' messages that were still on their way when they were sent to the page, by seq. */
+  readonly underWay: Map<number, MessageDelivery | null>;
   stop(): void;
 }
 
@@ -95,7 +99,7 @@ export class DeskConnection {
     const { conversation } = record;
     const stop = this.#options.services.feed.subscribe(conversation, this.#listener(caseId));
     const place = { seq: afterSeq, event: afterEvent };
-    this.#watches.set(caseId, { conversation, place, cursors: '', stop });
+    this.#watches.set(caseId, { conversation, place, cursors: '', underWay: new Map(), stop });
     const { agent } = this.#options.signedIn;
     this.#options.services.audit({
       ...{ agentId: agent.id, agent: agent.name, action: 'viewed', caseId, detail: null },
@@ -124,6 +128,7 @@ export class DeskConnection {
     this.#mark(`case ${caseId}`, () => this.#item(caseId));
     if (!this.#watches.has(caseId)) return;
     this.#markTimeline(caseId);
+    this.#mark(`deliveries ${caseId}`, () => this.#deliveries(caseId));
     this.#mark(`read ${caseId}`, () => this.#cursors(caseId));
   }
 
@@ -156,11 +161,37 @@ export class DeskConnection {
     // Watched anew from elsewhere meanwhile.
     if (this.#watches.get(caseId) !== watch) return null;
     watch.place = { seq: page.afterSeq, event: page.afterEvent };
+    for (const entry of page.entries) keepUnderWay(watch, entry);
     if (page.more) this.#markTimeline(caseId);
     const empty = page.entries.length === 0 && page.events.length === 0;
     if (empty && !always) return null;
     watch.cursors = JSON.stringify(view.cursors);
     return { type: 'timeline', caseId, view, ...page };
+  }
+
+  /** The messages of which something has become since they were sent to the page. */
+  async #deliveries(caseId: string): Promise<DeskNews | null> {
+    const { services, signedIn } = this.#options;
+    const watch = this.#watches.get(caseId);
+    if (watch === undefined || watch.underWay.size === 0) return null;
+    const record = await services.storage.cases.read(caseId);
+    if (record === null) return null;
+    const entries = await readAgain(services.storage, record, [...watch.underWay.keys()]);
+    const changed = entries.filter(({ seq, delivery }) => watch.underWay.get(seq) !== delivery);
+    for (const entry of changed) keepUnderWay(watch, entry);
+    if (changed.length === 0) return null;
+    const view = await caseView(services, record, signedIn.agent);
+    const { seq: afterSeq, event: afterEvent } = watch.place;
+    return {
+      type: 'timeline',
+      caseId,
+      view,
+      entries: changed,
+      events: [],
+      afterSeq,
+      afterEvent,
+      more: false,
+    };
   }
 
   async #cursors(caseId: string): Promise<DeskNews | null> {
@@ -219,6 +250,15 @@ export class DeskConnection {
       this.#running = false;
     }
   }
+}
+
+/** What is delivered, read or given up stays so; that it was read the cursors tell. */
+function keepUnderWay({ underWay }: Watch, { seq, from, delivery }: TimelineEntry): void {
+  if (from !== 'agent') return;
+  underWay.delete(seq);
+  if (delivery === 'sent' || delivery === null) underWay.set(seq, delivery);
+  const oldest = underWay.keys().next();
+  if (underWay.size > mostUnderWay && !oldest.done) underWay.delete(oldest.value);
 }
 
 /** The bot's own typing and progress go the same way. */
