@@ -30,6 +30,8 @@ export interface RecordStore {
   }): Promise<readonly KnownConversation[]>;
   /** Of one conversation; null when nothing is kept of it. */
   conversation(conversation: ConversationKey): Promise<KnownConversation | null>;
+  /** Ids of the files that are kept of the conversation, the oldest first. */
+  attachmentIds(conversation: ConversationKey): Promise<readonly string[]>;
   /** Removes rows of the conversation, busy or not; returns how many, 0 when nothing was left of it. */
   removeConversation(conversation: ConversationKey, limit: number): Promise<number>;
   /** Removes rows of conversations without anything since `day` that are not busy; returns how many. */

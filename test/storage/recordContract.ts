@@ -148,6 +148,7 @@ export function recordContract(name: string, driver: StorageDriver): void {
       const files = ['f', 'g', 'h'].map((id) => ({ id, name: id, bytes: Buffer.from(id) }));
       await storage.saveAttachments(c1, files, ample, at(1));
       await storage.saveAttachments(c1, [{ id: 'i', name: 'i', bytes: Buffer.from('i') }], ample, at(2));
+      expect(await storage.records.attachmentIds(c1)).toEqual(['f', 'g', 'h', 'i']);
       expect(await drain(() => storage.records.removeAttachmentsBefore(at(2), 2))).toEqual([2, 1]);
       expect(await storage.readAttachment(c1, 'i')).not.toBeNull();
     });

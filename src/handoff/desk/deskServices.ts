@@ -26,7 +26,14 @@ import type { CheckPassword } from './signIn/passwordCheck.js';
 export interface DeskServices {
   readonly storage: Pick<
     Storage,
-    'agents' | 'audit' | 'cases' | 'readLog' | 'outboxStates' | 'saveAttachments' | 'readAttachment'
+    | 'agents'
+    | 'audit'
+    | 'cases'
+    | 'records'
+    | 'readLog'
+    | 'outboxStates'
+    | 'saveAttachments'
+    | 'readAttachment'
   >;
   readonly handoff: Handoff;
   readonly runTurn: RunTurn;

@@ -1,7 +1,6 @@
 import type { LogEntry } from '../../storage/storage.js';
 import { caseState } from '../caseRow.js';
 import { handoffEventName } from '../handoffEvent.js';
-import { attachedFiles } from './attachedFiles.js';
 import { type ExportedCase, type ExportRequest, type ExportStorage, readEntries } from './exportSource.js';
 
 /**
@@ -22,17 +21,15 @@ export async function* conversationJson(
     })),
   };
   yield `${JSON.stringify(head).slice(0, -1)},\n"log":[`;
-  const files = new Set<string>();
   let separator = '\n';
   for await (const entry of readEntries(storage, conversation)) {
     if (bringsEvent(entry)) continue;
-    for (const id of attachedFiles(entry)) files.add(id);
     yield `${separator}${JSON.stringify(entry)}`;
     separator = ',\n';
   }
   yield '\n],\n"files":[';
   separator = '\n';
-  for (const id of files) {
+  for (const id of await storage.records.attachmentIds(conversation)) {
     const file = await storage.readAttachment(conversation, id);
     if (file === null) continue;
     yield `${separator}${JSON.stringify({ id, name: file.name, base64: file.bytes.toString('base64') })}`;

@@ -1,4 +1,5 @@
 import type { LogEntry } from '../../storage/storage.js';
+import { agentWords } from '../desk/cases/agentWords.js';
 import { pressedTitle } from '../desk/cases/pressedTitle.js';
 import { timelineEntry } from '../desk/cases/timelineEntry.js';
 import type { TimelineEntry } from '../desk/deskApi.js';
@@ -50,8 +51,7 @@ async function saidLine(
 ): Promise<ExportLine | null> {
   const said = timelineEntry(entry);
   if (said === null) return null;
-  const pressed = said.from === 'person' && said.text === '' && said.files.length === 0;
-  const text = pressed ? await pressedTitle(storage, conversation, entry) : said.text;
+  const text = await wordsOf(storage, conversation, entry, said);
   if (text === null) return null;
   const { from, locale } = entry.activity;
   const name = said.from === 'person' ? (from as { readonly name?: unknown } | undefined)?.name : null;
@@ -63,4 +63,16 @@ async function saidLine(
       typeof locale === 'string' && /^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{1,8}){0,4}$/.test(locale) ? locale : null,
     files: attachedFiles(entry),
   };
+}
+
+/** As they were written; a person's message without words or files is a pressed button. Null: nothing was said. */
+async function wordsOf(
+  storage: ExportStorage,
+  conversation: string,
+  entry: LogEntry,
+  { from, text, files }: TimelineEntry,
+): Promise<string | null> {
+  if (from === 'agent') return (await agentWords(storage, conversation, entry)) ?? text;
+  const pressed = from === 'person' && text === '' && files.length === 0;
+  return pressed ? pressedTitle(storage, conversation, entry) : text;
 }

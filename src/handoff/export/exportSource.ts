@@ -4,7 +4,7 @@ import type { ConversationKey, LogEntry, Storage } from '../../storage/storage.j
 import type { CaseEvent } from '../case/caseEvent.js';
 import { caseEvent } from '../caseRow.js';
 
-export type ExportStorage = Pick<Storage, 'cases' | 'readLog' | 'readAttachment'>;
+export type ExportStorage = Pick<Storage, 'cases' | 'records' | 'readLog' | 'readAttachment'>;
 
 export interface ExportRequest {
   readonly conversation: ConversationKey;

@@ -115,6 +115,7 @@ export function openSqliteStorage(file: string): Storage {
     records: {
       conversations: async ({ person, limit }) => conversations.list(person ?? null, limit),
       conversation: async (conversation) => conversations.read(conversation),
+      attachmentIds: async (conversation) => attachments.ids(conversation),
       removeConversation: (conversation, limit) =>
         transaction(() => records.removeConversation(conversation, limit)),
       removeIdle: (day, limit) => transaction(() => records.removeIdle(day, limit)),

@@ -147,3 +147,25 @@ test('supervisors read the audit log a page at a time; agents do not', async () 
   const rest = await two.call('GET', `/desk/api/audit?before=${first.before}`);
   expect(rest.body).toMatchObject({ lines: [{ detail: '0' }], before: null });
 });
+
+test('a supervisor erases a person: open cases are cancelled first, nothing of theirs stays, and it is kept that it was', async () => {
+  const [one, two] = [await signedIn('One'), await signedIn('Two', 'supervisor')];
+  const caseId = await talkedCase(one);
+  await desk.say('somebody else', 'c2', { from: { id: 'other', name: 'Other' } });
+  const socket = await one.open();
+  const ends: string[] = [];
+  desk.caseFeed.subscribe((of, events) => ends.push(...events.map(({ type }) => `${of} ${type}`)));
+  const path = `/desk/api/people/${encodeURIComponent('test/user')}`;
+  expect((await one.call('DELETE', path)).body.error?.code).toBe('not-allowed');
+  expect((await two.call('DELETE', path, undefined, { 'x-trustdesk-csrf': '' })).status).toBe(403);
+  expect((await two.call('DELETE', path)).status).toBe(204);
+  expect(ends).toEqual([`${caseId} cancelled`]);
+  expect((await one.call('GET', `/desk/api/cases/${caseId}`)).body.error?.code).toBe('no-case');
+  expect(await desk.storage.readLog('test/c1', 0, 9)).toEqual([]);
+  expect(await desk.storage.lastSeq('test/c2')).toBeGreaterThan(0);
+  const [line] = await desk.storage.audit.list({ limit: 1 });
+  expect(line).toMatchObject({ agent: 'Two', action: 'erased', caseId: null });
+  expect(line?.detail).toMatch(/^person [0-9a-f]{32}, 1 conversations$/);
+  expect((await two.call('DELETE', path)).body.error?.code).toBe('no-person');
+  socket.cut();
+});
