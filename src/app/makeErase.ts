@@ -15,6 +15,8 @@ export function makeErase(parts: {
 }): Erase {
   const { storage, machinery, clock } = parts;
   const { handoff, caseFeed } = machinery;
+  const longestWaitMs = 10_000;
   const newSecret = () => randomBytes(32).toString('hex');
-  return (person, by) => erasePerson({ storage, handoff, caseFeed, clock, newSecret, pause }, person, by);
+  return (person, by) =>
+    erasePerson({ storage, handoff, caseFeed, clock, newSecret, pause, longestWaitMs }, person, by);
 }

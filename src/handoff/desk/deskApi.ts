@@ -221,6 +221,8 @@ export type DeskNews =
   /** First on each connection: lists may have changed meanwhile. */
   | { readonly type: 'hello'; readonly me: DeskAgent }
   | { readonly type: 'case'; readonly item: CaseListItem }
+  /** The case is there no more: its person was erased. */
+  | { readonly type: 'gone'; readonly caseId: string }
   | ({ readonly type: 'timeline'; readonly caseId: string; readonly view: CaseView } & Timeline)
   | {
       readonly type: 'typing';

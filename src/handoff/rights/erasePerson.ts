@@ -14,6 +14,8 @@ export interface ErasureParts {
   /** Kept as the salt of what the audit log says of erased people, when none is kept yet. */
   readonly newSecret: () => string;
   readonly pause: (ms: number) => Promise<void>;
+  /** How long a hub may take to be told of the end of a case: one out of reach keeps nobody from being erased. */
+  readonly longestWaitMs: number;
 }
 
 /** Who erases: an agent, or without an id somebody else. */
@@ -26,8 +28,6 @@ export interface Erasure {
   readonly hash: string;
 }
 
-/** A hub that is out of reach must not keep a person from being erased. */
-const longestWaitMs = 10_000;
 const lookMs = 100;
 const mostConversations = 10_000;
 const mostCases = 1_000;
@@ -66,7 +66,7 @@ async function cancelCases(parts: ErasureParts, conversation: ConversationKey): 
 }
 
 /** Hubs keep cursors, named `<hub> events`, of how many events they were told. */
-async function untilTold({ storage, pause }: ErasureParts, caseId: string): Promise<void> {
+async function untilTold({ storage, pause, longestWaitMs }: ErasureParts, caseId: string): Promise<void> {
   for (let waited = 0; waited < longestWaitMs; waited += lookMs) {
     const record = await storage.cases.read(caseId);
     const cursors = Object.entries(await storage.cases.cursors(caseId));

@@ -153,6 +153,7 @@ test('a supervisor erases a person: open cases are cancelled first, nothing of t
   const caseId = await talkedCase(one);
   await desk.say('somebody else', 'c2', { from: { id: 'other', name: 'Other' } });
   const socket = await one.open();
+  await socket.until('hello');
   const ends: string[] = [];
   desk.caseFeed.subscribe((of, events) => ends.push(...events.map(({ type }) => `${of} ${type}`)));
   const path = `/desk/api/people/${encodeURIComponent('test/user')}`;
@@ -167,5 +168,6 @@ test('a supervisor erases a person: open cases are cancelled first, nothing of t
   expect(line).toMatchObject({ agent: 'Two', action: 'erased', caseId: null });
   expect(line?.detail).toMatch(/^person [0-9a-f]{32}, 1 conversations$/);
   expect((await two.call('DELETE', path)).body.error?.code).toBe('no-person');
+  await socket.until('gone', (news) => news.caseId === caseId);
   socket.cut();
 });

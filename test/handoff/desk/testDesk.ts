@@ -101,7 +101,15 @@ export async function openTestDesk({ services = {}, sessionMs = 50, signIn = {} 
   const { storage, feed } = machinery;
   const audited: AuditLine[] = [];
   const handoff = makeHandoff({ storage, feed: caseFeed, accepted: machinery.accepted, clock: systemClock });
-  const erasure = { storage, handoff, caseFeed, clock: systemClock, newSecret: () => 'salt', pause };
+  const erasure = {
+    storage,
+    handoff,
+    caseFeed,
+    clock: systemClock,
+    newSecret: () => 'salt',
+    pause,
+    longestWaitMs: 1_000,
+  };
   const server = createHttpServer(silentLog);
   const limit = () => makeRateLimit({ burst: 1_000, perSecond: 100, maxCallers: 100, now: () => Date.now() });
   const sockets = mountDeskRoutes(
