@@ -119,6 +119,8 @@ const rules: Readonly<Record<string, Rule>> = {
       'handoff/agents',
       'handoff/export',
       'handoff/rights',
+      'handoff/handoff',
+      'handoff/caseFeed',
       'pictures/pictureReader',
       'app',
     ],

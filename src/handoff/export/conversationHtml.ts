@@ -68,7 +68,7 @@ async function saidItem(
   const { from, at, name, text } = said;
   const who = (from === 'person' ? personName : name) ?? texts.t(`export:${from}`);
   // The bot writes Markdown; a person's and an agent's words stand as they were written.
-  const words = from === 'bot' ? plainText(text) : text;
+  const words = (from === 'bot' ? plainText(text) : text).replaceAll('\r\n', '\n');
   const lang = from === 'person' && locale !== null ? ` lang="${escapeXml(locale)}"` : '';
   const names = said.files.map((file) => `<li>${escapeXml(file.name)}</li>`);
   const pictures: string[] = [];
