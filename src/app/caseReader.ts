@@ -2,6 +2,7 @@ import { isLocale, type Locale, locales } from '../answers/locales.js';
 import { renderCase } from '../answers/renderCase.js';
 import type { LocaleTexts } from '../answers/texts.js';
 import type { JsonObject } from '../base/json.js';
+import type { Log } from '../base/log.js';
 import { type CaseFacts, caseFacts } from '../bot/conversation/caseFacts.js';
 import type { Knowledge } from '../bot/conversation/knowledge.js';
 import { causeCodes } from '../diagnosis/diagnosis.js';
@@ -28,16 +29,36 @@ const replyIds = [
 ] as const;
 
 /** What a case of an agent or a hub says, by what the bot knows. */
-export function makeCaseReader(knowledge: () => Knowledge): CaseReader {
+export function makeCaseReader(knowledge: () => Knowledge, log: Log): CaseReader {
+  /** A case is to be answered even when its facts, perhaps of an earlier release, can't be read. */
+  function orElse<T>(caseId: string, read: () => T, without: () => T): T {
+    try {
+      return read();
+    } catch (err) {
+      log.error({ err, caseId }, 'What is known of a case can’t be read.');
+      return without();
+    }
+  }
   // The facts of a case stay what they were when it was opened; what is made of them is asked for with every message.
   const primaries = recentResults<string | null>(2_000);
   const summaries = recentResults<readonly SummaryPart[]>(200);
   return {
-    primary: (state) => primaries(state.caseId, () => primaryOf(knowledge(), state)),
+    primary: (state) =>
+      primaries(state.caseId, () =>
+        orElse(
+          state.caseId,
+          () => primaryOf(knowledge(), state),
+          () => null,
+        ),
+      ),
     summary(state, looks, locale) {
       const latest = String(looks.at(-1)?.['startedAt'] ?? '');
       return summaries(`${state.caseId} ${locale} ${latest}`, () =>
-        summary(knowledge(), state, looks, locale),
+        orElse(
+          state.caseId,
+          () => summary(knowledge(), state, looks, locale),
+          () => summary(knowledge(), withoutFacts(state), [], locale),
+        ),
       );
     },
     causes(locale) {
@@ -56,6 +77,10 @@ export function makeCaseReader(knowledge: () => Knowledge): CaseReader {
       return Object.fromEntries(locales.map((person) => [person, inLanguage(person)]));
     },
   };
+}
+
+function withoutFacts(state: CaseState): CaseState {
+  return { ...state, request: { ...state.request, facts: {} } };
 }
 
 function primaryOf({ judge }: Knowledge, { request }: CaseState): string | null {

@@ -12,6 +12,7 @@ import { makeOwnOrigin } from '../channels/directLine/ownOrigin.js';
 import { makeRateLimit } from '../channels/directLine/rateLimit.js';
 import { makeTokenSigner } from '../channels/directLine/tokenSigner.js';
 import { mountHealthRoute } from '../channels/health/mountHealthRoute.js';
+import { mountHookRoutes } from '../channels/hooks/mountHookRoutes.js';
 import { mountMessagesRoute } from '../channels/messages/mountMessagesRoute.js';
 import { createHttpServer } from '../channels/server.js';
 import { mountPageRoutes } from '../channels/widget/mountPageRoutes.js';
@@ -76,6 +77,7 @@ export async function createApp(
     signals: machinery.signals,
     authenticated: settings.MicrosoftAppId !== null,
   });
+  if (machinery.webhook) mountHookRoutes(server, { door: machinery.webhook, log });
   mountDialogRoutes(server, {
     pages: makeDialogPages(machinery.knowledge),
     ownOrigin: makeOwnOrigin(settings.PUBLIC_URL),
@@ -84,7 +86,7 @@ export async function createApp(
   const erase = makeErase({ storage, machinery, clock });
   const house = { settings, storage, feed, machinery, erase, clock, log };
   const { streams, resumeLink } = await mountWebChat(server, house);
-  const reader = makeCaseReader(machinery.knowledge);
+  const reader = makeCaseReader(machinery.knowledge, log);
   const desks = await mountDesk(server, { ...house, reader });
   const mail = makeMailWorker(settings, {
     ...{ storage, streams, resumeLink, clock, log, reader },

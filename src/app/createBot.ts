@@ -14,7 +14,10 @@ import type { Knowledge } from '../bot/conversation/knowledge.js';
 import type { WaitingOf } from '../bot/conversation/supportTurn.js';
 import { type FetchFile, makeOpenFiles, type OpenFiles } from '../bot/files/openFiles.js';
 import type { ReadPicture } from '../bot/files/takeFiles.js';
+import { forDynamics } from '../bot/handoff/forDynamics.js';
+import { withHubs } from '../bot/handoff/withHubs.js';
 import type { RunProbe } from '../bot/probeJobs.js';
+import type { ServedHere } from '../bot/servedHere.js';
 import { makeSupportBot } from '../bot/supportBot.js';
 import { Throttle } from '../bot/throttle.js';
 import { createTurnMachinery, type TurnMachinery } from '../bot/turnMachinery.js';
@@ -26,6 +29,7 @@ import type { NodeListener } from '../dialogTree/dialogServices.js';
 import { CaseFeed } from '../handoff/caseFeed.js';
 import { CaseTimers } from '../handoff/caseTimers.js';
 import { type Handoff, makeHandoff } from '../handoff/handoff.js';
+import type { WebhookDoor } from '../handoff/hubs/webhook/webhookDoor.js';
 import { watchLines } from '../handoff/nextInLine.js';
 import { OfflineReleases } from '../handoff/offlineReleases.js';
 import { makePersonSignals } from '../handoff/personSignals.js';
@@ -42,6 +46,8 @@ import type { ConversationFeed } from '../storage/conversationFeed.js';
 import type { LeasedTurn, PendingProbeJob, Storage } from '../storage/storage.js';
 import type { KnowledgeFiles } from './knowledgeFiles.js';
 import { loadKnowledge } from './loadKnowledge.js';
+import { makeHubs } from './makeHubs.js';
+import { openFileLinks } from './openFileLinks.js';
 import { failedRecord, runProbe } from './runProbe.js';
 import type { Settings } from './settingsSpec.js';
 
@@ -76,6 +82,8 @@ export interface Bot extends TurnMachinery {
   readonly handoff: Handoff;
   /** Told of every change of a case. */
   readonly caseFeed: CaseFeed;
+  /** What the hub behind the webhook may ask for; null without one. */
+  readonly webhook: WebhookDoor | null;
   /** Which agents' desks are open. */
   readonly presence: Presence;
   /** Lets everything happen that is due by now, for whoever has moved the clock. */
@@ -121,17 +129,32 @@ export async function createBot(settings: Settings, files: KnowledgeFiles, parts
   const readPicture: ReadPicture = async (picture, person) =>
     pictureTurns.take(person) > 0 ? { ok: false, problem: 'too-many-uploads' } : pictures.read(picture);
   const caseFeed = new CaseFeed();
+  const accepted: TurnMachinery['accepted'] = (entry, taken) => machinery.accepted(entry, taken);
+  const handoff = makeHandoff({ storage, feed: caseFeed, accepted, clock });
+  const servedHere: ServedHere = ({ serviceUrl }) => serviceUrl === directLineServiceUrl;
+  const hubs = makeHubs({
+    ...{ settings, storage, feed, caseFeed, handoff, connectors, servedHere, clock, log },
+    knowledge: () => knowledge,
+    fileLinks: await openFileLinks(settings, storage, clock),
+    typing: (caseId) => {
+      machinery
+        .tellTyping(caseId)
+        .catch((err: unknown) => log.debug({ err, caseId }, 'Typing was not shown.'));
+    },
+    random: Math.random,
+  });
+  const supportBot = makeSupportBot(
+    () => knowledge,
+    (key) => storage.readPerson(key),
+    { openFiles, readPicture },
+    parts.waiting ?? ((state) => waiting(storage.cases, state, clock.now())),
+    parts.onNode,
+  );
   const machinery = createTurnMachinery({
     caseFeed,
     ...{ storage, feed, authentication, clock, log },
-    logic: makeSupportBot(
-      () => knowledge,
-      (key) => storage.readPerson(key),
-      { openFiles, readPicture },
-      parts.waiting ?? ((state) => waiting(storage.cases, state)),
-      parts.onNode,
-    ),
-    servedHere: ({ serviceUrl }) => serviceUrl === directLineServiceUrl,
+    logic: withHubs(supportBot, hubs.doors, forDynamics),
+    servedHere,
     apologise: (turn) => apologise(knowledge, storage, turn),
     runProbe: parts.lookBy?.(look) ?? look,
     failedRecord: (request) => failedRecord(request, clock),
@@ -140,7 +163,6 @@ export async function createBot(settings: Settings, files: KnowledgeFiles, parts
     random: Math.random,
     limits: { probes: settings.PROBE_CONCURRENCY },
   });
-  const handoff = makeHandoff({ storage, feed: caseFeed, accepted: machinery.accepted, clock });
   const unwatchLines = watchLines({
     ...{ cases: storage.cases, feed: caseFeed, clock, log },
     accept: machinery.runTurn,
@@ -151,7 +173,7 @@ export async function createBot(settings: Settings, files: KnowledgeFiles, parts
   const releases = new OfflineReleases({ storage, handoff, presence, standing, clock, log });
   return {
     ...machinery,
-    ...{ handoff, caseFeed, presence, openFiles },
+    ...{ handoff, caseFeed, presence, openFiles, webhook: hubs.webhook },
     async letTimePass() {
       await timers.sweep();
       await releases.sweep();
@@ -160,6 +182,7 @@ export async function createBot(settings: Settings, files: KnowledgeFiles, parts
       await machinery.start();
       timers.start();
       releases.start();
+      await hubs.relay.start();
     },
     signals: makePersonSignals({ storage, feed, caseFeed, log }),
     knowledge: () => knowledge,
@@ -168,7 +191,7 @@ export async function createBot(settings: Settings, files: KnowledgeFiles, parts
     },
     async stop() {
       unwatchLines();
-      await Promise.all([timers.stop(), releases.stop()]);
+      await Promise.all([timers.stop(), releases.stop(), hubs.relay.stop()]);
       // Before the turns, which wait for their pictures. One that is cut short is run again at the next start.
       await pictures.close();
       await machinery.stop();

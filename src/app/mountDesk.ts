@@ -12,7 +12,6 @@ import { makeOwnOrigin } from '../channels/directLine/ownOrigin.js';
 import { makeRateLimit } from '../channels/directLine/rateLimit.js';
 import { loadPageFiles, type PageFiles } from '../channels/widget/pageFiles.js';
 import type { CaseReader } from '../handoff/desk/caseReader.js';
-import { makeFileLinks } from '../handoff/desk/files/fileLinks.js';
 import { mountDeskRoutes } from '../handoff/desk/mountDeskRoutes.js';
 import type { OidcSignIn } from '../handoff/desk/signIn/oidcAgent.js';
 import { makeOidcIssuer } from '../handoff/desk/signIn/oidcIssuer.js';
@@ -25,6 +24,7 @@ import type { Bot } from './createBot.js';
 import { keepAudit } from './keepAudit.js';
 import { projectRoot } from './knowledgeFiles.js';
 import type { Erase } from './makeErase.js';
+import { openFileLinks } from './openFileLinks.js';
 import type { Settings } from './settingsSpec.js';
 
 export interface DeskParts {
@@ -44,7 +44,6 @@ const uploadBytes = 16 * 1_048_576;
 /** The agents' desk under /desk. Returns its sockets, to be closed with the server. */
 export async function mountDesk(server: Server, parts: DeskParts): Promise<DeskSockets> {
   const { settings, storage, feed, machinery, reader, erase, clock, log } = parts;
-  const secret = await storage.keepSecret('file-links', randomBytes(32).toString('base64url'));
   const oidc = oidcSignIn(settings);
   const now = () => clock.now().getTime();
   const limit = (burst: number, perSecond: number) =>
@@ -73,7 +72,7 @@ export async function mountDesk(server: Server, parts: DeskParts): Promise<DeskS
     },
     files: deskPage(),
     uploadRoom: makeByteRoom(uploadBytes),
-    fileLinks: makeFileLinks({ secret, publicUrl: settings.PUBLIC_URL, clock }),
+    fileLinks: await openFileLinks(settings, storage, clock),
     servedHere: ({ serviceUrl }) => serviceUrl === directLineServiceUrl,
     fetchForeign: (record, activity, index) => foreignFile(machinery.openFiles, record, activity, index),
     ownOrigin: makeOwnOrigin(settings.PUBLIC_URL),

@@ -33,7 +33,12 @@ function absent(name: SettingName): Reading<unknown> {
 }
 
 function contradictions(settings: Settings): string[] {
-  return [...botContradictions(settings), ...issuerContradictions(settings), ...mailContradictions(settings)];
+  return [
+    ...botContradictions(settings),
+    ...issuerContradictions(settings),
+    ...mailContradictions(settings),
+    ...webhookContradictions(settings),
+  ];
 }
 
 function issuerContradictions(settings: Settings): string[] {
@@ -49,6 +54,16 @@ function issuerContradictions(settings: Settings): string[] {
 function mailContradictions({ SMTP_URL, MAIL_FROM }: Settings): string[] {
   if (SMTP_URL === null || MAIL_FROM !== null) return [];
   return ['MAIL_FROM: missing, and SMTP_URL needs it. Give the address that mails are to come from.'];
+}
+
+function webhookContradictions({
+  HANDOFF_WEBHOOK_URL: url,
+  HANDOFF_WEBHOOK_SECRET: secret,
+}: Settings): string[] {
+  if (url === null || secret !== null) return [];
+  return [
+    'HANDOFF_WEBHOOK_SECRET: missing, and HANDOFF_WEBHOOK_URL needs it. Give both sides the same secret.',
+  ];
 }
 
 function botContradictions(settings: Settings): string[] {

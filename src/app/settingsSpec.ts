@@ -141,6 +141,11 @@ function origin(text: string): Reading<string | null> {
   );
 }
 
+function serviceUrl(text: string): Reading<string> {
+  const reading = origin(text);
+  return reading.ok ? ok(`${reading.value}/`) : reading;
+}
+
 function issuerUrl(text: string): Reading<string | null> {
   const url = URL.canParse(text) ? new URL(text) : null;
   const here = url !== null && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
@@ -212,6 +217,31 @@ function guid(text: string): Reading<string | null> {
       );
 }
 
+function webhookUrl(text: string): Reading<string | null> {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url !== null && /^https?:$/.test(url.protocol) && !url.username && !url.hash) return ok(url.href);
+  return wrong(
+    `"${text}" is not an http or https address`,
+    'Write where the help desk takes posts, for example https://helpdesk.contoso.com/trustdesk.',
+  );
+}
+
+function sharedSecret(text: string): Reading<string | null> {
+  if (text.length >= 24) return ok(text);
+  return wrong(
+    'it is shorter than 24 characters',
+    'Make a new one, for example with “openssl rand -base64 32”.',
+  );
+}
+
+function teamsChannel(text: string): Reading<string | null> {
+  if (/^19:[\w-]{1,120}@thread\.(tacv2|skype)$/.test(text)) return ok(text);
+  return wrong(
+    `"${text}" is not the id of a Teams channel`,
+    'Take it from “Get link to channel”: 19:…@thread.tacv2, with %3A and %40 written as : and @.',
+  );
+}
+
 /**
  * Every setting once: its parser, its help, its line in `.env.example`. The names of the Microsoft settings are the
  * Bot Framework's own.
@@ -278,6 +308,37 @@ export const settingsSpec = {
     example: '',
     absent: null as string | null,
     read: plain as (text: string) => Reading<string | null>,
+  },
+  HANDOFF_WEBHOOK_URL: {
+    help: 'Where the hub “webhook” of a queue takes cases; see “Other hubs”.',
+    example: '',
+    absent: null as string | null,
+    read: webhookUrl,
+  },
+  HANDOFF_WEBHOOK_SECRET: {
+    help: 'Signs what is posted to the webhook, and what it posts here: 24 characters or more.',
+    example: '',
+    absent: null as string | null,
+    secret: true,
+    read: sharedSecret,
+  },
+  TEAMS_HUB_CHANNEL: {
+    help: 'Id of the Teams channel in which the agents of the hub “teams” work: 19:…@thread.tacv2.',
+    example: '',
+    absent: null as string | null,
+    read: teamsChannel,
+  },
+  TEAMS_HUB_SERVICE_URL: {
+    help: 'Where Teams takes posts to that channel; government clouds have their own.',
+    example: 'https://smba.trafficmanager.net/teams/',
+    absent: 'https://smba.trafficmanager.net/teams/',
+    read: serviceUrl,
+  },
+  HANDOFF_HUB_LIMIT_MINUTES: {
+    help: 'A hub that takes nothing for so many minutes has failed: the person gets the bot back.',
+    example: '5',
+    absent: 5,
+    read: integer(1, 1440),
   },
   HANDOFF_CONSENT: {
     help: 'Whether a person is asked to agree before their case is passed on to a human: true or false.',

@@ -1,5 +1,6 @@
 import type { Activity } from 'botbuilder';
 import type { ConnectorClient } from 'botframework-connector';
+import { retryAfter } from '../base/retryAfter.js';
 import type { OutboxItem } from '../storage/storage.js';
 
 export type Delivery =
@@ -8,13 +9,16 @@ export type Delivery =
   | { readonly outcome: 'retry'; readonly error: string; readonly retryAfterMs: number | null }
   | { readonly outcome: 'refused'; readonly error: string };
 
+/** What is handed over, and what it changes. */
+export type DeliveryItem = Pick<OutboxItem, 'kind' | 'activity' | 'channelActivityId'>;
+
 /**
  * One attempt to hand an outbox item to its channel. Never rejects. `now` judges a Retry-After that is a date; a channel
  * that takes a connection and does not answer within `timeoutMs` must not hold the messages behind.
  */
 export async function deliver(
   client: ConnectorClient,
-  item: OutboxItem,
+  item: DeliveryItem,
   now: Date,
   timeoutMs: number,
 ): Promise<Delivery> {
@@ -35,7 +39,7 @@ export async function deliver(
 
 async function post(
   { conversations }: ConnectorClient,
-  item: OutboxItem,
+  item: DeliveryItem,
   abortSignal: AbortSignal,
 ): Promise<string | null> {
   // The client's own `timeout` leaves its timer running when the connection is refused.
@@ -69,19 +73,11 @@ function judge(failure: unknown, now: Date): Delivery {
     return { outcome: 'retry', error: message ?? String(failure), retryAfterMs: null };
   const error = `HTTP ${statusCode}`;
   if (!TEMPORARY.has(statusCode) && statusCode < 500) return { outcome: 'refused', error };
-  return { outcome: 'retry', error, retryAfterMs: retryAfterMs(response?.headers?.get('retry-after'), now) };
+  return { outcome: 'retry', error, retryAfterMs: retryAfter(response?.headers?.get('retry-after'), now) };
 }
 
 interface ConnectorFailure {
   readonly statusCode?: number;
   readonly message?: string;
   readonly response?: { readonly headers?: { get(name: string): string | undefined } };
-}
-
-/** Seconds or an HTTP date (RFC 9110, 10.2.3). */
-function retryAfterMs(header: string | undefined, now: Date): number | null {
-  if (!header) return null;
-  const seconds = Number(header);
-  const ms = Number.isNaN(seconds) ? Date.parse(header) - now.getTime() : seconds * 1000;
-  return Number.isNaN(ms) ? null : Math.max(0, ms);
 }

@@ -14,7 +14,7 @@ import type { Knowledge } from './conversation/knowledge.js';
 import { makeLookAllowance } from './conversation/lookAllowance.js';
 import { offerLanguages } from './conversation/offerLanguages.js';
 import { receiveMessage } from './conversation/receiveMessage.js';
-import { remindOfPlace } from './conversation/remindOfPlace.js';
+import { isAway, remindOfPlace } from './conversation/remindOfPlace.js';
 import { settleLocale } from './conversation/settleLocale.js';
 import { openServices, type SupportTurn, type WaitingOf } from './conversation/supportTurn.js';
 import { takeUpLost } from './conversation/takeUpLost.js';
@@ -27,6 +27,7 @@ import { isHumans } from './handoff/isHumans.js';
 import { personLeaves } from './handoff/personLeaves.js';
 import { tellEvent } from './handoff/tellEvent.js';
 import { tellNextInLine } from './handoff/tellNextInLine.js';
+import { tellWaiting } from './handoff/tellWaiting.js';
 import { watchTurn } from './handoff/watchTurn.js';
 import { progress } from './progress.js';
 import { type BotLogic, probeResultEvent, returnedEvent } from './turnScope.js';
@@ -107,7 +108,7 @@ function handlerOf(activity: Activity): Handler | null {
       return joins(activity) ? greet : null;
     case ActivityTypes.Event:
       if (activity.name === probeResultEvent) return takeProbeResult;
-      if (activity.name === returnedEvent) return (support) => remindOfPlace(support, false);
+      if (activity.name === returnedEvent) return welcomeBack;
       if (activity.name === handoffEventName) return tellEvent;
       if (activity.name === nextInLineEvent) return tellNextInLine;
       if (activity.name === uploadRefusedEvent) return takeUploadRefusal;
@@ -124,6 +125,13 @@ function joins({ membersAdded, recipient }: Activity): boolean {
 
 async function greet({ dc }: SupportTurn): Promise<void> {
   if (dc.activeDialog === undefined) await enterTree(dc, 'root');
+}
+
+/** Who waits for a human is told how that stands, too. */
+async function welcomeBack(support: SupportTurn): Promise<void> {
+  const open = isAway(support) && support.memory.reminded !== true ? support.turn.handoff.current() : null;
+  await remindOfPlace(support, false);
+  if (open !== null) await tellWaiting(support, open, 'again');
 }
 
 async function takeProbeResult(support: SupportTurn): Promise<void> {

@@ -10,8 +10,8 @@ import { agentMessageMark } from './spoken.js';
 export type MessageDelivery = 'sent' | 'delivered' | 'read' | 'failed';
 
 /**
- * By seq, of the agents' messages among these entries of the case's conversation; entries in their order. A message
- * stands in the log after its turn, even after one that failed; until then it is on its way.
+ * By seq, of the agents' messages among these entries of the case's conversation. A message stands in the log after its
+ * turn, even after one that failed; until then it is on its way.
  */
 export async function deliveriesOf(
   storage: Pick<Storage, 'cases' | 'outboxStates'>,
@@ -21,10 +21,9 @@ export async function deliveriesOf(
   const sent = entries.filter(
     ({ direction, activity }) => direction === 'out' && agentMessageMark(activity) !== null,
   );
-  const [first, last] = [sent.at(0), sent.at(-1)];
-  if (first === undefined || last === undefined) return new Map();
+  if (sent.length === 0) return new Map();
   const cursors = await storage.cases.cursors(caseId);
-  const states = await storage.outboxStates(conversation, first.seq, last.seq);
+  const states = await statesOf(storage, conversation, sent);
   const delivered = cursors[personCursors.delivered] ?? 0;
   const read = cursors[personCursors.read] ?? 0;
   return new Map(
@@ -37,17 +36,24 @@ export async function deliveriesOf(
 
 /**
  * These entries without the bot's messages that were withheld, which stand in the log though the person never got them;
- * their words are notes of the case. For whoever shows or passes on what was said; entries in their order.
+ * their words are notes of the case. For whoever shows or passes on what was said.
  */
 export async function withoutWithheld(
   storage: Pick<Storage, 'outboxStates'>,
   conversation: ConversationKey,
   entries: readonly LogEntry[],
 ): Promise<readonly LogEntry[]> {
-  const [first, last] = [entries.at(0), entries.at(-1)];
-  if (first === undefined || last === undefined) return entries;
-  const states = await storage.outboxStates(conversation, first.seq, last.seq);
+  const states = await statesOf(storage, conversation, entries);
   return entries.filter(({ seq }) => states.get(seq) !== 'withheld');
+}
+
+async function statesOf(
+  storage: Pick<Storage, 'outboxStates'>,
+  conversation: ConversationKey,
+  entries: readonly LogEntry[],
+): Promise<ReadonlyMap<number, OutboxStatus>> {
+  const seqs = entries.map(({ seq }) => seq);
+  return storage.outboxStates(conversation, Math.min(...seqs), Math.max(...seqs));
 }
 
 function afterOutbox(status: OutboxStatus): MessageDelivery {

@@ -80,6 +80,11 @@ export interface SeenCase {
   readonly version: number;
 }
 
+/** The name of the cursor that counts the events (their `n`) which a hub was told; the hub's own name counts log entries. */
+export function eventCursor(hub: string): string {
+  return `${hub} events`;
+}
+
 /** Handoff cases. Every method is one transaction. */
 export interface CaseStore {
   /** Rejects when an entry's dedupeKey is known: no other change may have brought it. */
@@ -94,6 +99,15 @@ export interface CaseStore {
   /** Events after `afterN`, oldest first. */
   events(caseId: string, afterN: number, limit: number): Promise<readonly StoredCaseEvent[]>;
   /**
+   * Cases that this hub may not have been told all of, oldest first: open ones of its queues, and those of whose events its
+   * event cursor (eventCursor) has not seen the last, unless they ended before `endedAfter`.
+   */
+  behind(hub: string, endedAfter: string, limit: number): Promise<readonly CaseRecord[]>;
+  /** Where a hub keeps its talk about a case: a thread, a ticket. The first one given stays; without the case, nothing. */
+  keepThread(hub: string, caseId: string, thread: string): Promise<void>;
+  threadOf(hub: string, caseId: string): Promise<string | null>;
+  caseOfThread(hub: string, thread: string): Promise<string | null>;
+  /**
    * Cases with events that this cursor, which counts events by their `n`, has not come to; oldest first. Those that ended
    * before `endedAfter` are left out.
    */
@@ -104,8 +118,13 @@ export interface CaseStore {
   earliestDue(): Promise<string | null>;
   /** Ids of the agents who have an open case of this hub. */
   holders(hub: string): Promise<readonly string[]>;
-  /** How long the latest `limit` claimed cases of a queue waited for their first claim, in ms, newest first. */
-  waits(queue: string, limit: number): Promise<readonly number[]>;
+  /**
+   * How long the latest `limit` cases of a queue that were claimed since `since` waited for their first claim, in ms, newest
+   * first. Those that came while the queue was closed are left out.
+   */
+  waits(queue: string, since: string, limit: number): Promise<readonly number[]>;
+  /** How many cases wait in a queue that came into it before this instant. */
+  waitingBefore(queue: string, queuedAt: string): Promise<number>;
   /** How far in the conversation's log somebody has come (`person`, `agent`, a hub's name); never backwards. Without the case, nothing. */
   moveCursor(caseId: string, name: string, seq: number): Promise<void>;
   cursors(caseId: string): Promise<{ readonly [name: string]: number }>;

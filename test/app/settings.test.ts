@@ -56,6 +56,12 @@ describe('settings', () => {
     ['PROBE_TRUST_ANCHORS', '/nowhere/roots.pem'],
     ['PROBE_TIMEOUT_MS', '1'],
     ['MicrosoftAppId', 'my-bot'],
+    ['HANDOFF_WEBHOOK_URL', 'ftp://helpdesk.contoso.com'],
+    ['HANDOFF_WEBHOOK_SECRET', 'short'],
+    ['TEAMS_HUB_CHANNEL', 'General'],
+    ['TEAMS_HUB_CHANNEL', '19%3Aabc%40thread.tacv2'],
+    ['TEAMS_HUB_SERVICE_URL', 'teams'],
+    ['HANDOFF_HUB_LIMIT_MINUTES', '0'],
     ['SMTP_URL', 'mail.contoso.com'],
     ['MAIL_FROM', 'TrustDesk <trustdesk@contoso.com>'],
   ])('%s=%s stops the start and says what, why and the mend', (name, value) => {
@@ -67,6 +73,11 @@ describe('settings', () => {
     const message = refusal({ PORT: 'x', LOG_LEVEL: 'y' });
     expect(message).toContain('PORT:');
     expect(message).toContain('LOG_LEVEL:');
+  });
+
+  test('a webhook without its secret is refused', () => {
+    const message = refusal({ HANDOFF_WEBHOOK_URL: 'https://helpdesk.contoso.com/cases' });
+    expect(message).toContain('HANDOFF_WEBHOOK_SECRET');
   });
 
   test.each([

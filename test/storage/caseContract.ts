@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { CaseChange, CaseRecord, CaseRow } from '../../src/storage/caseStore.js';
+import { type CaseChange, type CaseRecord, type CaseRow, eventCursor } from '../../src/storage/caseStore.js';
 import { removeRecordsOf } from '../../src/storage/removeRecordsOf.js';
 import { conversationKey, type LeasedTurn, type Storage } from '../../src/storage/storage.js';
 import {
@@ -186,9 +186,24 @@ export function caseContract(name: string, driver: StorageDriver): void {
       await change(opening('b', { ...elsewhere(2), firstClaimedAt: T1 }));
       await change(opening('c', elsewhere(3)));
       await change(opening('d', { ...elsewhere(4), queue: 'other', firstClaimedAt: T1 }));
-      expect(await storage.cases.waits('support', 9)).toEqual([20_000, 10_000]);
-      expect(await storage.cases.waits('support', 1)).toEqual([20_000]);
-      expect(await storage.cases.waits('none', 9)).toEqual([]);
+      const night = { of: 'e', standing: { opensAt: T1 } };
+      await change(opening('e', { ...elsewhere(5), firstClaimedAt: T2, state: night }));
+      expect(await storage.cases.waits('support', T0, 9)).toEqual([20_000, 10_000]);
+      expect(await storage.cases.waits('support', T0, 1)).toEqual([20_000]);
+      expect(await storage.cases.waits('support', T2, 9)).toEqual([20_000]);
+      expect(await storage.cases.waits('none', T0, 9)).toEqual([]);
+    });
+
+    test('before a case wait those that came into its queue earlier', async () => {
+      const since = (queuedAt: string) => ({ state: { queuedAt } });
+      await change(opening('a', { ...elsewhere(1), ...since(T0) }));
+      await change(opening('b', { ...elsewhere(2), ...since(T1) }));
+      await change(opening('c', { ...elsewhere(3), ...since(T0), status: 'claimed' }));
+      await change(opening('d', { ...elsewhere(4), ...since(T0), open: false, endedAt: T1 }));
+      await change(opening('e', { ...elsewhere(5), ...since(T0), queue: 'other' }));
+      expect(await storage.cases.waitingBefore('support', T0)).toBe(0);
+      expect(await storage.cases.waitingBefore('support', T1)).toBe(1);
+      expect(await storage.cases.waitingBefore('support', T2)).toBe(2);
     });
 
     describe('a list', () => {
@@ -261,6 +276,46 @@ export function caseContract(name: string, driver: StorageDriver): void {
       await storage.cases.moveCursor('gone', 'agent', 1);
       expect(await storage.cases.cursors('a')).toEqual({ agent: 5, person: 1 });
       expect(await storage.cases.cursors('gone')).toEqual({});
+    });
+
+    describe('a hub', () => {
+      const behind = async () => (await storage.cases.behind('webhook', T0, 9)).map(({ caseId }) => caseId);
+
+      test('is behind with the open cases of its queues, and with those of whose events it knows not all', async () => {
+        await change(opening('own', { ...elsewhere(1), hub: 'webhook', openedAt: T1 }));
+        await change(opening('desk', elsewhere(2)));
+        await change(opening('gone', { ...elsewhere(3), hub: 'webhook' }));
+        await storage.cases.moveCursor('gone', eventCursor('webhook'), 1);
+        await change(next(await read('gone'), { hub: 'desk' }));
+        expect(await behind()).toEqual(['gone', 'own']);
+        await storage.cases.moveCursor('gone', eventCursor('webhook'), 2);
+        expect(await behind()).toEqual(['own']);
+      });
+
+      test('is behind with a case that has ended, unless that was long ago or it never knew of it', async () => {
+        for (const [caseId, endedAt] of [
+          ['late', T1],
+          ['old', T0],
+          ['unknown', T1],
+        ] as const) {
+          await change(opening(caseId, { ...elsewhere(caseId.length), hub: 'webhook' }));
+          if (caseId !== 'unknown') await storage.cases.moveCursor(caseId, eventCursor('webhook'), 1);
+          await change(next(await read(caseId), { open: false, endedAt }));
+        }
+        expect(await behind()).toEqual(['late']);
+      });
+
+      test('keeps the first thread of a case, and finds the case by it', async () => {
+        await change(opening('a'));
+        await storage.cases.keepThread('teams', 'a', '17');
+        await storage.cases.keepThread('teams', 'a', '18');
+        await storage.cases.keepThread('teams', 'none', '19');
+        expect(await storage.cases.threadOf('teams', 'a')).toBe('17');
+        expect(await storage.cases.threadOf('webhook', 'a')).toBeNull();
+        expect(await storage.cases.caseOfThread('teams', '17')).toBe('a');
+        for (const thread of ['18', '19'])
+          expect(await storage.cases.caseOfThread('teams', thread)).toBeNull();
+      });
     });
 
     describe('a turn', () => {
@@ -441,10 +496,13 @@ export function caseContract(name: string, driver: StorageDriver): void {
       await change(opening('mine', { conversation: key }));
       await change(opening('other'));
       for (const id of ['mine', 'other']) await storage.cases.moveCursor(id, 'agent', 1);
+      for (const id of ['mine', 'other']) await storage.cases.keepThread('teams', id, `thread of ${id}`);
       await removeRecordsOf(storage.records, 'directline/dl_1');
       expect(await read('mine')).toBeNull();
       expect(await storage.cases.events('mine', 0, 9)).toEqual([]);
       expect(await storage.cases.cursors('mine')).toEqual({});
+      expect(await storage.cases.threadOf('teams', 'mine')).toBeNull();
+      expect(await storage.cases.threadOf('teams', 'other')).toBe('thread of other');
       expect(await storage.cases.events('other', 0, 9)).toHaveLength(1);
       expect(await storage.cases.cursors('other')).toEqual({ agent: 1 });
       expect(await change(next({ ...rowOf('mine', { conversation: key }), version: 1 }))).toEqual({

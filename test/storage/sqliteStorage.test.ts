@@ -39,6 +39,7 @@ recordContract('SQLite', driver);
 test.each([
   ["SELECT case_id FROM handoff_case WHERE conversation = 'x' AND open = 1", 'open_case'],
   ["SELECT * FROM handoff_case WHERE open = 1 AND due_at <= 'x' ORDER BY due_at LIMIT 9", 'due_case'],
+  ["SELECT * FROM handoff_case WHERE open = 0 AND ended_at > 'x'", 'case_ended'],
   ['SELECT min(due_at) FROM handoff_case WHERE open = 1 AND due_at IS NOT NULL', 'due_case'],
   [
     "SELECT opened_at FROM handoff_case WHERE queue = 'x' AND first_claimed_at IS NOT NULL ORDER BY first_claimed_at DESC LIMIT 9",

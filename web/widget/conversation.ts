@@ -120,6 +120,7 @@ export class Conversation {
         locale: webChatLocale(this.#locale),
         styleOptions,
         adaptiveCardsHostConfig: cardHostConfig,
+        overrideLocalizedStrings: nameFilesAsShown,
         // The bot does not mind; a human wants to know.
         sendTypingIndicator: this.#human !== null,
         renderMarkdown: (markdown: string, newLines: object, links: object) =>
@@ -201,4 +202,15 @@ export class Conversation {
     // Not from within the client's own report of its state.
     window.setTimeout(this.#options.onLost, 0);
   }
+}
+
+/** WCAG 2.5.3: a link to a file is named by what it shows, so that whoever speaks to the computer can say it. */
+function nameFilesAsShown(strings: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return {
+    ...strings,
+    FILE_CONTENT_ALT: '$1',
+    FILE_CONTENT_DOWNLOADABLE_ALT: '$1',
+    FILE_CONTENT_DOWNLOADABLE_WITH_SIZE_ALT: '$1 $2',
+    FILE_CONTENT_WITH_SIZE_ALT: '$1 $2',
+  };
 }

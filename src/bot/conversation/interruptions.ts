@@ -5,6 +5,7 @@ import type { Command } from '../../recognizer/signatures.js';
 import { askForHuman, reasonToAsk } from '../handoff/askForHuman.js';
 import { isAsking } from '../handoff/asking.js';
 import { cancelRequest } from '../handoff/cancelRequest.js';
+import { conversationOver } from '../handoff/forDynamics.js';
 import { handoffChoice } from '../handoff/handoffChoice.js';
 import { tellQueue } from '../handoff/tellQueue.js';
 import { offerChange } from './changeAnswer.js';
@@ -84,7 +85,10 @@ const interruptions = {
   async stop(support) {
     const open = support.turn.handoff.current();
     await leaveTrees(support.dc);
-    if (open === null) return say(support, 'bot:stopped');
+    if (open === null) {
+      support.context.turnState.set(conversationOver, true);
+      return say(support, 'bot:stopped');
+    }
     const choices = [handoffChoice(support, 'cancel'), handoffChoice(support, 'keep')];
     await offerChoices(support, 'handoff:stoppedWaiting', choices, { reference: open.reference });
   },

@@ -33,9 +33,14 @@ export async function offerBeneath(
 export function takeOffered({ memory }: SupportTurn, text: string): JsonObject | null {
   const offered = memory.offered ?? [];
   memory.offered = null;
+  return chosenOf(offered, text);
+}
+
+/** The value of the choice that a text names; null when it names none. */
+export function chosenOf(choices: readonly OfferedChoice[], text: string): JsonObject | null {
   const index = matchChoice(
     text,
-    offered.map(({ title, synonyms = [] }) => ({ title, synonyms })),
+    choices.map(({ title, synonyms = [] }) => ({ title, synonyms })),
   );
-  return index === null ? null : (offered[index]?.value ?? null);
+  return index === null ? null : (choices[index]?.value ?? null);
 }

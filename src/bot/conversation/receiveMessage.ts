@@ -14,7 +14,7 @@ import type { Facts } from '../../dialogTree/dialogServices.js';
 import { errorFamilies, type RecognizedError } from '../../recognizer/errorMatch.js';
 import { type Command, commands } from '../../recognizer/signatures.js';
 import { askForHuman, reasonToAsk } from '../handoff/askForHuman.js';
-import { isAsking } from '../handoff/asking.js';
+import { chosenHere, dropAsking } from '../handoff/asking.js';
 import { offerHuman } from '../handoff/offerHuman.js';
 import { pleadsForHuman } from '../handoff/pleadsForHuman.js';
 import { pressHandoff } from '../handoff/pressHandoff.js';
@@ -58,11 +58,11 @@ async function answer(support: SupportTurn): Promise<void> {
   for (const note of support.fileNotes) await sayOfFile(support, note);
   const { activity } = support.context;
   const text = (activity.text ?? '').trim();
-  const offered = takeOffered(support, text);
+  const offered = takeOffered(support, text) ?? chosenHere(support, text);
   if (await pressed(support, activity.value ?? offered)) return;
   if (text === '') return noText(support);
   if (await pointToField(support, text)) return;
-  if (await takeReport(support, text)) return;
+  if (await takeReport(support, text)) return dropAsking(support.memory);
   if (
     support.memory.asking?.step !== 'words' &&
     choosesHere(support.dc) &&
@@ -70,6 +70,7 @@ async function answer(support: SupportTurn): Promise<void> {
   )
     return;
   const certificates = await certificatesInText(text);
+  if (certificates !== null) dropAsking(support.memory);
   if (certificates !== null) return takeCertificates(support, certificates, factsAround(support, text));
   const { recognizer } = support.knowledge;
   const command = recognizer.recognizeCommand(text);
@@ -127,7 +128,7 @@ async function pressed(support: SupportTurn, sent: unknown): Promise<boolean> {
 async function received(support: SupportTurn): Promise<'done' | 'unmatched'> {
   const outcome = await receive(support.dc);
   // The tree goes on: what was asked about a human has been passed over.
-  if (outcome.outcome === 'handled' && isAsking(support.memory)) support.memory.asking = null;
+  if (outcome.outcome === 'handled') dropAsking(support.memory);
   switch (outcome.outcome) {
     case 'command':
       await interrupt(support, outcome.command as Command, null);

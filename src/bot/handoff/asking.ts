@@ -1,7 +1,8 @@
 import { renderSummary } from '../../answers/renderSummary.js';
-import type { ConversationMemory } from '../conversation/conversationMemory.js';
+import type { JsonObject } from '../../base/json.js';
+import type { ConversationMemory, OfferedChoice } from '../conversation/conversationMemory.js';
 import { knownSummary } from '../conversation/knownSummary.js';
-import { offerBeneath } from '../conversation/offerChoices.js';
+import { chosenOf, offerBeneath } from '../conversation/offerChoices.js';
 import { say } from '../conversation/say.js';
 import type { SupportTurn } from '../conversation/supportTurn.js';
 import { handoffChoice } from './handoffChoice.js';
@@ -9,6 +10,24 @@ import { handoffChoice } from './handoffChoice.js';
 /** Whether the bot asks something about a handoff that the next text answers. */
 export function isAsking({ asking }: ConversationMemory): boolean {
   return asking?.step === 'summary' || asking?.step === 'words';
+}
+
+/** The conversation has gone on to something else, and nothing is asked any more. */
+export function dropAsking(memory: ConversationMemory): void {
+  if (isAsking(memory)) memory.asking = null;
+}
+
+/** The choice beneath the summary that a text names, also when something else has been said since; null for none. */
+export function chosenHere(support: SupportTurn, text: string): JsonObject | null {
+  return support.memory.asking?.step === 'summary' ? chosenOf(summaryChoices(support), text) : null;
+}
+
+function summaryChoices(support: SupportTurn): readonly OfferedChoice[] {
+  return [
+    handoffChoice(support, 'send', { agrees: support.knowledge.asksConsent }),
+    handoffChoice(support, 'add'),
+    handoffChoice(support, 'decline'),
+  ];
 }
 
 /** Asks again what is asked: what is to be added, or whether the summary may be passed on as it is. */
@@ -32,10 +51,5 @@ export async function showAsking(support: SupportTurn): Promise<void> {
     },
     texts,
   );
-  const agrees = knowledge.asksConsent;
-  await offerBeneath(support, rendered, [
-    handoffChoice(support, 'send', { agrees }),
-    handoffChoice(support, 'add'),
-    handoffChoice(support, 'decline'),
-  ]);
+  await offerBeneath(support, rendered, summaryChoices(support));
 }

@@ -9,6 +9,7 @@ import { type HandoffAction, handoffActions } from './handoffChoice.js';
 import { sendRequest } from './sendRequest.js';
 import { pressMail } from './takeMailAddress.js';
 import { tellQueue } from './tellQueue.js';
+import { tellWaiting } from './tellWaiting.js';
 
 /** Does what a button around the handoff says; false when its time has passed, or it is none. */
 export async function pressHandoff(
@@ -27,9 +28,12 @@ const presses: { readonly [action in HandoffAction]: Press } = {
     return true;
   },
   async send(support) {
-    const { asking } = support.memory;
-    if (!asking || !isAsking(support.memory)) return false;
-    await sendRequest(support, asking);
+    const { memory, turn } = support;
+    const open = turn.handoff.current();
+    // Pressed twice.
+    if (open !== null) await tellWaiting(support, open, 'again');
+    else if (memory.asking && isAsking(memory)) await sendRequest(support, memory.asking);
+    else return false;
     return true;
   },
   async add(support) {

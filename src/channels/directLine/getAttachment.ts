@@ -4,7 +4,7 @@ import { directLineKey } from './directLineAddress.js';
 import type { DirectLineServices } from './directLineServices.js';
 import type { DirectLineCall } from './withConversation.js';
 
-/** `GET attachments/{id}`: a file of the token's own conversation, to be saved and never shown in its own right. */
+/** `GET attachments/{id}`: a file of the token's own conversation. */
 export async function getAttachment(
   { storage }: DirectLineServices,
   { request, response, grant }: DirectLineCall,

@@ -11,8 +11,8 @@ import type { MessageDelivery } from '../messageDelivery.js';
  * | 400 | `bad-request`, `json-malformed` |
  * | 401 | `signed-out`; of a sign-in `wrong-password` |
  * | 403 | `foreign-origin`, `csrf`, `not-allowed` (a supervisor's right), `password-sign-in-off` |
- * | 404 | `no-case`, `no-file`, `no-agent`, `no-queue`, `no-person` |
- * | 409 | the codes of CaseRefusal, and `no-endpoint` of a probe |
+ * | 404 | `no-case`, `no-file`, `no-agent`, `no-queue`, `no-issuer`, `no-person` |
+ * | 409 | the codes of CaseRefusal; `other-hub` of a claim; `agent-offline` of a transfer; `no-endpoint` of a probe; `no-public-url` of a message with files |
  * | 413, 415 | `file-too-large`, `private-key`, `body-too-large`, `conversation-full` |
  * | 429 | `too-many-requests`, with Retry-After in seconds |
  *

@@ -1,4 +1,5 @@
 import type { Locale } from '../../answers/locales.js';
+import { isInFront } from '../hubs/hubIds.js';
 import { durationMs } from './durationMs.js';
 import { makeOpeningHours, type OpeningHours } from './openingHours.js';
 import type { QueueChoice, Queues } from './queues.js';
@@ -24,7 +25,8 @@ export function makeQueues({ queues, rules = [], fallback }: QueuesFile): Queues
         hub: entry.hub,
         opensAt: hours.isOpen(now) ? null : hours.nextOpening(now).toISOString(),
         expiresAt: expiry(entry, hours, now).toISOString(),
-        remindAfterMs: durationMs(entry.remindAfter),
+        // Past us we don't see whether an agent answers.
+        remindAfterMs: isInFront(entry.hub) ? never : durationMs(entry.remindAfter),
         releaseAfterMs: durationMs(entry.releaseAfter),
       };
     },
@@ -33,6 +35,9 @@ export function makeQueues({ queues, rules = [], fallback }: QueuesFile): Queues
     mail: (queue) => find(queue).entry.mail ?? null,
   };
 }
+
+/** A hundred years: a date can still be made of it. */
+const never = 100 * 365 * 24 * 60 * 60 * 1000;
 
 interface MadeQueue {
   readonly id: string;

@@ -2,6 +2,7 @@ import { locales } from '../../answers/locales.js';
 import type { JsonObject } from '../../base/json.js';
 import { jsonSchemaOf } from '../../dialogTree/shape/jsonSchemaOf.js';
 import { list, optional, record, required, type Shape } from '../../dialogTree/shape/shape.js';
+import { hubIds } from '../hubs/hubIds.js';
 import { weekdays } from './queuesFile.js';
 
 const idPattern = /^[a-z][a-z0-9-]*$/;
@@ -55,7 +56,10 @@ const entry = record({
     ),
     'What the queue is called, in each language.',
   ),
-  hub: required(id('the name of a hub such as "desk"'), 'Where its agents work; desk is the own console.'),
+  hub: required(
+    { is: 'word', words: [...hubIds, 'none'] },
+    'Where its agents work; desk is the own console, none has nobody.',
+  ),
   timeZone: required(text, 'IANA time zone of the hours and holidays, such as Europe/Paris.'),
   hours: optional(hours, 'When it is open, by day. Without this field it is always open.'),
   holidays: optional(list(holiday), 'Days on which it is closed.'),

@@ -9,21 +9,19 @@ export interface Waiting {
   readonly expectedMs: number | null;
 }
 
-const mostListed = 500;
 const latestWaits = 15;
 const fewestWaits = 3;
+/** Longer ago, other people worked there. */
+const recentMs = 7 * 24 * 60 * 60 * 1000;
 
 /** A case that is being opened stands behind all that storage knows. */
 export async function waiting(
-  cases: Pick<CaseStore, 'list' | 'waits'>,
-  { caseId, queuedAt, standing: { queue } }: CaseState,
+  cases: Pick<CaseStore, 'waitingBefore' | 'waits'>,
+  { queuedAt, standing: { queue } }: CaseState,
+  now: Date,
 ): Promise<Waiting> {
-  const open = await cases.list({ open: true, queue, limit: mostListed });
-  const before = open.filter(({ caseId: other, state }) => {
-    const { status, queuedAt: since } = state as unknown as CaseState;
-    return other !== caseId && status === 'queued' && since <= queuedAt;
-  });
-  const waits = (await cases.waits(queue, latestWaits)).toSorted((a, b) => a - b);
+  const since = new Date(now.getTime() - recentMs).toISOString();
+  const waits = (await cases.waits(queue, since, latestWaits)).toSorted((a, b) => a - b);
   const expectedMs = waits.length < fewestWaits ? null : (waits[Math.floor(waits.length / 2)] ?? null);
-  return { position: before.length + 1, expectedMs };
+  return { position: (await cases.waitingBefore(queue, queuedAt)) + 1, expectedMs };
 }

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { Clock } from '../../base/clock.js';
 import type { AuditEntry } from '../../storage/auditStore.js';
+import { eventCursor } from '../../storage/caseStore.js';
 import { removeRecordsOf } from '../../storage/removeRecordsOf.js';
 import type { ConversationKey, Storage } from '../../storage/storage.js';
 import type { CaseFeed } from '../caseFeed.js';
@@ -65,12 +66,12 @@ async function cancelCases(parts: ErasureParts, conversation: ConversationKey): 
   return records.map(({ caseId }) => caseId);
 }
 
-/** Hubs keep cursors, named `<hub> events`, of how many events they were told. */
+/** Hubs keep cursors of how many events they were told; a case may have had several hubs. */
 async function untilTold({ storage, pause, longestWaitMs }: ErasureParts, caseId: string): Promise<void> {
   for (let waited = 0; waited < longestWaitMs; waited += lookMs) {
     const record = await storage.cases.read(caseId);
     const cursors = Object.entries(await storage.cases.cursors(caseId));
-    const behind = cursors.some(([name, n]) => name.endsWith(' events') && n < (record?.version ?? 0));
+    const behind = cursors.some(([name, n]) => name.endsWith(eventCursor('')) && n < (record?.version ?? 0));
     if (!behind) return;
     await pause(lookMs);
   }

@@ -1,11 +1,12 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
-import type {
-  CaseChange,
-  CaseChanged,
-  CaseQuery,
-  CaseRecord,
-  SeenCase,
-  StoredCaseEvent,
+import {
+  type CaseChange,
+  type CaseChanged,
+  type CaseQuery,
+  type CaseRecord,
+  eventCursor,
+  type SeenCase,
+  type StoredCaseEvent,
 } from '../caseStore.js';
 import type { Accepted, ConversationKey, InboundEntry } from '../storage.js';
 import type { ConversationLog } from './conversationLog.js';
@@ -24,11 +25,13 @@ export interface CaseTable {
   latestOf(conversation: ConversationKey): CaseRecord | null;
   list(query: CaseQuery): readonly CaseRecord[];
   events(caseId: string, afterN: number, limit: number): readonly StoredCaseEvent[];
+  behind(hub: string, endedAfter: string, limit: number): readonly CaseRecord[];
   lagging(cursor: string, endedAfter: string, limit: number): readonly CaseRecord[];
   due(now: string, limit: number): readonly CaseRecord[];
   earliestDue(): string | null;
   holders(hub: string): readonly string[];
-  waits(queue: string, limit: number): readonly number[];
+  waits(queue: string, since: string, limit: number): readonly number[];
+  waitingBefore(queue: string, queuedAt: string): number;
   moveCursor(caseId: string, name: string, seq: number): void;
   cursors(caseId: string): { readonly [name: string]: number };
 }
@@ -54,6 +57,13 @@ export function createCaseTable(database: DatabaseSync, log: ConversationLog, tu
   const events = database.prepare(
     'SELECT n, seq, at, event FROM handoff_event WHERE case_id = ? AND n > ? ORDER BY n LIMIT ?',
   );
+  const behind = database.prepare(`
+    SELECT c.* FROM handoff_case c LEFT JOIN case_cursor t ON t.case_id = c.case_id AND t.name = :cursor
+    WHERE c.open = 1 AND (c.hub = :hub OR t.seq < c.version)
+    UNION ALL
+    SELECT c.* FROM handoff_case c JOIN case_cursor t ON t.case_id = c.case_id AND t.name = :cursor
+    WHERE c.open = 0 AND c.ended_at > :ended AND t.seq < c.version
+    ORDER BY opened_at LIMIT :most`);
   // The + keeps SQLite from going through all cases by their age to have them in order.
   const lagging = database.prepare(`
     SELECT * FROM (
@@ -70,7 +80,11 @@ export function createCaseTable(database: DatabaseSync, log: ConversationLog, tu
   );
   const waits = database.prepare(`
     SELECT opened_at, first_claimed_at FROM handoff_case
-    WHERE queue = ? AND first_claimed_at IS NOT NULL ORDER BY first_claimed_at DESC LIMIT ?`);
+    WHERE queue = ? AND first_claimed_at >= ? AND json_extract(state, '$.standing.opensAt') IS NULL
+    ORDER BY first_claimed_at DESC LIMIT ?`);
+  const waitingBefore = database.prepare(`
+    SELECT count(*) AS cases FROM handoff_case
+    WHERE open = 1 AND queue = ? AND status = 'queued' AND json_extract(state, '$.queuedAt') < ?`);
   const earliestDue = database.prepare(
     'SELECT min(due_at) AS due_at FROM handoff_case WHERE open = 1 AND due_at IS NOT NULL',
   );
@@ -131,6 +145,10 @@ export function createCaseTable(database: DatabaseSync, log: ConversationLog, tu
         at: String(row['at']),
         event: JSON.parse(String(row['event'])),
       })),
+    behind: (hub, endedAfter, limit) =>
+      behind
+        .all({ cursor: eventCursor(hub), hub, ended: endedAfter, most: limit })
+        .flatMap((row) => record(row) ?? []),
     earliestDue() {
       const at = earliestDue.get()?.['due_at'];
       return typeof at === 'string' ? at : null;
@@ -139,9 +157,10 @@ export function createCaseTable(database: DatabaseSync, log: ConversationLog, tu
       lagging.all(endedAfter, cursor, limit).flatMap((row) => record(row) ?? []),
     due: (now, limit) => due.all(now, limit).flatMap((row) => record(row) ?? []),
     holders: (hub) => holders.all(hub).map((row) => String(row['agent_id'])),
-    waits: (queue, limit) =>
+    waitingBefore: (queue, queuedAt) => Number(waitingBefore.get(queue, queuedAt)?.['cases']),
+    waits: (queue, since, limit) =>
       waits
-        .all(queue, limit)
+        .all(queue, since, limit)
         .map((row) => Date.parse(String(row['first_claimed_at'])) - Date.parse(String(row['opened_at']))),
     moveCursor(caseId, name, seq) {
       moveCursor.run(name, seq, caseId);

@@ -10,7 +10,7 @@ export function removeInOrder(removals: readonly Removal[], limit: number): numb
 }
 
 /** The rows that a case has in other tables: it takes them with it. */
-const tablesOfACase = ['handoff_event', 'case_cursor'] as const;
+const tablesOfACase = ['handoff_event', 'case_cursor', 'hub_thread'] as const;
 /** A file may have a MB, so that few of them make a transaction as long as many rows. */
 const rowsPerFile = 50;
 

@@ -16,6 +16,7 @@ import { createConversationLog } from './conversationLog.js';
 import { createConversationTable } from './conversationTable.js';
 import { createDirectLineTable } from './directLineTable.js';
 import { createGroupCommit } from './groupCommit.js';
+import { createHubThreadTable } from './hubThreadTable.js';
 import { createKeptThings } from './keptThings.js';
 import { openDatabase } from './openDatabase.js';
 import { createOutboxTable } from './outboxTable.js';
@@ -42,6 +43,7 @@ export function openSqliteStorage(file: string): Storage {
   const attachments = createAttachmentTable(database);
   const kept = createKeptThings(database);
   const cases = createCaseTable(database, log, turns);
+  const threads = createHubThreadTable(database);
   const agents = createAgentTable(database);
   const audit = createAuditTable(database);
 
@@ -85,11 +87,16 @@ export function openSqliteStorage(file: string): Storage {
       latestOf: async (conversation) => cases.latestOf(conversation),
       list: async (query) => cases.list(query),
       events: async (caseId, afterN, limit) => cases.events(caseId, afterN, limit),
+      behind: async (hub, endedAfter, limit) => cases.behind(hub, endedAfter, limit),
+      keepThread: (hub, caseId, thread) => transaction(() => threads.keep(hub, caseId, thread)),
+      threadOf: async (hub, caseId) => threads.ofCase(hub, caseId),
+      caseOfThread: async (hub, thread) => threads.caseOf(hub, thread),
       lagging: async (cursor, endedAfter, limit) => cases.lagging(cursor, endedAfter, limit),
       due: async (now, limit) => cases.due(now, limit),
       earliestDue: async () => cases.earliestDue(),
       holders: async (hub) => cases.holders(hub),
-      waits: async (queue, limit) => cases.waits(queue, limit),
+      waits: async (queue, since, limit) => cases.waits(queue, since, limit),
+      waitingBefore: async (queue, queuedAt) => cases.waitingBefore(queue, queuedAt),
       moveCursor: (caseId, name, seq) => transaction(() => cases.moveCursor(caseId, name, seq)),
       cursors: async (caseId) => cases.cursors(caseId),
     },

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { returnedEvent } from '../../../src/bot/turnScope.js';
 import { type BotUnderTest, startBot } from '../../conversations/conversation.js';
+import { issue } from '../../lab/pki.js';
 import { Asker, botWithHours, press, sunday } from './askedHuman.js';
 
 const error = 'Could not establish trust relationship for the SSL/TLS secure channel';
@@ -99,6 +101,25 @@ describe('before anything is passed on', () => {
     await person.reads(press('send'));
     expect(await person.newestCase()).toBeNull();
     expect(await person.place()).toMatchObject({ nodes: ['ask-endpoint'] });
+  });
+
+  test('its numbers hold after something else was said', async () => {
+    const person = asker();
+    await person.say(error);
+    await person.say('human');
+    await person.say('thanks');
+    await person.say('1');
+    expect(await person.newestCase()).toMatchObject({ status: 'queued', request: { words: null } });
+  });
+
+  test('a certificate goes its own way', async () => {
+    const person = asker();
+    await person.say(error);
+    await person.say('human');
+    await person.say(issue({ authority: 'self', cn: 'mail.contoso.com' }).certPem);
+    await person.say('Outlook is fine');
+    await person.reads(press('send'));
+    expect(await person.newestCase()).toBeNull();
   });
 
   test('"start over" and "stop" drop it', async () => {
@@ -212,6 +233,40 @@ describe('while it waits', () => {
     expect(await person.newestCase()).toMatchObject({ caseId: first?.caseId, status: 'queued' });
   });
 
+  test('who comes back after a while is told once how it stands', async () => {
+    let now = monday;
+    const own = await startBot({ now: { now: () => now } });
+    const person = asker({ at: own });
+    await person.say('human');
+    await person.send(press('send'));
+    const reference = (await person.newestCase())?.reference;
+    now = new Date(monday.getTime() + 2 * 3_600_000);
+    const back = { type: 'event', name: returnedEvent };
+    expect(last(await person.reads(back))).toContain(reference);
+    expect(await person.reads(back)).toEqual([]);
+    await own.close();
+  });
+
+  test('"send" pressed twice sends once', async () => {
+    const person = asker();
+    await person.say('human');
+    await person.send(press('send'));
+    const first = await person.newestCase();
+    expect((await person.reads(press('send')))[0]).toContain(first?.reference);
+    expect(await person.newestCase()).toEqual(first);
+  });
+
+  test('"cancel" of the time before ends the conversation with the human, too', async () => {
+    const person = asker();
+    await person.say('human');
+    await person.send(press('send'));
+    const caseId = (await person.newestCase())?.caseId ?? '';
+    await bot.machinery.handoff.act(caseId, { type: 'claim', agent: { id: 'a', name: 'Helpdesk' } });
+    await person.settle();
+    await person.send(press('cancel'));
+    expect(await person.newestCase()).toMatchObject({ status: 'cancelled' });
+  });
+
   test('the person takes it back, after "stop" too, and asks anew', async () => {
     const person = asker();
     await person.say('human');
@@ -236,49 +291,6 @@ describe('while it waits', () => {
     await person.say('human');
     const replies = await person.send(press('send'));
     expect(String(replies[0]?.['text'])).toContain(way);
-  });
-});
-
-describe('on the web page, where mail is set up', () => {
-  let mails: BotUnderTest;
-  beforeAll(async () => {
-    const environment = { SMTP_URL: 'smtp://127.0.0.1:9', MAIL_FROM: 'trustdesk@contoso.com' };
-    mails = await startBot({ now: monday, environment });
-  });
-  afterAll(() => mails.close());
-
-  async function asked(): Promise<{ readonly person: Asker; readonly told: string }> {
-    const person = asker({ at: mails, channelId: 'directline' });
-    await person.say('human');
-    const [told] = await person.send(press('send'));
-    return { person, told: String(told?.['text']) };
-  }
-
-  test('the person may give an address, which then stands with the case', async () => {
-    const { person, told } = await asked();
-    expect(told).toContain('by e-mail');
-    expect((await person.reads('it is <anna@contoso.com>.'))[0]).toContain('anna\\@contoso.com');
-    expect(await person.newestCase()).toMatchObject({ mailAddress: 'anna@contoso.com' });
-    expect((await person.reads('how long?'))[0]).toContain('anna\\@contoso.com');
-  });
-
-  test('what is no address is said to be none; anything else is answered as ever', async () => {
-    const { person } = await asked();
-    expect((await person.reads('anna@contoso'))[0]).toContain('name@contoso.com');
-    await person.say('hello');
-    expect(await person.newestCase()).toMatchObject({ mailAddress: null });
-    // Nobody asks for an address now: it is one whose Autodiscover is meant.
-    await person.say('anna@contoso.com');
-    expect(await person.newestCase()).toMatchObject({ mailAddress: null });
-    await person.reads(press('mail'));
-    await person.reads('anna@contoso.com');
-    expect(await person.newestCase()).toMatchObject({ mailAddress: 'anna@contoso.com' });
-  });
-
-  test('a header is nothing that an address could bring', async () => {
-    const { person } = await asked();
-    await person.reads('anna@contoso.com\r\nBcc: all@contoso.com');
-    expect(await person.newestCase()).toMatchObject({ mailAddress: 'anna@contoso.com' });
   });
 });
 

@@ -141,6 +141,10 @@ describe('an agent’s message on another channel', () => {
     await statesAre(['failed']);
     await speak('m2', 'm1');
     await statesAre(['failed', 'delivered']);
+    const backwards = (await log()).toReversed();
+    expect([
+      ...(await deliveriesOf(machinery.storage, { caseId, conversation }, backwards)).values(),
+    ]).toEqual(['delivered', 'failed']);
   });
 });
 

@@ -1,9 +1,11 @@
+import { once } from 'node:events';
 import { afterEach, expect, test } from '@jest/globals';
 import { WebSocket } from 'ws';
 import type { JsonObject } from '../../../src/base/json.js';
 import { directLineKey } from '../../../src/channels/directLine/directLineAddress.js';
 import { removeRecordsOf } from '../../../src/storage/removeRecordsOf.js';
 import { personKey } from '../../../src/storage/storage.js';
+import { until } from '../../bot/until.js';
 import { call, visit } from './directLineClient.js';
 import { pageLine } from './pageLine.js';
 import { startDirectLine, type TestServer, type TestServerOptions } from './startDirectLine.js';
@@ -213,4 +215,19 @@ test('a person’s own typing does not come back to them', async () => {
   feed.publishEphemeral(conversation, { type: 'typing', from: { role: 'user' } });
   feed.publishEphemeral(conversation, { type: 'typing', from: { role: 'bot' }, value: 'agent' });
   expect((await stream.until(2)).map(({ value }) => value)).toEqual([undefined, 'agent']);
+});
+
+test('a conversation is open while somebody has a stream of it', async () => {
+  const { url, streams } = await start({ bot: echo });
+  const [visitor, other] = [await visit(url), await visit(url)];
+  const isOpen = () => streams.isOpen(visitor.conversationId);
+  expect(isOpen()).toBe(false);
+  const opened = [open(visitor.streamUrl), open(visitor.streamUrl)];
+  await Promise.all(opened.map(({ socket }) => once(socket, 'open')));
+  expect([isOpen(), streams.isOpen(other.conversationId)]).toEqual([true, false]);
+  opened[0]?.socket.close();
+  await once(opened[0]?.socket as WebSocket, 'close');
+  expect(isOpen()).toBe(true);
+  opened[1]?.socket.terminate();
+  await until('the end of the last stream', () => !isOpen());
 });

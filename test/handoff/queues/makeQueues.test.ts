@@ -37,6 +37,15 @@ test('an open queue takes a case at once; it does not run out before a whole ope
   });
 });
 
+test.each(['bot-framework', 'dynamics365'])(
+  'a case of %s is never taken back, since nobody sees whether its agents answer',
+  (hub) => {
+    const inFront = queuesOf(queuesText.replace('hub: desk', `hub: ${hub}`));
+    const { remindAfterMs } = inFront.standing('paris', new Date('2026-11-23T13:00:00Z'));
+    expect(remindAfterMs).toBeGreaterThan(50 * 365 * 24 * 3_600_000);
+  },
+);
+
 test('a closed queue says when it opens, holidays left out', () => {
   expect(queues.standing('paris', sunday)).toMatchObject({
     opensAt: '2026-11-23T07:00:00.000Z',

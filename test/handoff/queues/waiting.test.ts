@@ -6,7 +6,7 @@ import { type HandoffHouse, handoffHouse } from '../handoffHouse.js';
 
 async function waitingOf(house: HandoffHouse, caseId: string) {
   const record = (await house.storage.cases.read(caseId)) as CaseRecord;
-  return waiting(house.storage.cases, record.state as never);
+  return waiting(house.storage.cases, record.state as never, house.clock.now());
 }
 
 test('the place in line counts who waits before, and nobody who has been taken', async () => {
@@ -32,4 +32,6 @@ test('the time is the median of measured waits, and unknown before three', async
   }
   await house.open('waits');
   expect(await waitingOf(house, 'waits')).toEqual({ position: 1, expectedMs: 120_000 });
+  house.pass(8 * 24 * 60 * 60_000);
+  expect((await waitingOf(house, 'waits')).expectedMs).toBeNull();
 });

@@ -1,7 +1,7 @@
 import type { CaseRecord } from '../../../storage/caseStore.js';
 import type { LogEntry, Storage } from '../../../storage/storage.js';
 import type { CaseEvent } from '../../case/caseEvent.js';
-import { deliveriesOf } from '../../messageDelivery.js';
+import { deliveriesOf, withoutWithheld } from '../../messageDelivery.js';
 import type { Timeline, TimelineEntry } from '../deskApi.js';
 import { agentWords } from './agentWords.js';
 import { pressedTitle } from './pressedTitle.js';
@@ -58,8 +58,9 @@ async function shownEntries(
   log: readonly LogEntry[],
 ): Promise<readonly TimelineEntry[]> {
   const deliveries = await deliveriesOf(storage, record, log);
+  const said = await withoutWithheld(storage, record.conversation, log);
   const shown = await Promise.all(
-    log.map(async (entry) => {
+    said.map(async (entry) => {
       const line = timelineEntry(entry);
       if (line?.from === 'person') return line.text === '' ? pressed(storage, record, entry, line) : line;
       if (line?.from !== 'agent') return line;

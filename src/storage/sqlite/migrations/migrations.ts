@@ -7,6 +7,7 @@ import { migration005Agents } from './migration005Agents.js';
 import { migration006Rights } from './migration006Rights.js';
 import { migration007Speakers } from './migration007Speakers.js';
 import { migration008CaseEnds } from './migration008CaseEnds.js';
+import { migration009HubThreads } from './migration009HubThreads.js';
 
 export const migrations: readonly Migration[] = [
   migration001First,
@@ -17,4 +18,5 @@ export const migrations: readonly Migration[] = [
   migration006Rights,
   migration007Speakers,
   migration008CaseEnds,
+  migration009HubThreads,
 ];
