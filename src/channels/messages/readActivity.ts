@@ -39,9 +39,6 @@ export function readActivity(value: JsonValue): ActivityReading {
   if (type === 'event' && isOfTheHouse(value['name'])) {
     return refused('event-reserved', 'An event of this name comes from inside alone.');
   }
-  if (type === 'event' && isReserved(value['name'])) {
-    return refused('event-reserved', 'An event of this name comes from inside only.');
-  }
   const activity = value as AddressedActivity;
   return { ok: true, activity, id: isText(id) ? id : '', dedupeKey: isText(id) ? id : contentKey(value) };
 }
@@ -53,11 +50,6 @@ function contentKey(value: JsonObject): string {
 
 /** What a look found or a human has said is taken from inside, as from our own web chat; anybody else may choose a language. */
 function isOfTheHouse(name: JsonValue | undefined): boolean {
-  return typeof name === 'string' && name.startsWith('trustdesk/') && name !== 'trustdesk/locale';
-}
-
-/** A probe's result or an agent's words are not to be forged by whoever writes through a channel. */
-function isReserved(name: JsonValue | undefined): boolean {
   return typeof name === 'string' && name.startsWith('trustdesk/') && name !== 'trustdesk/locale';
 }
 
