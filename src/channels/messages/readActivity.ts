@@ -40,7 +40,9 @@ export function readActivity(value: JsonValue): ActivityReading {
     return refused('event-reserved', 'An event of this name comes from inside alone.');
   }
   const activity = value as AddressedActivity;
-  return { ok: true, activity, id: isText(id) ? id : '', dedupeKey: isText(id) ? id : contentKey(value) };
+  // Apart from the keys of the house's own entries, which a channel's id must not take.
+  const dedupeKey = isText(id) ? `activity ${id}` : contentKey(value);
+  return { ok: true, activity, id: isText(id) ? id : '', dedupeKey };
 }
 
 /** A few channels send no ids. A repeated post then repeats its timestamp too, so the content tells. */
