@@ -6,6 +6,7 @@ import type { StoredActivity } from '../../../storage/storage.js';
 import { caseState } from '../../caseRow.js';
 import type { MessageDelivery } from '../../messageDelivery.js';
 import { caseListItem, caseView } from '../cases/caseView.js';
+import { withMailAddressShown } from '../cases/mailAddressShown.js';
 import { readAgain, readTimeline, type TimelinePlace } from '../cases/readTimeline.js';
 import type { DeskCommand, DeskNews, TimelineEntry } from '../deskApi.js';
 import type { DeskServices } from '../deskServices.js';
@@ -167,7 +168,7 @@ export class DeskConnection {
     const empty = page.entries.length === 0 && page.events.length === 0;
     if (empty && !always) return null;
     watch.cursors = JSON.stringify(view.cursors);
-    return { type: 'timeline', caseId, view, ...page };
+    return { type: 'timeline', caseId, view, ...withMailAddressShown(page, record, signedIn.agent) };
   }
 
   /** The messages of which something has become since they were sent to the page. */
