@@ -19,6 +19,8 @@ export function afterNews(state: DeskState, news: DeskNews, now: number): DeskSt
       const { from, name } = news;
       return { ...state, typing: { ...state.typing, [news.caseId]: { from, name, until: now + typingMs } } };
     }
+    case 'gone':
+      return withoutCase(state, news.caseId);
     case 'agents':
       return { ...state, agents: news.agents };
     default:
@@ -37,7 +39,7 @@ export function afterView(state: DeskState, view: CaseView): DeskState {
 export function withoutCase(state: DeskState, caseId: string): DeskState {
   const { [caseId]: _room, ...rooms } = state.rooms;
   const { [caseId]: _item, ...items } = state.items;
-  return { ...state, rooms, items, selected: null };
+  return { ...state, rooms, items, selected: state.selected === caseId ? null : state.selected };
 }
 
 function afterItem(state: DeskState, item: CaseListItem): DeskState {
