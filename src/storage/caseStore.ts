@@ -64,6 +64,9 @@ export interface CaseQuery {
   /** Whether an agent has it. */
   readonly claimed?: boolean;
   readonly person?: string;
+  readonly conversation?: ConversationKey;
+  /** In capitals or not. */
+  readonly reference?: string;
   /** Words, each of which must be in the case's search text. */
   readonly words?: readonly string[];
   /** Only cases that stand behind this one in the list, for the next page. */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type CaseChange, type CaseRecord, type CaseRow, eventCursor } from '../../src/storage/caseStore.js';
+import { removeRecordsOf } from '../../src/storage/removeRecordsOf.js';
 import { conversationKey, type LeasedTurn, type Storage } from '../../src/storage/storage.js';
 import {
   conversation,
@@ -510,7 +511,7 @@ export function caseContract(name: string, driver: StorageDriver): void {
       await change(opening('other'));
       for (const id of ['mine', 'other']) await storage.cases.moveCursor(id, 'agent', 1);
       for (const id of ['mine', 'other']) await storage.cases.keepThread('teams', id, `thread of ${id}`);
-      await storage.forgetUser('dl_1');
+      await removeRecordsOf(storage.records, 'directline/dl_1');
       expect(await read('mine')).toBeNull();
       expect(await storage.cases.events('mine', 0, 9)).toEqual([]);
       expect(await storage.cases.cursors('mine')).toEqual({});

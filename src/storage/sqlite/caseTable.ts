@@ -240,6 +240,8 @@ function conditions(query: CaseQuery): { where: string; values: SQLInputValue[] 
   add('agent_id = ?', query.agentId);
   add('(agent_id IS NOT NULL) = ?', query.claimed === undefined ? undefined : Number(query.claimed));
   add('person = ?', query.person);
+  add('conversation = ?', query.conversation);
+  add('reference = ? COLLATE NOCASE', query.reference);
   add('(opened_at, case_id) < (?, ?)', query.before?.openedAt, query.before?.caseId);
   for (const word of query.words ?? []) add('instr(search, ?) > 0', word);
   const where = parts.length === 0 ? '' : `WHERE ${parts.map(({ sql }) => sql).join(' AND ')}`;
