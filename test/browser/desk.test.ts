@@ -304,6 +304,37 @@ test('arrows go through the list, and single keys can be turned off', async () =
   expect(await focusIs(desk, '.case-row')).toBe(true);
 });
 
+test('the newest message stays in sight in a window that changes, and older ones while they are read', async () => {
+  const desk = await signedIn('anna');
+  await desk.openCase(reference);
+  await desk.claim();
+  for (let at = 0; at < 12; at += 1) await personSays(`${at} ${'many words '.repeat(20)}`);
+  await desk.waitForText(/^11 many/);
+  const inSight = (text: RegExp) =>
+    desk.log.getByText(text).evaluate((element) => {
+      const log = element.closest('[role=log]')?.getBoundingClientRect();
+      const own = element.getBoundingClientRect();
+      return log !== undefined && own.top < log.bottom && own.bottom > log.top;
+    });
+  for (const viewport of [
+    { width: 1150, height: 700 },
+    { width: 400, height: 700 },
+    { width: 1400, height: 860 },
+  ]) {
+    await desk.page.setViewportSize(viewport);
+    await desk.page.waitForTimeout(200);
+    expect(await inSight(/^11 many/)).toBe(true);
+  }
+  await desk.log.hover();
+  await desk.page.mouse.wheel(0, -5_000);
+  await desk.button('To the latest').waitFor();
+  await personSays('the last one');
+  await desk.waitForText('the last one');
+  expect(await inSight(/^0 many/)).toBe(true);
+  await desk.button('To the latest').click();
+  expect(await inSight(/^the last one$/)).toBe(true);
+});
+
 test('a phone shows one pane at a time, and its back button goes back', async () => {
   const desk = await signedIn('anna', { viewport: { width: 320, height: 640 } });
   const shows = (pane: string) =>

@@ -96,8 +96,11 @@ function Panes({ alerts, onSignOut }: { readonly alerts: Alerts; readonly onSign
   useTitleBadge();
   useEffect(() => store.select(caseId), [store, caseId]);
   const pane = caseId === null ? 'list' : details ? 'facts' : 'talk';
+  const shownPane = useRef(pane);
   // Where one pane takes the other's place, what had the focus is gone.
   useEffect(() => {
+    if (shownPane.current === pane) return;
+    shownPane.current = pane;
     const shown = { list: null, talk: talk.current, facts: facts.current }[pane];
     const { activeElement } = document;
     if (activeElement === document.body || activeElement?.checkVisibility() === false)

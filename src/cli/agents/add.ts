@@ -14,7 +14,7 @@ export async function add(parsed: ParsedArguments, io: CliIo): Promise<ExitCode>
   const email = readEmailArgument(parsed, 'add');
   const role = readRole(parsed.value('role')) ?? 'agent';
   const locale = readLocale(parsed.value('locale'), io.env);
-  return withAgents(io, async (agents) => {
+  return withAgents(io, async (agents, note) => {
     if ((await agents.byEmail(email)) !== null) throw known(email);
     const passwordHash = await hashPassword(await newPassword(parsed.value('password-file'), email, io));
     const wish = {
@@ -28,6 +28,7 @@ export async function add(parsed: ParsedArguments, io: CliIo): Promise<ExitCode>
     };
     const agent = newAgent({ ...wish, now: io.clock.now() });
     if ((await agents.add(agent)) === 'taken') throw known(email);
+    await note({ action: 'agent-added', detail: `${email} as ${role}` });
     io.stdout.write(`${agent.name} <${email}> can sign in at /desk as ${role}.\n`);
     return exitCodes.trusted;
   });

@@ -11,7 +11,7 @@ import type { MessageDelivery } from '../messageDelivery.js';
  * | 400 | `bad-request`, `json-malformed` |
  * | 401 | `signed-out`; of a sign-in `wrong-password` |
  * | 403 | `foreign-origin`, `csrf`, `not-allowed` (a supervisor's right), `password-sign-in-off` |
- * | 404 | `no-case`, `no-file`, `no-agent`, `no-queue`, `no-issuer` |
+ * | 404 | `no-case`, `no-file`, `no-agent`, `no-queue`, `no-issuer`, `no-person` |
  * | 409 | the codes of CaseRefusal; `other-hub` of a claim; `agent-offline` of a transfer; `no-endpoint` of a probe; `no-public-url` of a message with files |
  * | 413, 415 | `file-too-large`, `private-key`, `body-too-large`, `conversation-full` |
  * | 429 | `too-many-requests`, with Retry-After in seconds |
@@ -36,7 +36,7 @@ import type { MessageDelivery } from '../messageDelivery.js';
  * | POST /desk/api/cases/:id/probe {holding} | CaseView: looks at the case's endpoint again; the result comes as a note |
  * | POST /desk/api/cases/:id/files?name= (the bytes) | SentFile |
  * | GET  /desk/api/cases/:id/files/:fileId | the bytes |
- * | GET  /desk/api/cases/:id/export?format=json, transcript or html | a file |
+ * | GET  /desk/api/cases/:id/export?format=json, transcript or html&notes=yes | a file; without `notes` as the person may have it |
  * | DELETE /desk/api/people/:personKey (supervisors) | 204: erases the person |
  * | GET  /desk/api/audit?before= (supervisors) | AuditPage |
  * | WebSocket /desk/socket | DeskCommand up, DeskNews down |
@@ -197,6 +197,8 @@ export interface AuditPage {
     readonly agent: string;
     readonly action: string;
     readonly caseId: string | null;
+    /** The case's number; null also for a case that is there no more. */
+    readonly reference: string | null;
     readonly detail: string | null;
   }[];
   readonly before: string | null;
@@ -219,6 +221,8 @@ export type DeskNews =
   /** First on each connection: lists may have changed meanwhile. */
   | { readonly type: 'hello'; readonly me: DeskAgent }
   | { readonly type: 'case'; readonly item: CaseListItem }
+  /** The case is there no more: its person was erased. */
+  | { readonly type: 'gone'; readonly caseId: string }
   | ({ readonly type: 'timeline'; readonly caseId: string; readonly view: CaseView } & Timeline)
   | {
       readonly type: 'typing';

@@ -96,9 +96,18 @@ function useFollowing(last: TimelineRow | undefined) {
   const scroller = useRef<HTMLDivElement>(null);
   const following = useRef(true);
   const [behind, setBehind] = useState(false);
+  const size = useRef('');
   const onScroll = () => {
     const box = scroller.current;
     if (!box) return;
+    const now = `${box.scrollHeight} ${box.clientHeight}`;
+    const resized = now !== size.current;
+    size.current = now;
+    // A browser that lays out anew scrolls by itself; the reader has not gone away.
+    if (resized && following.current) {
+      scrollToEnd(box);
+      return;
+    }
     following.current = box.scrollHeight - box.scrollTop - box.clientHeight < nearPx;
     setBehind(!following.current);
   };

@@ -50,7 +50,7 @@ function Lines({ lines }: Pick<AuditPage, 'lines'>) {
         </tr>
       </thead>
       <tbody>
-        {lines.map(({ at, agent, action, caseId, detail }, index) => (
+        {lines.map(({ at, agent, action, caseId, reference, detail }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: lines have no ids and are only ever added to at the end
           <tr key={index}>
             <td>{dateTime(at)}</td>
@@ -59,7 +59,7 @@ function Lines({ lines }: Pick<AuditPage, 'lines'>) {
               {has(`audit.did.${action}`) ? t(`audit.did.${action}`) : action}
               {detail !== null && <span className="audit__detail">{detail}</span>}
             </td>
-            <td>{caseId ?? '–'}</td>
+            <td>{reference ?? (caseId === null ? '–' : t('audit.gone'))}</td>
           </tr>
         ))}
       </tbody>
