@@ -31,6 +31,8 @@ const rules: Readonly<Record<string, Rule>> = {
       'storage/storage',
       'storage/caseStore',
       'storage/agentStore',
+      'storage/auditStore',
+      'storage/removeRecordsOf',
       'storage/conversationFeed',
     ],
     packages: ['node:*'],
@@ -43,6 +45,7 @@ const rules: Readonly<Record<string, Rule>> = {
   'handoff/desk': {
     stations: [
       ...['base', 'answers/locales', 'storage/storage', 'storage/caseStore', 'storage/agentStore'],
+      'storage/auditStore',
       ...[
         'storage/conversationFeed',
         'channels/answer',
@@ -111,7 +114,13 @@ const rules: Readonly<Record<string, Rule>> = {
       'dialogTree',
       'storage/storage',
       'storage/agentStore',
+      'storage/auditStore',
+      'storage/caseStore',
       'handoff/agents',
+      'handoff/export',
+      'handoff/rights',
+      'handoff/handoff',
+      'handoff/caseFeed',
       'pictures/pictureReader',
       'app',
     ],

@@ -4,6 +4,7 @@ import { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import type { Server } from 'restify';
 import type { Clock } from '../base/clock.js';
 import type { Log } from '../base/log.js';
+import { pause } from '../bot/pause.js';
 import { makeByteRoom } from '../channels/byteRoom.js';
 import { mountDialogRoutes } from '../channels/dialogs/mountDialogRoutes.js';
 import { mountDirectLineRoutes } from '../channels/directLine/mountDirectLineRoutes.js';
@@ -23,13 +24,14 @@ import { makeCaseReader } from './caseReader.js';
 import { type Bot, createBot, type Surroundings } from './createBot.js';
 import { makeDialogPages } from './dialogPages.js';
 import { projectRoot, readShippedKnowledge } from './knowledgeFiles.js';
+import { type Erase, makeErase } from './makeErase.js';
 import { makeMailWorker } from './makeMailWorker.js';
 import { mountDesk } from './mountDesk.js';
 import { openStorage } from './openStorage.js';
 import { followKnowledge } from './own/followKnowledge.js';
 import type { KnowledgeSource } from './own/knowledgeSource.js';
 import { servedKnowledge } from './own/servedKnowledge.js';
-import { pruneAttachments } from './pruneAttachments.js';
+import { Retention } from './retention.js';
 import type { Settings } from './settingsSpec.js';
 
 export interface App {
@@ -81,7 +83,8 @@ export async function createApp(
     ownOrigin: makeOwnOrigin(settings.PUBLIC_URL),
     log,
   });
-  const house = { settings, storage, feed, machinery, clock, log };
+  const erase = makeErase({ storage, machinery, clock });
+  const house = { settings, storage, feed, machinery, erase, clock, log };
   const { streams, resumeLink } = await mountWebChat(server, house);
   const reader = makeCaseReader(machinery.knowledge, log);
   const desks = await mountDesk(server, { ...house, reader });
@@ -92,18 +95,21 @@ export async function createApp(
   if (settings.MicrosoftAppId === null) {
     log.warn({}, 'MicrosoftAppId is not set: /api/messages serves callers on this machine only.');
   }
-  const stopPruning = pruneAttachments(storage, clock, log);
+  const retention = new Retention({
+    ...{ storage, settings, clock, log, pause },
+    currentVersions: () => machinery.knowledge().registry.versions.map(({ dialogId }) => dialogId),
+  });
   return {
     async start() {
       await machinery.start();
       follower.start();
       mail?.start();
+      retention.start();
       await listen(server, settings);
       const { port } = server.address();
       return { url: `http://${settings.HOST.includes(':') ? `[${settings.HOST}]` : settings.HOST}:${port}` };
     },
     async stop() {
-      stopPruning();
       streams.close();
       desks.close();
       await new Promise<void>((resolve) => {
@@ -111,6 +117,7 @@ export async function createApp(
         (server.server as { closeAllConnections?: () => void }).closeAllConnections?.();
       });
       await mail?.stop();
+      await retention.stop();
       await follower.stop();
       await machinery.stop();
       await storage.close();
@@ -134,6 +141,7 @@ interface WebChatParts {
   readonly storage: Storage;
   readonly feed: ConversationFeed;
   readonly machinery: Bot;
+  readonly erase: Erase;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -166,6 +174,7 @@ async function mountWebChat(server: Server, parts: WebChatParts) {
     links,
     files: loadPageFiles(path.join(projectRoot, 'dist', 'web', 'widget')),
     streams,
+    forget: (person) => parts.erase(person, { agentId: null, agent: 'the person' }),
     cookies: makeTokenSigner({ secret, audience: 'page', lifetimeSeconds: cookieSeconds, clock }),
     secure: settings.PUBLIC_URL?.startsWith('https:') ?? false,
   });

@@ -21,7 +21,9 @@ import type { CaseRecord } from '../storage/caseStore.js';
 import type { ConversationFeed } from '../storage/conversationFeed.js';
 import type { Storage, StoredActivity } from '../storage/storage.js';
 import type { Bot } from './createBot.js';
+import { keepAudit } from './keepAudit.js';
 import { projectRoot } from './knowledgeFiles.js';
+import type { Erase } from './makeErase.js';
 import { openFileLinks } from './openFileLinks.js';
 import type { Settings } from './settingsSpec.js';
 
@@ -31,6 +33,7 @@ export interface DeskParts {
   readonly feed: ConversationFeed;
   readonly machinery: Bot;
   readonly reader: CaseReader;
+  readonly erase: Erase;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -40,20 +43,21 @@ const uploadBytes = 16 * 1_048_576;
 
 /** The agents' desk under /desk. Returns its sockets, to be closed with the server. */
 export async function mountDesk(server: Server, parts: DeskParts): Promise<DeskSockets> {
-  const { settings, storage, feed, machinery, reader, clock, log } = parts;
+  const { settings, storage, feed, machinery, reader, erase, clock, log } = parts;
   const oidc = oidcSignIn(settings);
   const now = () => clock.now().getTime();
   const limit = (burst: number, perSecond: number) =>
     makeRateLimit({ burst, perSecond, maxCallers: 10_000, now });
   return mountDeskRoutes(server, {
-    ...{ storage, feed, clock, log },
+    ...{ storage, feed, erase, clock, log },
     handoff: machinery.handoff,
     runTurn: machinery.runTurn,
     caseFeed: machinery.caseFeed,
     queues: () => machinery.knowledge().queues,
     reader,
+    exportTexts: (locale) => machinery.knowledge().texts.in(locale),
     presence: machinery.presence,
-    audit: () => undefined,
+    audit: keepAudit(storage, clock, log),
     tellTyping: machinery.tellTyping,
     signIn: {
       passwords: oidc === null ? makePasswordCheck(storage.agents) : null,

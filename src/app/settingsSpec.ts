@@ -279,6 +279,18 @@ export const settingsSpec = {
     absent: null as string | null,
     read: databaseUrl as (text: string) => Reading<string | null>,
   },
+  RETENTION_DAYS: {
+    help: 'Days that a conversation is kept after its last message, with its cases and files; 0 keeps it for ever.',
+    example: '90',
+    absent: 90,
+    read: integer(0, 36_500),
+  },
+  AUDIT_RETENTION_DAYS: {
+    help: 'Days that the audit log is kept: who saw and did what at the desk; 0 keeps it for ever.',
+    example: '365',
+    absent: 365,
+    read: integer(0, 36_500),
+  },
   LOG_LEVEL: {
     help: 'Least level that is logged: debug, info, warn, error or silent.',
     example: 'info',

@@ -40,6 +40,15 @@ const agentsDetails = `Works while the server runs. add asks for a password of a
 disable signs the agent out within seconds. password gives a new one and signs them out everywhere.
 Exit code: 0 done, 64 wrong usage, 66 unreadable file or unfit password in it, 70 internal error.`;
 
+const conversationsDetails = `Works while the server runs. list shows what is kept of whom: conversation, days, people, case numbers.
+export takes a case number or a conversation, erase a person, each as list shows them. What is exported may be given
+to the person; agents' notes go along with --notes only. erase cancels an open case first and cannot be undone;
+conversations in which others took part go as a whole.
+Exit code: 0 done, 64 wrong usage or nothing there, 66 unwritable file, 70 internal error.`;
+
+const auditDetails = `One line each: instant (UTC), who, what, case, details. Never what was said. A view is kept once an hour.
+Exit code: 0 done, 64 wrong usage, 70 internal error.`;
+
 export const commands: { readonly [name: string]: Command } = {
   diagnose: {
     usage: 'TARGET… [options]',
@@ -112,19 +121,19 @@ export const commands: { readonly [name: string]: Command } = {
     load: async () => (await import('./dialogsCommand.js')).dialogsCommand,
   },
   agents: {
-    usage: 'add EMAIL | list | disable EMAIL | enable EMAIL | password EMAIL',
+    usage: 'add EMAIL | list | change EMAIL | disable EMAIL | enable EMAIL | password EMAIL',
     summary: 'say who may sign in at the desk, where humans take over',
     details: agentsDetails,
     options: {
       name: {
         value: 'NAME',
-        help: 'add: shown to the people they talk to (default: what stands before the @)',
+        help: 'add, change: shown to the people they talk to (default: what stands before the @)',
       },
       role: {
         value: 'agent|supervisor',
-        help: 'add: a supervisor also sees the audit log and may erase a person',
+        help: 'add, change: a supervisor also sees the audit log and may erase a person',
       },
-      locale: { value: 'LOCALE', help: 'add: language of their desk: en, fr or vi (default: LANG)' },
+      locale: { value: 'LOCALE', help: 'add, change: language of their desk: en, fr or vi (default: LANG)' },
       'password-file': {
         value: 'FILE|-',
         help: 'add, password: its first line is the password; - reads standard input (default: asked for)',
@@ -132,6 +141,36 @@ export const commands: { readonly [name: string]: Command } = {
       json: { ...json, help: `list: ${json.help}` },
     },
     load: async () => (await import('./agentsCommand.js')).agentsCommand,
+  },
+  conversations: {
+    usage: 'list | export REFERENCE|CONVERSATION | erase PERSON --yes',
+    summary: 'answer a person who asks what is kept of them, or wants it gone',
+    details: conversationsDetails,
+    options: {
+      person: { value: 'PERSON', help: 'list: only the conversations of this person' },
+      format: {
+        value: 'html|json|transcript',
+        help: 'export: a page to read (default), the data with files, or a Bot Framework transcript',
+      },
+      notes: { value: null, help: 'export: with what agents wrote for each other' },
+      out: { value: 'FILE', help: 'export: write this file (default: standard output)' },
+      locale: { ...locale, help: `export: ${locale.help}` },
+      yes: { value: null, help: 'erase: do it' },
+      json: { ...json, help: `list: ${json.help}` },
+    },
+    load: async () => (await import('./conversationsCommand.js')).conversationsCommand,
+  },
+  audit: {
+    usage: '[options]',
+    summary: 'show who saw and did what at the desk, the latest first',
+    details: auditDetails,
+    options: {
+      since: { value: 'ISO-DATE', help: 'only from this time on (UTC unless it says otherwise)' },
+      case: { value: 'REFERENCE', help: 'only of this case' },
+      agent: { value: 'EMAIL', help: 'only by this agent' },
+      json,
+    },
+    load: async () => (await import('./auditCommand.js')).auditCommand,
   },
   serve: {
     usage: '',

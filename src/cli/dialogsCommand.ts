@@ -1,8 +1,7 @@
-import { suggest } from '../dialogTree/didYouMean.js';
 import type { CliIo, ExitCode } from './cliIo.js';
 import type { RunCommand } from './commands.js';
 import type { ParsedArguments } from './parseArguments.js';
-import { usageError } from './usageError.js';
+import { runAction } from './runAction.js';
 
 /** `trustdesk dialogs ACTION`: one file an action, loaded when it runs. */
 const actions: { readonly [action: string]: () => Promise<RunCommand> } = {
@@ -17,13 +16,6 @@ const actions: { readonly [action: string]: () => Promise<RunCommand> } = {
   test: async () => (await import('./dialogs/test.js')).test,
 };
 
-export async function dialogsCommand(parsed: ParsedArguments, io: CliIo): Promise<ExitCode> {
-  const [action = '', ...rest] = parsed.positionals;
-  const load = Object.hasOwn(actions, action) ? actions[action] : undefined;
-  if (load === undefined) {
-    const mend = suggest(action, Object.keys(actions), 'See `trustdesk help dialogs`.');
-    throw usageError(action === '' ? 'dialogs needs an action' : `dialogs has no action ${action}`, mend);
-  }
-  const run = await load();
-  return run({ ...parsed, positionals: rest }, io);
+export function dialogsCommand(parsed: ParsedArguments, io: CliIo): Promise<ExitCode> {
+  return runAction('dialogs', actions, parsed, io);
 }

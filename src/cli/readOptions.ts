@@ -19,7 +19,7 @@ export function readLocale(asked: string | null, env: Environment): Locale {
 }
 
 /** An ISO 8601 day or instant; without a time zone it is UTC. Throws CodedError `usage`. */
-export function readInstant(text: string | null): Date | null {
+export function readInstant(text: string | null, option = 'at'): Date | null {
   if (text === null) return null;
   const match = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?)(Z|[+-]\d\d:\d\d)?)?$/i.exec(
     text,
@@ -30,7 +30,10 @@ export function readInstant(text: string | null): Date | null {
   // Date.parse() takes 31 February for 3 March.
   const real = !Number.isNaN(at.getTime()) && midnight.toISOString().startsWith(day);
   if (!match || !real)
-    throw usageError(`--at ${text} is no ISO 8601 date`, 'Write it as 2026-11-22 or 2026-11-22T10:00:00Z.');
+    throw usageError(
+      `--${option} ${text} is no ISO 8601 date`,
+      'Write it as 2026-11-22 or 2026-11-22T10:00:00Z.',
+    );
   return at;
 }
 

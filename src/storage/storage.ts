@@ -1,12 +1,19 @@
 import type { JsonObject } from '../base/json.js';
 import type { AgentStore } from './agentStore.js';
+import type { AuditStore } from './auditStore.js';
 import type { CaseChange, CaseChanged, CaseStore, SeenCase } from './caseStore.js';
+import type { RecordStore } from './recordStore.js';
 
 /** `channelId/conversationId`, the key of everything that belongs to one conversation. */
 export type ConversationKey = string;
 
 export function conversationKey(channelId: string, conversationId: string): ConversationKey {
   return `${channelId}/${conversationId}`;
+}
+
+/** The channel of a conversation's key or a person's. */
+export function channelOf(key: string): string {
+  return key.slice(0, key.indexOf('/'));
 }
 
 /** `channelId/userId`, the key of what belongs to a person. */
@@ -102,7 +109,7 @@ export interface TurnWrites {
   readonly person: PersonChange | null;
   /** The conversation's open case when the turn began: the commit is refused when another change of it was stored since. */
   readonly seenCase: SeenCase | null;
-  /** What the turn does to handoff cases; their `entries` are empty, since the turn itself tells the person. */
+  /** What the turn does to handoff cases, under the same condition; their `entries` are empty, since the turn itself tells the person. */
   readonly cases: readonly CaseChange[];
   /** The held response's body (invoke, expectReplies), kept so that a repeated post gets the same answer. */
   readonly response: HeldResponse | null;
@@ -210,6 +217,8 @@ export type AttachmentsSaved = 'saved' | 'conversation-full' | 'storage-full';
 export interface Storage {
   readonly cases: CaseStore;
   readonly agents: AgentStore;
+  readonly audit: AuditStore;
+  readonly records: RecordStore;
 
   /** Appends to the log and queues a turn; a repeated dedupeKey in the conversation changes nothing. */
   accept(entry: InboundEntry): Promise<Accepted>;
@@ -270,7 +279,7 @@ export interface Storage {
   /** Stores the internal event and closes the job, once; null when the job was cancelled or already closed. */
   finishProbeJob(jobId: string, entry: InboundEntry): Promise<Accepted | null>;
 
-  /** Keeps a tree version (tree and texts) while a conversation may be on it. Known ids change nothing. */
+  /** Keeps a tree version (tree and texts) while a conversation may be on it. A known id keeps its content; `at` is the latest. */
   saveTreeVersion(id: string, content: JsonObject, at: string): Promise<void>;
   readTreeVersion(id: string): Promise<JsonObject | null>;
 
@@ -287,10 +296,6 @@ export interface Storage {
   ): Promise<AttachmentsSaved>;
   /** Null when this conversation has none of this id, or has it no more. */
   readAttachment(conversation: ConversationKey, id: string): Promise<KeptAttachment | null>;
-  /** Removes those saved before `instant`; returns how many. */
-  removeAttachmentsBefore(instant: string): Promise<number>;
-  /** Deletes the Direct Line user's conversations, logs, files, state, cases and person record ("forget me on this computer"). */
-  forgetUser(userId: string): Promise<void>;
   /** A secret made on first use and kept (signing key of our own tokens). `candidate` is stored when none is there. */
   keepSecret(name: string, candidate: string): Promise<string>;
 

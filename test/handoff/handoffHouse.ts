@@ -13,7 +13,7 @@ const reach = {
   conversationReference: { channelId: 'test', conversation: { id: 'c1' }, user: { id: 'user' } },
 };
 
-/** Cases over an in-memory database, with a clock that stands until it is moved. */
+/** Cases over a database, in memory unless another is given, with a clock that stands until it is moved. */
 export interface HandoffHouse {
   readonly storage: Storage;
   readonly feed: CaseFeed;
@@ -34,8 +34,7 @@ export interface HandoffHouse {
   events(caseId: string): Promise<readonly string[]>;
 }
 
-export function handoffHouse(): HandoffHouse {
-  const storage = openSqliteStorage(':memory:');
+export function handoffHouse(storage: Storage = openSqliteStorage(':memory:')): HandoffHouse {
   const feed = new CaseFeed();
   const entries: InboundEntry[] = [];
   const errors: string[] = [];

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type CaseChange, type CaseRecord, type CaseRow, eventCursor } from '../../src/storage/caseStore.js';
+import { removeRecordsOf } from '../../src/storage/removeRecordsOf.js';
 import { conversationKey, type LeasedTurn, type Storage } from '../../src/storage/storage.js';
 import {
   conversation,
@@ -203,6 +204,9 @@ export function caseContract(name: string, driver: StorageDriver): void {
       expect(await storage.cases.waitingBefore('support', T0)).toBe(0);
       expect(await storage.cases.waitingBefore('support', T1)).toBe(1);
       expect(await storage.cases.waitingBefore('support', T2)).toBe(2);
+      expect(await storage.cases.firstWaiting('support')).toMatchObject({ caseId: 'a' });
+      expect(await storage.cases.firstWaiting('other')).toMatchObject({ caseId: 'e' });
+      expect(await storage.cases.firstWaiting('none')).toBeNull();
     });
 
     describe('a list', () => {
@@ -378,13 +382,24 @@ export function caseContract(name: string, driver: StorageDriver): void {
         },
       );
 
-      test('that changes a case as it is no longer commits nothing at all', async () => {
+      test('is to run again as well when the ended case that it changes was changed meanwhile', async () => {
+        await change(opening('a', { open: false, status: 'resolved' }));
+        const turn = await turnOf('m1');
+        const late = next(await read('a'), {}, 'outcome');
+        await change(next(await read('a'), {}, 'noted'));
+        const lost = writes(turn, { cases: [late], outgoing: [reply('r')] });
+        expect(await storage.commitTurn(lost)).toEqual({ outcome: 'case-changed' });
+        expect(await storage.lastSeq(conversation)).toBe(1);
+        const again = writes(turn, { cases: [next(await read('a'), {}, 'outcome')] });
+        expect(await storage.commitTurn(again)).toMatchObject({ outcome: 'committed' });
+      });
+
+      test('that would open a second case commits nothing at all', async () => {
         await change(opening('a'));
         const turn = await turnOf('m1');
-        const wrong = { ...next(await read('a')), seen: 7 };
         const seenCase = { caseId: 'a', version: 1 };
         await expect(
-          storage.commitTurn(writes(turn, { seenCase, cases: [wrong], outgoing: [reply('r')] })),
+          storage.commitTurn(writes(turn, { seenCase, cases: [opening('b')], outgoing: [reply('r')] })),
         ).rejects.toThrow('conflict');
         expect(await storage.lastSeq(conversation)).toBe(1);
         expect(await storage.commitTurn(writes(turn, { seenCase }))).toMatchObject({ outcome: 'committed' });
@@ -496,7 +511,7 @@ export function caseContract(name: string, driver: StorageDriver): void {
       await change(opening('other'));
       for (const id of ['mine', 'other']) await storage.cases.moveCursor(id, 'agent', 1);
       for (const id of ['mine', 'other']) await storage.cases.keepThread('teams', id, `thread of ${id}`);
-      await storage.forgetUser('dl_1');
+      await removeRecordsOf(storage.records, 'directline/dl_1');
       expect(await read('mine')).toBeNull();
       expect(await storage.cases.events('mine', 0, 9)).toEqual([]);
       expect(await storage.cases.cursors('mine')).toEqual({});

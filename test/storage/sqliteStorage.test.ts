@@ -4,11 +4,14 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { CodedError } from '../../src/base/codedError.js';
+import { removeRecordsOf } from '../../src/storage/removeRecordsOf.js';
 import { migration001First } from '../../src/storage/sqlite/migrations/migration001First.js';
 import { openSqliteStorage } from '../../src/storage/sqlite/sqliteStorage.js';
 import { conversationKey, type InboundEntry } from '../../src/storage/storage.js';
 import { agentContract } from './agentContract.js';
+import { auditContract } from './auditContract.js';
 import { caseContract } from './caseContract.js';
+import { recordContract } from './recordContract.js';
 import { type StorageDriver, storageContract } from './storageContract.js';
 
 let folder: string;
@@ -29,6 +32,8 @@ const driver: StorageDriver = {
 storageContract('SQLite', driver);
 caseContract('SQLite', driver);
 agentContract('SQLite', driver);
+auditContract('SQLite', driver);
+recordContract('SQLite', driver);
 
 // A turn asks twice for its conversation's open case, whether or not anybody has ever asked for a human.
 test.each([
@@ -46,6 +51,18 @@ test.each([
   const plan = database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all();
   database.close();
   expect(plan.map(({ detail }) => detail).join('; ')).toMatch(new RegExp(`^SEARCH .* ${index} [^;]*$`));
+});
+
+test('the audit log can be neither changed nor shortened before its time', async () => {
+  const storage = openSqliteStorage(file());
+  const line = { agentId: null, agent: 'a', action: 'claimed', caseId: null, detail: null } as const;
+  for (const day of [1, 2]) await storage.audit.write({ at: `2026-03-0${day}T08:00:00.000Z`, ...line });
+  await storage.audit.removeBefore('2026-03-02T00:00:00.000Z', 9);
+  await storage.close();
+  const database = new DatabaseSync(file());
+  expect(() => database.exec("UPDATE audit SET agent = 'b'")).toThrow('never changed');
+  expect(() => database.exec('DELETE FROM audit')).toThrow('until its time is over');
+  database.close();
 });
 
 function errorOf(open: () => unknown): CodedError {
@@ -121,7 +138,7 @@ test('forgetting a user takes the words out of the files', async () => {
   await storage.accept(entry);
   const bytes = () => Buffer.concat([readFileSync(file()), readFileSync(`${file()}-wal`)]).toString('latin1');
   expect(bytes()).toContain('a very personal sentence');
-  await storage.forgetUser('dl_1');
+  await removeRecordsOf(storage.records, 'directline/dl_1');
   expect(bytes()).not.toContain('a very personal sentence');
   await storage.close();
 });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { removeRecordsOf } from '../../src/storage/removeRecordsOf.js';
 import {
   conversationKey,
   type InboundEntry,
@@ -420,7 +421,7 @@ export function storageContract(name: string, driver: StorageDriver): void {
           await storage.accept(inbound('b', { conversation: of }));
           await storage.saveAttachments(of, [kept('f1')], ample, T0);
         }
-        await storage.forgetUser('dl_1');
+        await removeRecordsOf(storage.records, personKey('directline', 'dl_1'));
         expect(await storage.readDirectLineConversation('d1')).toBeNull();
         expect(await storage.readDirectLineConversation('d2')).not.toBeNull();
         expect(await storage.readLog(key, 0, 9)).toEqual([]);
@@ -472,7 +473,7 @@ export function storageContract(name: string, driver: StorageDriver): void {
       test('old files go', async () => {
         await storage.saveAttachments(conversation, [kept('f1')], ample, T0);
         await storage.saveAttachments(conversation, [kept('f2')], ample, T1);
-        expect(await storage.removeAttachmentsBefore(T1)).toBe(1);
+        expect(await storage.records.removeAttachmentsBefore(T1, 9)).toBe(1);
         expect(await storage.readAttachment(conversation, 'f1')).toBeNull();
         expect(await storage.readAttachment(conversation, 'f2')).not.toBeNull();
       });

@@ -17,7 +17,6 @@ export interface DirectLineServices {
     | 'createDirectLineConversation'
     | 'readDirectLineConversation'
     | 'startDirectLineConversation'
-    | 'forgetUser'
     | 'saveAttachments'
     | 'readAttachment'
   >;

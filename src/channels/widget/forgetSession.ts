@@ -1,5 +1,7 @@
 import type { Request, Response } from 'restify';
+import { personKey } from '../../storage/storage.js';
 import { refuse } from '../answer.js';
+import { directLineChannelId } from '../directLine/directLineAddress.js';
 import { readPageRequest } from '../directLine/generateToken.js';
 import { clearedPageCookie, readPageCookie } from './pageCookie.js';
 import type { PageServices } from './pageServices.js';
@@ -14,7 +16,7 @@ export async function forgetSession(
   if (!body.ok) return refuse(response, body.refusal);
   const grant = await readPageCookie(services, request);
   if (grant !== null) {
-    await services.storage.forgetUser(grant.userId);
+    await services.forget(personKey(directLineChannelId, grant.userId));
     services.streams.endConversation(grant.conversationId);
   }
   response.writeHead(204, { 'Set-Cookie': clearedPageCookie(services), 'Cache-Control': 'no-store' });

@@ -11,6 +11,8 @@ export interface PageServices extends DirectLineServices {
   readonly cookies: TokenSigner;
   /** Signs the links that open a conversation in any browser. */
   readonly links: TokenSigner;
+  /** Removes everything of a person, by their key. */
+  readonly forget: (person: string) => Promise<unknown>;
   /** True when people come over https, so that the cookie never travels in the clear. */
   readonly secure: boolean;
 }

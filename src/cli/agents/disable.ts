@@ -14,10 +14,11 @@ export function enable(parsed: ParsedArguments, io: CliIo): Promise<ExitCode> {
 
 async function setDisabled(parsed: ParsedArguments, io: CliIo, disabled: boolean): Promise<ExitCode> {
   const email = readEmailArgument(parsed, disabled ? 'disable' : 'enable');
-  return withAgents(io, async (agents) => {
+  return withAgents(io, async (agents, note) => {
     const { id } = await requireAgent(agents, email);
     const changed = await agents.change(id, { disabled });
     if (changed === null || changed === 'taken') throw changedMeanwhile(email);
+    await note({ action: disabled ? 'agent-disabled' : 'agent-enabled', detail: email });
     io.stdout.write(`${email} ${disabled ? 'can no longer sign in' : 'can sign in again'}.\n`);
     return exitCodes.trusted;
   });

@@ -1,20 +1,14 @@
-import { openStorage } from '../../app/openStorage.js';
-import { readSettings } from '../../app/settings.js';
 import { CodedError } from '../../base/codedError.js';
 import { readEmail } from '../../handoff/agents/newAgent.js';
 import type { AgentRecord, AgentStore } from '../../storage/agentStore.js';
 import type { CliIo } from '../cliIo.js';
 import type { ParsedArguments } from '../parseArguments.js';
 import { usageError } from '../usageError.js';
+import { type Note, withStorage } from '../withStorage.js';
 
-/** Opens the database of the settings, beside a running server too, and closes it again. */
-export async function withAgents<T>(io: CliIo, work: (agents: AgentStore) => Promise<T>): Promise<T> {
-  const storage = openStorage(readSettings(io.env));
-  try {
-    return await work(storage.agents);
-  } finally {
-    await storage.close();
-  }
+/** Opens the agents of the settings' database, beside a running server too, and closes it again. */
+export function withAgents<T>(io: CliIo, work: (agents: AgentStore, note: Note) => Promise<T>): Promise<T> {
+  return withStorage(io, (storage, note) => work(storage.agents, note));
 }
 
 /** The one argument. Throws CodedError `usage`. */

@@ -1,3 +1,4 @@
+import type { Locale } from '../../answers/locales.js';
 import type { Clock } from '../../base/clock.js';
 import type { JsonObject } from '../../base/json.js';
 import type { Log } from '../../base/log.js';
@@ -10,9 +11,11 @@ import type { CaseRecord } from '../../storage/caseStore.js';
 import type { ConversationFeed } from '../../storage/conversationFeed.js';
 import type { Storage, StoredActivity } from '../../storage/storage.js';
 import type { CaseFeed } from '../caseFeed.js';
+import type { ExportRequest } from '../export/exportSource.js';
 import type { Handoff } from '../handoff.js';
 import type { Presence } from '../presence.js';
 import type { Queues } from '../queues/queues.js';
+import type { Eraser, Erasure } from '../rights/erasePerson.js';
 import type { Audit } from './audit.js';
 import type { CaseReader } from './caseReader.js';
 import type { FileLinks } from './files/fileLinks.js';
@@ -23,7 +26,14 @@ import type { CheckPassword } from './signIn/passwordCheck.js';
 export interface DeskServices {
   readonly storage: Pick<
     Storage,
-    'agents' | 'cases' | 'readLog' | 'outboxStates' | 'saveAttachments' | 'readAttachment'
+    | 'agents'
+    | 'audit'
+    | 'cases'
+    | 'records'
+    | 'readLog'
+    | 'outboxStates'
+    | 'saveAttachments'
+    | 'readAttachment'
   >;
   readonly handoff: Handoff;
   readonly runTurn: RunTurn;
@@ -31,8 +41,12 @@ export interface DeskServices {
   readonly feed: ConversationFeed;
   readonly queues: () => Queues;
   readonly reader: CaseReader;
+  /** What is said around an exported conversation. */
+  readonly exportTexts: (locale: Locale) => ExportRequest['texts'];
   readonly presence: Presence;
   readonly audit: Audit;
+  /** Removes everything of a person; null when there is nothing. */
+  readonly erase: (person: string, by: Eraser) => Promise<Erasure | null>;
   /** Lets the person see that an agent writes. */
   readonly tellTyping: (caseId: string) => Promise<void>;
   readonly signIn: {

@@ -1,6 +1,7 @@
 import type { Server } from 'restify';
 import { guarded } from '../../channels/guarded.js';
 import { claimCase } from './cases/claimCase.js';
+import { exportCase } from './cases/exportCase.js';
 import { getCase } from './cases/getCase.js';
 import { getTimeline } from './cases/getTimeline.js';
 import { listCases } from './cases/listCases.js';
@@ -11,10 +12,12 @@ import { resolveCase } from './cases/resolveCase.js';
 import { sendMessage } from './cases/sendMessage.js';
 import { transferCase } from './cases/transferCase.js';
 import { changeMe } from './changeMe.js';
+import { deletePerson } from './deletePerson.js';
 import type { DeskServices } from './deskServices.js';
 import { getFile } from './files/getFile.js';
 import { getLinkedFile } from './files/getLinkedFile.js';
 import { postFile } from './files/postFile.js';
+import { getAudit } from './getAudit.js';
 import { getMe } from './getMe.js';
 import { serveDeskAsset, serveDeskPage } from './serveDesk.js';
 import { getSignInWays } from './signIn/getSignInWays.js';
@@ -23,7 +26,7 @@ import { beginOidc, finishOidc } from './signIn/signInWithOidc.js';
 import { signInWithPassword } from './signIn/signInWithPassword.js';
 import { signOut } from './signIn/signOut.js';
 import { type DeskSocketOptions, DeskSockets } from './socket/deskSockets.js';
-import { type CaseCall, type DeskCall, withAgent, withCase } from './withAgent.js';
+import { type CaseCall, type DeskCall, withAgent, withCase, withSupervisor } from './withAgent.js';
 
 const defaultSockets: DeskSocketOptions = { sessionMs: 3_000, heartbeatMs: 20_000, sendTimeoutMs: 30_000 };
 
@@ -77,6 +80,7 @@ export function mountDeskRoutes(
   server.get(`${api}/cases`, agent(listCases));
   server.get(one, ofCase(getCase));
   server.get(`${one}/timeline`, ofCase(getTimeline));
+  server.get(`${one}/export`, ofCase(exportCase));
   server.post(`${one}/claim`, ofCase(claimCase));
   server.post(`${one}/transfer`, ofCase(transferCase));
   server.post(`${one}/release`, ofCase(releaseCase));
@@ -91,6 +95,8 @@ export function mountDeskRoutes(
     '/files',
     guarded(services, (req, res) => getLinkedFile(services, req, res)),
   );
+  server.del(`${api}/people/:personKey`, withSupervisor(services, deletePerson));
+  server.get(`${api}/audit`, withSupervisor(services, getAudit));
 
   sockets.listen(server.server);
   return sockets;

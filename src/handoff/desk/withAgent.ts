@@ -53,6 +53,16 @@ export function withCase(
   });
 }
 
+/** The same for supervisors alone. */
+export function withSupervisor(
+  services: DeskServices,
+  handler: (services: DeskServices, call: DeskCall) => Promise<void>,
+): Handler {
+  return withAgent(services, async (_services, call) =>
+    call.agent.role === 'supervisor' ? handler(services, call) : refuse(call.response, notAllowed),
+  );
+}
+
 /** A JSON object; null when the request has been refused. */
 export async function readBodyOf({ request, response }: DeskCall): Promise<JsonObject | null> {
   const body = await readJson(request, maxBodyBytes);
@@ -75,6 +85,11 @@ export function notFound(code: string, message: string): Refusal {
 
 export const signedOut: Refusal = { status: 401, code: 'signed-out', message: 'Nobody is signed in.' };
 export const noCase = notFound('no-case', 'There is no such case.');
+const notAllowed: Refusal = {
+  status: 403,
+  code: 'not-allowed',
+  message: 'Only a supervisor can do this.',
+};
 const wrongCsrf: Refusal = {
   status: 403,
   code: 'csrf',

@@ -9,7 +9,8 @@ export interface AttachmentTable {
     at: string,
   ): AttachmentsSaved;
   read(conversation: ConversationKey, id: string): KeptAttachment | null;
-  removeBefore(instant: string): number;
+  ids(conversation: ConversationKey): readonly string[];
+  removeBefore(instant: string, limit: number): number;
 }
 
 export function createAttachmentTable(database: DatabaseSync): AttachmentTable {
@@ -20,7 +21,10 @@ export function createAttachmentTable(database: DatabaseSync): AttachmentTable {
   const inAll = database.prepare('SELECT coalesce(sum(size), 0) AS size FROM attachment');
   const insert = database.prepare('INSERT INTO attachment VALUES (?, ?, ?, ?, ?, ?)');
   const read = database.prepare('SELECT name, bytes FROM attachment WHERE conversation = ? AND id = ?');
-  const removeBefore = database.prepare('DELETE FROM attachment WHERE at < ?');
+  const ids = database.prepare('SELECT id FROM attachment WHERE conversation = ? ORDER BY at, rowid');
+  const removeBefore = database.prepare(
+    'DELETE FROM attachment WHERE rowid IN (SELECT rowid FROM attachment WHERE at < ? LIMIT ?)',
+  );
   return {
     save(conversation, attachments, room, at) {
       const fresh = attachments.filter(({ id }) => known.get(conversation, id) === undefined);
@@ -36,6 +40,7 @@ export function createAttachmentTable(database: DatabaseSync): AttachmentTable {
       const row = read.get(conversation, id);
       return row ? { id, name: String(row['name']), bytes: Buffer.from(row['bytes'] as Uint8Array) } : null;
     },
-    removeBefore: (instant) => Number(removeBefore.run(instant).changes),
+    ids: (conversation) => ids.all(conversation).map(({ id }) => String(id)),
+    removeBefore: (instant, limit) => Number(removeBefore.run(instant, limit).changes),
   };
 }

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ConversationKey, LogEntry, StoredActivity } from '../storage.js';
+import type { ConversationTable } from './conversationTable.js';
 
 export interface ConversationLog {
   append(
@@ -12,7 +13,10 @@ export interface ConversationLog {
   lastSeq(conversation: ConversationKey): number;
 }
 
-export function createConversationLog(database: DatabaseSync): ConversationLog {
+export function createConversationLog(
+  database: DatabaseSync,
+  conversations: Pick<ConversationTable, 'seen'>,
+): ConversationLog {
   const last = database.prepare('SELECT max(seq) AS seq FROM conversation_log WHERE conversation = ?');
   const insert = database.prepare('INSERT INTO conversation_log VALUES (?, ?, ?, ?, ?)');
   const after = database.prepare(
@@ -24,6 +28,7 @@ export function createConversationLog(database: DatabaseSync): ConversationLog {
     append(conversation, direction, activity, at) {
       const seq = lastSeq(conversation) + 1;
       insert.run(conversation, seq, direction, JSON.stringify(activity), at);
+      conversations.seen(conversation, at);
       return { seq, direction, activity, at };
     },
     read: (conversation, afterSeq, limit) =>

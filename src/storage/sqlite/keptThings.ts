@@ -9,7 +9,9 @@ export interface KeptThings {
 }
 
 export function createKeptThings(database: DatabaseSync): KeptThings {
-  const saveTree = database.prepare('INSERT INTO tree_version VALUES (?, ?, ?) ON CONFLICT DO NOTHING');
+  const saveTree = database.prepare(
+    'INSERT INTO tree_version VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET at = excluded.at',
+  );
   const readTree = database.prepare('SELECT content FROM tree_version WHERE id = ?');
   const keep = database.prepare('INSERT INTO secret VALUES (?, ?) ON CONFLICT DO NOTHING');
   const readSecret = database.prepare('SELECT value FROM secret WHERE name = ?');

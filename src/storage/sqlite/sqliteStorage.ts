@@ -10,8 +10,10 @@ import type {
 } from '../storage.js';
 import { createAgentTable } from './agentTable.js';
 import { createAttachmentTable } from './attachmentTable.js';
+import { createAuditTable } from './auditTable.js';
 import { createCaseTable } from './caseTable.js';
 import { createConversationLog } from './conversationLog.js';
+import { createConversationTable } from './conversationTable.js';
 import { createDirectLineTable } from './directLineTable.js';
 import { createGroupCommit } from './groupCommit.js';
 import { createHubThreadTable } from './hubThreadTable.js';
@@ -19,6 +21,7 @@ import { createKeptThings } from './keptThings.js';
 import { openDatabase } from './openDatabase.js';
 import { createOutboxTable } from './outboxTable.js';
 import { createProbeJobTable } from './probeJobTable.js';
+import { createRecordTable } from './recordTable.js';
 import { createStateTable } from './stateTable.js';
 import { createTurnTable } from './turnTable.js';
 
@@ -29,17 +32,20 @@ import { createTurnTable } from './turnTable.js';
 export function openSqliteStorage(file: string): Storage {
   const database = openDatabase(file);
   const transaction = createGroupCommit(database);
-  const log = createConversationLog(database);
-  const turns = createTurnTable(database, log);
+  const conversations = createConversationTable(database);
+  const records = createRecordTable(database);
+  const log = createConversationLog(database, conversations);
+  const turns = createTurnTable(database, log, conversations);
   const outbox = createOutboxTable(database);
   const jobs = createProbeJobTable(database);
   const state = createStateTable(database);
-  const directLine = createDirectLineTable(database);
+  const directLine = createDirectLineTable(database, conversations);
   const attachments = createAttachmentTable(database);
   const kept = createKeptThings(database);
   const cases = createCaseTable(database, log, turns);
   const threads = createHubThreadTable(database);
   const agents = createAgentTable(database);
+  const audit = createAuditTable(database);
 
   function addOutgoing(
     turn: { turnId: number; conversation: string },
@@ -56,7 +62,9 @@ export function openSqliteStorage(file: string): Storage {
   function commit(writes: TurnWrites): TurnCommit {
     const { response, at } = writes;
     if (!turns.holds(writes)) return { outcome: 'taken-over' };
-    if (!cases.isAsSeen(writes.conversation, writes.seenCase)) return { outcome: 'case-changed' };
+    const asSeen = cases.isAsSeen(writes.conversation, writes.seenCase);
+    // A case that has ended may change too: an agent's note, and how it turned out in the end.
+    if (!asSeen || !writes.cases.every(cases.isCurrent)) return { outcome: 'case-changed' };
     turns.finish(writes, { status: 'done', response, error: null, at });
     for (const [key, value] of writes.state) state.write(writes.conversation, key, value);
     for (const job of writes.probeJobs) jobs.add(writes.turnId, job);
@@ -90,6 +98,7 @@ export function openSqliteStorage(file: string): Storage {
       earliestDue: async () => cases.earliestDue(),
       holders: async (hub) => cases.holders(hub),
       waits: async (queue, since, limit) => cases.waits(queue, since, limit),
+      firstWaiting: async (queue) => cases.firstWaiting(queue),
       waitingBefore: async (queue, queuedAt) => cases.waitingBefore(queue, queuedAt),
       moveCursor: (caseId, name, seq) => transaction(() => cases.moveCursor(caseId, name, seq)),
       cursors: async (caseId) => cases.cursors(caseId),
@@ -107,6 +116,30 @@ export function openSqliteStorage(file: string): Storage {
       endSession: (tokenHash) => transaction(() => agents.endSession(tokenHash)),
       removeSessions: (expiredBefore, idleBefore) =>
         transaction(() => agents.removeSessions(expiredBefore, idleBefore)),
+    },
+    audit: {
+      write: (entry) => transaction(() => audit.write(entry)),
+      list: async (query) => audit.list(query),
+      removeBefore: (instant, limit) => transaction(() => audit.removeBefore(instant, limit)),
+    },
+    records: {
+      conversations: async ({ person, limit }) => conversations.list(person ?? null, limit),
+      conversation: async (conversation) => conversations.read(conversation),
+      attachmentIds: async (conversation) => attachments.ids(conversation),
+      removeConversation: (conversation, limit) =>
+        transaction(() => records.removeConversation(conversation, limit)),
+      removeIdle: (day, limit) => transaction(() => records.removeIdle(day, limit)),
+      trimOld: (day, limit) => transaction(() => records.trimOld(day, limit)),
+      removePerson: (person) => transaction(() => records.removePerson(person)),
+      removeAttachmentsBefore: (instant, limit) =>
+        transaction(() => attachments.removeBefore(instant, limit)),
+      treeVersionsBefore: async (instant) => records.treeVersionsBefore(instant),
+      removeTreeVersion: (id, instant) => transaction(() => records.removeTreeVersion(id, instant)),
+      statesAfter: async (after, limit) => records.statesAfter(after, limit),
+      scrub: async () => {
+        // The write-ahead log still holds the deleted pages; emptying it is what makes them gone.
+        database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      },
     },
 
     accept: (entry) => transaction(() => turns.accept(entry)),
@@ -152,12 +185,6 @@ export function openSqliteStorage(file: string): Storage {
     saveAttachments: (conversation, sent, room, at) =>
       transaction(() => attachments.save(conversation, sent, room, at)),
     readAttachment: async (conversation, id) => attachments.read(conversation, id),
-    removeAttachmentsBefore: (instant) => transaction(() => attachments.removeBefore(instant)),
-    forgetUser: async (userId) => {
-      await transaction(() => directLine.forgetUser(userId));
-      // The write-ahead log still holds the deleted pages; emptying it is what makes them gone.
-      database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-    },
     keepSecret: (name, candidate) => transaction(() => kept.keepSecret(name, candidate)),
 
     // Behind what still waits to be committed.

@@ -1,13 +1,17 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type {
-  Accepted,
-  ConversationKey,
-  HeldResponse,
-  InboundEntry,
-  LeasedTurn,
-  TurnMode,
+import { isJsonObject } from '../../base/isJsonObject.js';
+import {
+  type Accepted,
+  type ConversationKey,
+  channelOf,
+  type HeldResponse,
+  type InboundEntry,
+  type LeasedTurn,
+  personKey,
+  type TurnMode,
 } from '../storage.js';
 import type { ConversationLog } from './conversationLog.js';
+import type { ConversationTable } from './conversationTable.js';
 import { readIdentity } from './readIdentity.js';
 
 /** The queue of turns. Its methods expect to be called inside a transaction where they write more than one row. */
@@ -32,7 +36,11 @@ export interface TurnEnd {
   readonly at: string;
 }
 
-export function createTurnTable(database: DatabaseSync, log: ConversationLog): TurnTable {
+export function createTurnTable(
+  database: DatabaseSync,
+  log: ConversationLog,
+  conversations: Pick<ConversationTable, 'tookPart'>,
+): TurnTable {
   const known = database.prepare('SELECT turn_id, seq FROM turn WHERE conversation = ? AND dedupe_key = ?');
   const insert = database.prepare(
     'INSERT INTO turn (conversation, seq, dedupe_key, mode, identity) VALUES (?, ?, ?, ?, ?)',
@@ -62,6 +70,8 @@ export function createTurnTable(database: DatabaseSync, log: ConversationLog): T
       const before = known.get(entry.conversation, entry.dedupeKey);
       if (before) return { turnId: Number(before['turn_id']), seq: Number(before['seq']), duplicate: true };
       const { seq } = log.append(entry.conversation, entry.direction, entry.activity, entry.receivedAt);
+      const person = entry.direction === 'in' ? personOf(entry) : null;
+      if (person !== null) conversations.tookPart(entry.conversation, person, entry.receivedAt);
       const identity = JSON.stringify(entry.identity);
       const { lastInsertRowid } = insert.run(entry.conversation, seq, entry.dedupeKey, entry.mode, identity);
       return { turnId: Number(lastInsertRowid), seq, duplicate: false };
@@ -101,4 +111,11 @@ export function createTurnTable(database: DatabaseSync, log: ConversationLog): T
       return typeof text === 'string' ? JSON.parse(text) : null;
     },
   };
+}
+
+/** Who wrote it; a channel's own notices come from nobody. */
+function personOf({ conversation, activity }: InboundEntry): string | null {
+  const { from } = activity;
+  const id = isJsonObject(from) ? from['id'] : null;
+  return typeof id === 'string' && id !== '' ? personKey(channelOf(conversation), id) : null;
 }

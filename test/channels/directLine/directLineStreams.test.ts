@@ -3,6 +3,8 @@ import { afterEach, expect, test } from '@jest/globals';
 import { WebSocket } from 'ws';
 import type { JsonObject } from '../../../src/base/json.js';
 import { directLineKey } from '../../../src/channels/directLine/directLineAddress.js';
+import { removeRecordsOf } from '../../../src/storage/removeRecordsOf.js';
+import { personKey } from '../../../src/storage/storage.js';
 import { until } from '../../bot/until.js';
 import { call, visit } from './directLineClient.js';
 import { pageLine } from './pageLine.js';
@@ -138,7 +140,7 @@ test('ends the stream of a forgotten conversation', async () => {
   await new Promise((resolve) => socket.on('open', resolve));
   const closed = new Promise((resolve) => socket.on('close', resolve));
   const claims = JSON.parse(Buffer.from(visitor.token.split('.')[1] ?? '', 'base64url').toString());
-  await storage.forgetUser(claims.user);
+  await removeRecordsOf(storage.records, personKey('directline', claims.user));
   expect(await closed).toBe(1000);
 });
 

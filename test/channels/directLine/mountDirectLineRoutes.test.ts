@@ -1,5 +1,7 @@
 import { afterEach, expect, test } from '@jest/globals';
 import type { JsonObject } from '../../../src/base/json.js';
+import { removeRecordsOf } from '../../../src/storage/removeRecordsOf.js';
+import { personKey } from '../../../src/storage/storage.js';
 import { call, visit } from './directLineClient.js';
 import { startDirectLine, type TestServer, type TestServerOptions } from './startDirectLine.js';
 
@@ -272,7 +274,7 @@ test('the statuses of a token that is missing, malformed, expired, of another co
   expect(await read(`${visitor.token.slice(0, -4)}AAAA`)).toEqual([401, 'token-malformed']);
   expect(await read(other.token)).toEqual([401, 'token-of-other-conversation']);
   const claims = JSON.parse(Buffer.from(other.token.split('.')[1] ?? '', 'base64url').toString());
-  await storage.forgetUser(claims.user);
+  await removeRecordsOf(storage.records, personKey('directline', claims.user));
   expect(await read(other.token, other.conversationId)).toEqual([404, 'conversation-ended']);
   pass(31 * 60_000);
   expect(await read(visitor.token)).toEqual([403, 'token-expired']);

@@ -15,6 +15,7 @@ import { mountPageRoutes } from '../../../src/channels/widget/mountPageRoutes.js
 import type { PageServices } from '../../../src/channels/widget/pageServices.js';
 import { makeResumeLinks, type ResumeLinks } from '../../../src/channels/widget/resumeLinks.js';
 import { ConversationFeed } from '../../../src/storage/conversationFeed.js';
+import { removeRecordsOf } from '../../../src/storage/removeRecordsOf.js';
 import { openSqliteStorage } from '../../../src/storage/sqlite/sqliteStorage.js';
 import type { InboundEntry, Storage } from '../../../src/storage/storage.js';
 
@@ -141,6 +142,7 @@ export async function startDirectLine(options: TestServerOptions = {}): Promise<
       ...options.page,
       streams,
       links,
+      forget: (person) => removeRecordsOf(storage.records, person),
       cookies: signer('page', 30),
       secure: options.publicUrl?.startsWith('https:') ?? false,
     });

@@ -158,7 +158,7 @@ describe('a file that was sent', () => {
     expect((await get(place, 'nonsense')).status).toBe(401);
     expect((await get(place, other.token)).status).toBe(404);
     expect((await get(`${url}/v3/directline/attachments/..%2f..%2fetc`, visitor.token)).status).toBe(404);
-    await storage.removeAttachmentsBefore('9999');
+    await storage.records.removeAttachmentsBefore('9999', 9);
     expect((await get(place, visitor.token)).status).toBe(404);
   });
 
@@ -235,7 +235,7 @@ describe('what is refused is refused by status and told in the chat', () => {
     const { url, storage, entries } = await start();
     await send(await visit(url), formOf([['server.pem', key]]));
     expect(JSON.stringify(entries)).not.toContain('PRIVATE KEY');
-    expect(await storage.removeAttachmentsBefore('9999')).toBe(0);
+    expect(await storage.records.removeAttachmentsBefore('9999', 9)).toBe(0);
   });
 
   test('a conversation’s files beyond 20 MB', async () => {

@@ -6,6 +6,8 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { CodedError } from '../../../src/base/codedError.js';
 import { loadPageFiles } from '../../../src/channels/widget/pageFiles.js';
+import { removeRecordsOf } from '../../../src/storage/removeRecordsOf.js';
+import { personKey } from '../../../src/storage/storage.js';
 import { type Answer, call } from '../directLine/directLineClient.js';
 import { startDirectLine, type TestServer, type TestServerOptions } from '../directLine/startDirectLine.js';
 
@@ -290,7 +292,7 @@ test('a link that does not hold opens what the browser had, and says so', async 
   expect((await session(url, `trustdesk=${resume}`)).body.conversationId).not.toBe(mine.body.conversationId);
   pass(14 * 86_400_000 + 1_000);
   expect((await session(url, cookieOf(other), { resume })).body.resumed).toBe(false);
-  await storage.forgetUser(userOf(mine));
+  await removeRecordsOf(storage.records, personKey('directline', userOf(mine)));
   expect(await resumeLink(mine.body.conversationId)).toBeNull();
 });
 

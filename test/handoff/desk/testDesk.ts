@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { WebSocket } from 'ws';
 import { systemClock } from '../../../src/base/clock.js';
 import { silentLog } from '../../../src/base/log.js';
+import { pause } from '../../../src/bot/pause.js';
 import type { BotLogic } from '../../../src/bot/turnScope.js';
 import { makeByteRoom } from '../../../src/channels/byteRoom.js';
 import { makeOwnOrigin } from '../../../src/channels/directLine/ownOrigin.js';
@@ -20,8 +21,10 @@ import { makeHandoff } from '../../../src/handoff/handoff.js';
 import { type HandoffEventValue, handoffEventName } from '../../../src/handoff/handoffEvent.js';
 import { makePresence } from '../../../src/handoff/presence.js';
 import type { Queues } from '../../../src/handoff/queues/queues.js';
+import { erasePerson } from '../../../src/handoff/rights/erasePerson.js';
 import type { AgentRecord } from '../../../src/storage/agentStore.js';
 import { conversationKey, personKey } from '../../../src/storage/storage.js';
+import { shippedTexts } from '../../answers/shippedTexts.js';
 import { ownServiceUrl, said, testMachinery } from '../../bot/testMachinery.js';
 
 export const password = 'nine tall birches by the lake';
@@ -40,6 +43,7 @@ const queues: Queues = {
   name: (queue) => `${queue} queue`,
   mail: () => null,
 };
+const texts = shippedTexts();
 const cheap = { logN: 4, r: 8, p: 1 };
 let ids = 0;
 const newId = () => {
@@ -97,6 +101,15 @@ export async function openTestDesk({ services = {}, sessionMs = 50, signIn = {} 
   const { storage, feed } = machinery;
   const audited: AuditLine[] = [];
   const handoff = makeHandoff({ storage, feed: caseFeed, accepted: machinery.accepted, clock: systemClock });
+  const erasure = {
+    storage,
+    handoff,
+    caseFeed,
+    clock: systemClock,
+    newSecret: () => 'salt',
+    pause,
+    longestWaitMs: 1_000,
+  };
   const server = createHttpServer(silentLog);
   const limit = () => makeRateLimit({ burst: 1_000, perSecond: 100, maxCallers: 100, now: () => Date.now() });
   const sockets = mountDeskRoutes(
@@ -113,8 +126,10 @@ export async function openTestDesk({ services = {}, sessionMs = 50, signIn = {} 
         causes: () => [{ code: 'self-signed', name: 'Self-signed certificate' }],
         replies: () => ({}),
       },
+      exportTexts: (locale) => texts.in(locale),
       presence: makePresence(systemClock, () => undefined),
       audit: (line) => audited.push(line),
+      erase: (person, by) => erasePerson(erasure, person, by),
       tellTyping: async () => undefined,
       signIn: {
         passwords: makePasswordCheck(storage.agents, cheap),
@@ -189,6 +204,7 @@ export interface Answer {
   // Tests read what they expect to be there.
   readonly body: { readonly [name: string]: unknown } & { readonly error?: { readonly code: string } };
   readonly headers: Headers;
+  readonly text: string;
 }
 
 /** One browser. */
@@ -223,6 +239,7 @@ export class TestBrowser {
     return {
       status: response.status,
       headers: response.headers,
+      text,
       body: text.startsWith('{') ? JSON.parse(text) : {},
     };
   }

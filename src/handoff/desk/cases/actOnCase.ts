@@ -1,7 +1,7 @@
 import { answerJson, refuse } from '../../../channels/answer.js';
+import type { AuditAction } from '../../../storage/auditStore.js';
 import type { OutsideCommand } from '../../handoff.js';
 import type { AgentMessage } from '../../handoffEvent.js';
-import type { AuditAction } from '../audit.js';
 import type { DeskServices } from '../deskServices.js';
 import { type CaseCall, noCase } from '../withAgent.js';
 import { caseView } from './caseView.js';

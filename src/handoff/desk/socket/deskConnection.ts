@@ -139,7 +139,7 @@ export class DeskConnection {
   async #item(caseId: string): Promise<DeskNews | null> {
     const { services, signedIn } = this.#options;
     const record = await services.storage.cases.read(caseId);
-    if (record === null) return null;
+    if (record === null) return { type: 'gone', caseId };
     const { agent, remindedAt } = caseState(record);
     const mine = agent?.id === signedIn.agent.id;
     if (!mine || remindedAt === null) this.#reminders.delete(caseId);
