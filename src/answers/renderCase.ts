@@ -45,7 +45,7 @@ export function renderCase(evidence: CaseEvidence, texts: LocaleTexts): readonly
     errorPart(evidence, texts),
     answersPart(evidence, texts),
     ...(latest === null ? [] : latestParts(latest, familyTexts(texts, latest))),
-    ...evidence.looks.map((look, index) => lookPart(look, index, texts)),
+    ...evidence.looks.map((look, index) => lookPart(look, index, evidence.looks.length > 1, texts)),
     placePart(evidence, texts),
   ];
   return parts.filter(({ facts, text }) => facts.length > 0 || text !== null);
@@ -116,7 +116,8 @@ function certificatePart(input: DiagnosisInput, texts: LocaleTexts): CasePart {
 }
 
 /** One look of several: when, what it found, what was otherwise than before. */
-function lookPart(input: DiagnosisInput, index: number, texts: LocaleTexts): CasePart {
+function lookPart(input: DiagnosisInput, index: number, several: boolean, plain: LocaleTexts): CasePart {
+  const texts = familyTexts(plain, input);
   const found = input.diagnosis.findings.map(({ code, severity }) =>
     texts.t('answers:summary.finding', {
       label: findingLabel(code, texts),
@@ -138,8 +139,17 @@ function lookPart(input: DiagnosisInput, index: number, texts: LocaleTexts): Cas
         value: found.join(texts.t('answers:separator')) || texts.t('answers:trusted.noFault'),
       },
     ],
-    text: input.changes === null ? null : changesText(input.changes, texts),
+    text: several ? lookText(input, texts) : null,
   };
+}
+
+/** What the look before it was otherwise, and its own evidence. One look alone is told by the findings. */
+function lookText(input: DiagnosisInput, texts: LocaleTexts): string | null {
+  const changes = input.changes === null ? null : changesText(input.changes, texts);
+  const findings = findingsPart(input, texts);
+  return (
+    [changes, findings.kind === 'list' ? bullets(findings.items) : null].filter(Boolean).join('\n\n') || null
+  );
 }
 
 function placePart(evidence: CaseEvidence, texts: LocaleTexts): CasePart {

@@ -52,7 +52,7 @@ export function makeCaseReader(knowledge: () => Knowledge, log: Log): CaseReader
         ),
       ),
     summary(state, looks, locale) {
-      const latest = String(looks.at(-1)?.['startedAt'] ?? '');
+      const latest = `${looks.length} ${String(looks.at(-1)?.['startedAt'] ?? '')}`;
       return summaries(`${state.caseId} ${locale} ${latest}`, () =>
         orElse(
           state.caseId,
@@ -91,7 +91,7 @@ function summary(knowledge: Knowledge, state: CaseState, looks: readonly JsonObj
   const { request } = state;
   const facts = caseFacts(request.facts as Facts);
   const texts = knowledge.texts.in(locale);
-  const inputs = factsOfLooks(facts, looks as unknown as readonly ProbeRecord[]).flatMap(
+  const inputs = factsOfLooks(facts, looks as unknown as readonly ProbeRecord[], state.openedAt).flatMap(
     (seen) => knowledge.judge.input(seen) ?? [],
   );
   const { place } = request;
@@ -109,16 +109,35 @@ function summary(knowledge: Knowledge, state: CaseState, looks: readonly JsonObj
   );
 }
 
-/** The case's facts as they were after each look, oldest first. */
-function factsOfLooks(facts: CaseFacts, later: readonly ProbeRecord[]): readonly CaseFacts[] {
-  const first = facts.previousProbe ?? null;
-  const known = [first, facts.probe ?? null].filter((record) => record !== null);
-  const records = [
-    ...known,
-    ...later.filter(({ startedAt }) => known.every((one) => one.startedAt < startedAt)),
-  ];
-  if (records.length === 0) return facts.routerReport ? [facts] : [];
-  return records.map((probe, index) => ({ ...facts, probe, previousProbe: records[index - 1] ?? null }));
+/** The case's facts as they were after each look of it, oldest first. */
+function factsOfLooks(
+  facts: CaseFacts,
+  looks: readonly ProbeRecord[],
+  openedAt: string,
+): readonly CaseFacts[] {
+  const records = new Map<string, ProbeRecord>();
+  const known = [facts.previousProbe, facts.probe].filter((record) => record != null);
+  const ofCase = looks.filter((look) => look.startedAt > openedAt || isAbout(look, facts));
+  for (const record of [...known, ...ofCase]) records.set(record.startedAt, record);
+  const sorted = [...records.values()].toSorted((a, b) => a.startedAt.localeCompare(b.startedAt));
+  const seen = sorted.map((probe, index) => {
+    const before = sorted[index - 1];
+    const previousProbe = before && isSameServer(before, probe) ? before : null;
+    // What was told of the case's server says nothing about another one.
+    const own = isAbout(probe, facts) ? facts : { roots: facts.roots ?? null, family: facts.family ?? null };
+    return { ...own, routerReport: null, probe, previousProbe };
+  });
+  // What the Router's own computer reported wins, so it comes last.
+  const latest = sorted.findLast((record) => isAbout(record, facts)) ?? facts.probe ?? null;
+  return facts.routerReport ? [...seen, { ...facts, probe: latest }] : seen;
+}
+
+function isAbout({ endpoint }: ProbeRecord, facts: CaseFacts): boolean {
+  return endpoint.host === facts.endpoint?.host || endpoint.host === facts.probe?.endpoint.host;
+}
+
+function isSameServer({ endpoint: a }: ProbeRecord, { endpoint: b }: ProbeRecord): boolean {
+  return a.host === b.host && a.port === b.port;
 }
 
 /** What the person told, by the slots that have a name. */

@@ -6,6 +6,7 @@ import { runAction } from './runAction.js';
 /** `trustdesk agents ACTION`: one file an action, loaded when it runs. */
 const actions: { readonly [action: string]: () => Promise<RunCommand> } = {
   add: async () => (await import('./agents/add.js')).add,
+  change: async () => (await import('./agents/change.js')).change,
   disable: async () => (await import('./agents/disable.js')).disable,
   enable: async () => (await import('./agents/disable.js')).enable,
   list: async () => (await import('./agents/list.js')).list,

@@ -121,19 +121,19 @@ export const commands: { readonly [name: string]: Command } = {
     load: async () => (await import('./dialogsCommand.js')).dialogsCommand,
   },
   agents: {
-    usage: 'add EMAIL | list | disable EMAIL | enable EMAIL | password EMAIL',
+    usage: 'add EMAIL | list | change EMAIL | disable EMAIL | enable EMAIL | password EMAIL',
     summary: 'say who may sign in at the desk, where humans take over',
     details: agentsDetails,
     options: {
       name: {
         value: 'NAME',
-        help: 'add: shown to the people they talk to (default: what stands before the @)',
+        help: 'add, change: shown to the people they talk to (default: what stands before the @)',
       },
       role: {
         value: 'agent|supervisor',
-        help: 'add: a supervisor also sees the audit log and may erase a person',
+        help: 'add, change: a supervisor also sees the audit log and may erase a person',
       },
-      locale: { value: 'LOCALE', help: 'add: language of their desk: en, fr or vi (default: LANG)' },
+      locale: { value: 'LOCALE', help: 'add, change: language of their desk: en, fr or vi (default: LANG)' },
       'password-file': {
         value: 'FILE|-',
         help: 'add, password: its first line is the password; - reads standard input (default: asked for)',

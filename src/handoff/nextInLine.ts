@@ -1,6 +1,6 @@
 import type { Clock } from '../base/clock.js';
 import type { Log } from '../base/log.js';
-import type { CaseRecord, CaseStore } from '../storage/caseStore.js';
+import type { CaseStore } from '../storage/caseStore.js';
 import type { InboundEntry } from '../storage/storage.js';
 import type { CaseEventType } from './case/caseEvent.js';
 import type { CaseState } from './case/caseState.js';
@@ -12,14 +12,13 @@ import { caseEntry } from './handoffEvent.js';
 export const nextInLineEvent = 'trustdesk/nextInLine';
 
 export interface NextInLineParts {
-  readonly cases: Pick<CaseStore, 'read' | 'list'>;
+  readonly cases: Pick<CaseStore, 'read' | 'firstWaiting'>;
   readonly feed: CaseFeed;
   readonly accept: (entry: InboundEntry) => Promise<unknown>;
   readonly clock: Clock;
   readonly log: Log;
 }
 
-const mostListed = 500;
 const leaving: ReadonlySet<CaseEventType> = new Set([
   ...(['claimed', 'transferred', 'resolved', 'cancelled', 'expired', 'failed'] as const),
 ]);
@@ -27,7 +26,7 @@ const leaving: ReadonlySet<CaseEventType> = new Set([
 /** Whenever a case leaves its queue, has the one told that is the next there now, once. Returns what ends that. */
 export function watchLines(parts: NextInLineParts): () => void {
   return parts.feed.subscribe((caseId, events) => {
-    // Each word in an open case is a change too, and a queue may be long.
+    // Each word in an open case is a change too.
     if (!events.some(({ type }) => leaving.has(type))) return;
     tellNext(parts, caseId).catch((err: unknown) => {
       parts.log.error({ err, caseId }, 'Who is next in line could not be told so.');
@@ -40,8 +39,7 @@ async function tellNext({ cases, accept, clock }: NextInLineParts, caseId: strin
   if (changed === null) return;
   const left = leftQueueAt(caseState(changed));
   if (left === null) return;
-  const open = await cases.list({ open: true, queue: changed.queue, limit: mostListed });
-  const next = firstWaiting(open);
+  const next = await cases.firstWaiting(changed.queue);
   if (next === null) return;
   const since = caseState(next).queuedAt;
   // Who stood before it was the next already; who came when it was gone was told so at once.
@@ -59,9 +57,4 @@ function leftQueueAt({ status, claimedAt, queuedAt, endedAt }: CaseState): strin
   if (status === 'claimed') return claimedAt;
   const waited = claimedAt === null || claimedAt < queuedAt;
   return endedAt !== null && waited ? endedAt : null;
-}
-
-function firstWaiting(open: readonly CaseRecord[]): CaseRecord | null {
-  const waiting = open.filter(({ status }) => status === 'queued');
-  return waiting.toSorted((a, b) => caseState(a).queuedAt.localeCompare(caseState(b).queuedAt))[0] ?? null;
 }

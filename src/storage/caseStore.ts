@@ -125,6 +125,8 @@ export interface CaseStore {
   waits(queue: string, since: string, limit: number): Promise<readonly number[]>;
   /** How many cases wait in a queue that came into it before this instant. */
   waitingBefore(queue: string, queuedAt: string): Promise<number>;
+  /** The case that has waited in this queue for longest. */
+  firstWaiting(queue: string): Promise<CaseRecord | null>;
   /** How far in the conversation's log somebody has come (`person`, `agent`, a hub's name); never backwards. Without the case, nothing. */
   moveCursor(caseId: string, name: string, seq: number): Promise<void>;
   cursors(caseId: string): Promise<{ readonly [name: string]: number }>;

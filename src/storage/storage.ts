@@ -109,7 +109,7 @@ export interface TurnWrites {
   readonly person: PersonChange | null;
   /** The conversation's open case when the turn began: the commit is refused when another change of it was stored since. */
   readonly seenCase: SeenCase | null;
-  /** What the turn does to handoff cases; their `entries` are empty, since the turn itself tells the person. */
+  /** What the turn does to handoff cases, under the same condition; their `entries` are empty, since the turn itself tells the person. */
   readonly cases: readonly CaseChange[];
   /** The held response's body (invoke, expectReplies), kept so that a repeated post gets the same answer. */
   readonly response: HeldResponse | null;

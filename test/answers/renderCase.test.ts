@@ -69,7 +69,14 @@ test('the latest look is what counts, every look is told with what it changed', 
   expect(part('certificate')?.text).toContain('CN=Contoso Issuing CA 1');
   const looks = parts.filter(({ id }) => id === 'look');
   expect(looks.map(({ title }) => title)).toEqual(['Look 1', 'Look 2']);
-  expect(looks.map(({ text }) => text)).toEqual([null, expect.stringContaining('fixed')]);
+  expect(looks.map(({ text }) => text)).toEqual([
+    expect.stringContaining('self-signed'),
+    expect.stringContaining('fixed'),
+  ]);
+  const [alone] = renderCase({ ...evidence, looks: [first] }, texts.in('en')).filter(
+    ({ id }) => id === 'look',
+  );
+  expect(alone?.text).toBeNull();
 });
 
 test('the person’s language is named in the reader’s', () => {

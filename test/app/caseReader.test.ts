@@ -54,6 +54,14 @@ test('a case tells what was seen before it and since, and what ranks first', () 
   expect(looksOf(state)).toBe(2);
   const later = look('good', '2026-11-22T11:00:00.000Z');
   expect(looksOf(state, [later])).toBe(3);
+  const between = look('wrong-name', '2026-11-22T08:30:00.000Z');
+  expect(looksOf(state, [between])).toBe(3);
+  const elsewhere = (startedAt: string) => {
+    const record = look('good', startedAt);
+    return { ...record, endpoint: { ...(record['endpoint'] as JsonObject), host: 'other.contoso.com' } };
+  };
+  expect(looksOf(state, [elsewhere('2026-11-22T08:40:00.000Z')])).toBe(2);
+  expect(looksOf(state, [elsewhere('2026-11-22T12:00:00.000Z')])).toBe(3);
   // The log holds the look of the facts as well.
   expect(looksOf(state, [probe, later])).toBe(3);
   const findings = reader.summary(state, [later], 'en').find(({ id }) => id === 'findings');

@@ -1,8 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 import { type LabServer, labServer } from '../lab/lab.js';
-import { issue } from '../lab/pki.js';
+import { issue, makeAuthority } from '../lab/pki.js';
 import { type ChatPage, openPage } from './chatPage.js';
 import { axeViolations, type DeskPage, openDesk } from './deskPage.js';
 import { type ServedChat, serveChat } from './servedChat.js';
@@ -12,20 +14,37 @@ jest.setTimeout(180_000);
 const error =
   'Statut entrant : Échec - La connexion sous-jacente a été fermée : Impossible d’établir une relation de confiance pour le canal sécurisé SSL/TLS.';
 
+const authority = makeAuthority({ cn: 'Contoso Root CA' });
+const certified = { cn: 'EXCH01', sans: [{ ip: '127.0.0.1' }] } as const;
+
+let folder: string;
 let served: ServedChat;
 let exchange: LabServer;
 
 beforeAll(async () => {
-  served = await serveChat({ PROBE_ALLOWED_NETWORKS: '127.0.0.0/8', PROBE_ALLOWED_PORTS: '1024-65535' });
-  exchange = await labServer({
-    chain: [issue({ cn: 'EXCH01', authority: 'self', sans: [{ ip: '127.0.0.1' }] })],
+  folder = mkdtempSync(path.join(tmpdir(), 'trustdesk-roots-'));
+  const roots = path.join(folder, 'roots.pem');
+  writeFileSync(roots, authority.certPem);
+  served = await serveChat({
+    PROBE_ALLOWED_NETWORKS: '127.0.0.0/8',
+    PROBE_ALLOWED_PORTS: '1024-65535',
+    PROBE_TRUST_ANCHORS: roots,
   });
+  exchange = await labServer({ chain: [issue({ ...certified, authority: 'self' })] });
   await served.addAgent('Anna');
 });
 afterAll(async () => {
   await exchange?.close();
   await served?.close();
+  rmSync(folder, { recursive: true, force: true });
 });
+
+/** The server gets a certificate of the trusted authority. */
+async function mendServer(): Promise<void> {
+  const { port } = exchange;
+  await exchange.close();
+  exchange = await labServer({ port, chain: [issue({ ...certified, authority }), authority] });
+}
 
 async function openBoth(): Promise<{ readonly chat: ChatPage; readonly desk: DeskPage }> {
   const chat = await openPage(served.browser, served.url, { locale: 'fr-FR' });
@@ -35,7 +54,7 @@ async function openBoth(): Promise<{ readonly chat: ChatPage; readonly desk: Des
   return { chat, desk };
 }
 
-test('a French person and an English agent: diagnosis, handoff, talk, and back to the bot', async () => {
+test('a French person and an English agent: diagnosis, handoff, talk, and the bot’s proof that the error is gone', async () => {
   const { chat, desk } = await openBoth();
   await chat.say(`${error} https://127.0.0.1:${exchange.port}/EWS/Exchange.asmx`);
   await chat.waitForText(/est auto-signé/);
@@ -75,6 +94,7 @@ test('a French person and an English agent: diagnosis, handoff, talk, and back t
     .first()
     .waitFor();
 
+  await mendServer();
   await desk.button('Resolve').click();
   const dialog = desk.page.getByRole('dialog');
   await dialog.getByLabel('Yes, solved').check();
@@ -83,7 +103,11 @@ test('a French person and an English agent: diagnosis, handoff, talk, and back t
   await chat.waitForText(/Le certificat est remplacé/);
   await chat.waitForText(/L’erreur a-t-elle disparu/);
   await chat.pressButton('Vérifier de nouveau');
-  await chat.waitForText(/J’examine de nouveau/);
+  await chat.waitForText(/les défauts trouvés auparavant ont disparu/);
+  await desk.page
+    .getByText(/confirmed by a look/)
+    .first()
+    .waitFor();
   await desk.page.getByText('This case has ended.').waitFor();
 
   const transcript = await chat.readTranscript();

@@ -72,6 +72,8 @@ describe('what is refused', () => {
     [['add', 'a@contoso.com', '--locale', 'xx'], 64, 'en, fr, vi'],
     [['add', 'a@contoso.com', '--password-file', '/nowhere/at/all'], 66, 'cannot be read'],
     [['disable', 'a@contoso.com'], 64, 'no agent'],
+    [['change', 'a@contoso.com'], 64, 'needs --name'],
+    [['change', 'a@contoso.com', '--role', 'agent'], 64, 'no agent'],
     [['lst'], 64, 'list'],
     [[], 64, 'needs an action'],
   ] as const)('%j', async (argv, code, words) => {
@@ -124,6 +126,16 @@ test('disables, enables and gives a new password, each ending the sessions that 
     await isPassword('another long sentence', (await storage.agents.list())[0]?.passwordHash ?? ''),
   ).toBe(true);
   await storage.close();
+});
+
+test('changes what it is told and nothing else', async () => {
+  await add('--name', 'Desk One');
+  const { code, out } = await run(['change', 'agent@contoso.com', '--role', 'supervisor', '--locale', 'vi']);
+  expect([code, out]).toEqual([0, 'Desk One <agent@contoso.com> is supervisor, in vi.\n']);
+  expect((await run(['change', 'agent@contoso.com', '--name', 'Other'])).out).toContain('Other');
+  expect(await stored()).toMatchObject([
+    { name: 'Other', role: 'supervisor', locale: 'vi', disabled: false },
+  ]);
 });
 
 test('lists without hashes', async () => {

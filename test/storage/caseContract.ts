@@ -204,6 +204,9 @@ export function caseContract(name: string, driver: StorageDriver): void {
       expect(await storage.cases.waitingBefore('support', T0)).toBe(0);
       expect(await storage.cases.waitingBefore('support', T1)).toBe(1);
       expect(await storage.cases.waitingBefore('support', T2)).toBe(2);
+      expect(await storage.cases.firstWaiting('support')).toMatchObject({ caseId: 'a' });
+      expect(await storage.cases.firstWaiting('other')).toMatchObject({ caseId: 'e' });
+      expect(await storage.cases.firstWaiting('none')).toBeNull();
     });
 
     describe('a list', () => {
@@ -379,13 +382,24 @@ export function caseContract(name: string, driver: StorageDriver): void {
         },
       );
 
-      test('that changes a case as it is no longer commits nothing at all', async () => {
+      test('is to run again as well when the ended case that it changes was changed meanwhile', async () => {
+        await change(opening('a', { open: false, status: 'resolved' }));
+        const turn = await turnOf('m1');
+        const late = next(await read('a'), {}, 'outcome');
+        await change(next(await read('a'), {}, 'noted'));
+        const lost = writes(turn, { cases: [late], outgoing: [reply('r')] });
+        expect(await storage.commitTurn(lost)).toEqual({ outcome: 'case-changed' });
+        expect(await storage.lastSeq(conversation)).toBe(1);
+        const again = writes(turn, { cases: [next(await read('a'), {}, 'outcome')] });
+        expect(await storage.commitTurn(again)).toMatchObject({ outcome: 'committed' });
+      });
+
+      test('that would open a second case commits nothing at all', async () => {
         await change(opening('a'));
         const turn = await turnOf('m1');
-        const wrong = { ...next(await read('a')), seen: 7 };
         const seenCase = { caseId: 'a', version: 1 };
         await expect(
-          storage.commitTurn(writes(turn, { seenCase, cases: [wrong], outgoing: [reply('r')] })),
+          storage.commitTurn(writes(turn, { seenCase, cases: [opening('b')], outgoing: [reply('r')] })),
         ).rejects.toThrow('conflict');
         expect(await storage.lastSeq(conversation)).toBe(1);
         expect(await storage.commitTurn(writes(turn, { seenCase }))).toMatchObject({ outcome: 'committed' });

@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { newAgent } from '../../handoff/agents/newAgent.js';
 import { hashPassword } from '../../handoff/agents/passwordHash.js';
-import type { AgentRecord } from '../../storage/agentStore.js';
 import { type CliIo, type ExitCode, exitCodes } from '../cliIo.js';
 import type { ParsedArguments } from '../parseArguments.js';
 import { readLocale } from '../readOptions.js';
 import { usageError } from '../usageError.js';
 import { newPassword } from './newPassword.js';
+import { readRole } from './readRole.js';
 import { readEmailArgument, withAgents } from './withAgents.js';
 
 /** `trustdesk agents add EMAIL`: everything is checked before a password is asked for. */
 export async function add(parsed: ParsedArguments, io: CliIo): Promise<ExitCode> {
   const email = readEmailArgument(parsed, 'add');
-  const role = readRole(parsed.value('role'));
+  const role = readRole(parsed.value('role')) ?? 'agent';
   const locale = readLocale(parsed.value('locale'), io.env);
   return withAgents(io, async (agents, note) => {
     if ((await agents.byEmail(email)) !== null) throw known(email);
@@ -32,12 +32,6 @@ export async function add(parsed: ParsedArguments, io: CliIo): Promise<ExitCode>
     io.stdout.write(`${agent.name} <${email}> can sign in at /desk as ${role}.\n`);
     return exitCodes.trusted;
   });
-}
-
-function readRole(given: string | null): AgentRecord['role'] {
-  if (given === null || given === 'agent') return 'agent';
-  if (given === 'supervisor') return 'supervisor';
-  throw usageError(`--role ${given} is none of agent, supervisor`);
 }
 
 function known(email: string) {

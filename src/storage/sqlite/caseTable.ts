@@ -17,6 +17,8 @@ import type { TurnTable } from './turnTable.js';
 export interface CaseTable {
   /** Whether the conversation's open case is still the one that was seen. */
   isAsSeen(conversation: ConversationKey, seen: SeenCase | null): boolean;
+  /** Whether the case is still as the change's decision saw it. */
+  isCurrent(change: CaseChange): boolean;
   /** Whether a human has the conversation. */
   isHeld(conversation: ConversationKey): boolean;
   change(change: CaseChange): CaseChanged;
@@ -32,6 +34,7 @@ export interface CaseTable {
   holders(hub: string): readonly string[];
   waits(queue: string, since: string, limit: number): readonly number[];
   waitingBefore(queue: string, queuedAt: string): number;
+  firstWaiting(queue: string): CaseRecord | null;
   moveCursor(caseId: string, name: string, seq: number): void;
   cursors(caseId: string): { readonly [name: string]: number };
 }
@@ -85,6 +88,9 @@ export function createCaseTable(database: DatabaseSync, log: ConversationLog, tu
   const waitingBefore = database.prepare(`
     SELECT count(*) AS cases FROM handoff_case
     WHERE open = 1 AND queue = ? AND status = 'queued' AND json_extract(state, '$.queuedAt') < ?`);
+  const firstWaiting = database.prepare(`
+    SELECT * FROM handoff_case WHERE open = 1 AND queue = ? AND status = 'queued'
+    ORDER BY json_extract(state, '$.queuedAt'), rowid LIMIT 1`);
   const earliestDue = database.prepare(
     'SELECT min(due_at) AS due_at FROM handoff_case WHERE open = 1 AND due_at IS NOT NULL',
   );
@@ -93,6 +99,10 @@ export function createCaseTable(database: DatabaseSync, log: ConversationLog, tu
     INSERT INTO case_cursor SELECT case_id, ?, ? FROM handoff_case WHERE case_id = ?
     ON CONFLICT (case_id, name) DO UPDATE SET seq = max(seq, excluded.seq)`);
   const cursors = database.prepare('SELECT name, seq FROM case_cursor WHERE case_id = ?');
+
+  function isCurrent({ row, seen }: CaseChange): boolean {
+    return Number(version.get(row.caseId)?.['version'] ?? 0) === seen;
+  }
 
   function openElsewhere({ row }: CaseChange): boolean {
     const found = row.open ? openCase.get(row.conversation) : undefined;
@@ -119,11 +129,10 @@ export function createCaseTable(database: DatabaseSync, log: ConversationLog, tu
       if (found === undefined || seen === null) return found === undefined && seen === null;
       return found['case_id'] === seen.caseId && Number(found['version']) === seen.version;
     },
+    isCurrent,
     isHeld: (conversation) => typeof openCase.get(conversation)?.['agent_id'] === 'string',
     change(change) {
-      const { row, seen } = change;
-      const stored = Number(version.get(row.caseId)?.['version'] ?? 0);
-      if (stored !== seen || openElsewhere(change)) return { outcome: 'conflict' };
+      if (!isCurrent(change) || openElsewhere(change)) return { outcome: 'conflict' };
       write.run(...columns(change));
       append(change);
       return { outcome: 'changed', accepted: change.entries.map(acceptNew) };
@@ -157,6 +166,7 @@ export function createCaseTable(database: DatabaseSync, log: ConversationLog, tu
       lagging.all(endedAfter, cursor, limit).flatMap((row) => record(row) ?? []),
     due: (now, limit) => due.all(now, limit).flatMap((row) => record(row) ?? []),
     holders: (hub) => holders.all(hub).map((row) => String(row['agent_id'])),
+    firstWaiting: (queue) => record(firstWaiting.get(queue)),
     waitingBefore: (queue, queuedAt) => Number(waitingBefore.get(queue, queuedAt)?.['cases']),
     waits: (queue, since, limit) =>
       waits

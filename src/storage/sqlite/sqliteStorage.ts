@@ -62,7 +62,9 @@ export function openSqliteStorage(file: string): Storage {
   function commit(writes: TurnWrites): TurnCommit {
     const { response, at } = writes;
     if (!turns.holds(writes)) return { outcome: 'taken-over' };
-    if (!cases.isAsSeen(writes.conversation, writes.seenCase)) return { outcome: 'case-changed' };
+    const asSeen = cases.isAsSeen(writes.conversation, writes.seenCase);
+    // A case that has ended may change too: an agent's note, and how it turned out in the end.
+    if (!asSeen || !writes.cases.every(cases.isCurrent)) return { outcome: 'case-changed' };
     turns.finish(writes, { status: 'done', response, error: null, at });
     for (const [key, value] of writes.state) state.write(writes.conversation, key, value);
     for (const job of writes.probeJobs) jobs.add(writes.turnId, job);
@@ -96,6 +98,7 @@ export function openSqliteStorage(file: string): Storage {
       earliestDue: async () => cases.earliestDue(),
       holders: async (hub) => cases.holders(hub),
       waits: async (queue, since, limit) => cases.waits(queue, since, limit),
+      firstWaiting: async (queue) => cases.firstWaiting(queue),
       waitingBefore: async (queue, queuedAt) => cases.waitingBefore(queue, queuedAt),
       moveCursor: (caseId, name, seq) => transaction(() => cases.moveCursor(caseId, name, seq)),
       cursors: async (caseId) => cases.cursors(caseId),

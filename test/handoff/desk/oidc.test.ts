@@ -75,14 +75,18 @@ async function signIn(browser: TestBrowser, change: (back: URL) => void = () => 
 }
 
 test('an agent signs in, comes again as the same, and has the role that the issuer says', async () => {
-  account('one', { roles: ['TrustDesk.Agent', 'Other'] });
+  account('one', { roles: ['TrustDesk.Agent', 'Other'], locale: 'fr-CA' });
   const browser = new TestBrowser(desk.url);
   expect((await browser.call('GET', '/desk/api/sign-in')).body).toEqual({
     ...{ password: false, oidc: new URL(issuer.url).host, nobody: false },
   });
   expect(await signIn(browser)).toBe('/desk/');
   const me = (await browser.call('GET', '/desk/api/me')).body;
-  expect(me).toMatchObject({ email: 'one@contoso.com', agent: { name: 'Person One', role: 'agent' } });
+  expect(me).toMatchObject({
+    locale: 'fr',
+    email: 'one@contoso.com',
+    agent: { name: 'Person One', role: 'agent' },
+  });
   account('one', { roles: 'TrustDesk.Supervisor', name: 'Renamed' });
   expect(await signIn(browser)).toBe('/desk/');
   const again = (await browser.call('GET', '/desk/api/me')).body;

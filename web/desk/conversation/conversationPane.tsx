@@ -10,15 +10,15 @@ import { Timeline } from './timeline.js';
 export function ConversationPane({ caseId }: { readonly caseId: string | null }) {
   const { t } = useTexts();
   const room = useDesk(({ rooms }) => (caseId === null ? undefined : rooms[caseId]));
-  const opening = useDesk(({ busy }) => busy === 'open');
-  if (caseId === null || room === undefined)
+  const opening = useDesk(({ busy, selected }) => busy === 'open' || selected !== caseId);
+  if (caseId === null)
     return (
       <div className="pane__empty">
         <Icon name="inbox" />
         <Text>{t('talk.none')}</Text>
       </div>
     );
-  if (room.view === null)
+  if (!room?.view)
     return (
       <div className="pane__empty">
         {opening ? <Spinner label={t('loading')} /> : <Text>{t('talk.missing')}</Text>}

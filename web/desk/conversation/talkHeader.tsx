@@ -15,7 +15,7 @@ import { ResolveDialog } from '../dialogs/resolveDialog.js';
 import { TransferDialog } from '../dialogs/transferDialog.js';
 import { Icon } from '../icon.js';
 import { StatusBadge } from '../list/statusBadge.js';
-import { exportFormats, exportUrl } from '../server/deskServer.js';
+import { type ExportName, exports, exportUrl } from '../server/deskServer.js';
 import { onDeskAction } from '../shortcuts/deskActions.js';
 import { isWaiting } from '../state/caseLists.js';
 import { useDesk, useStore } from '../state/useDesk.js';
@@ -133,9 +133,9 @@ function MoreMenu({ view: { caseId }, mine, onOpen }: MoreMenuProps) {
               <MenuDivider />
             </>
           )}
-          {exportFormats.map((format) => (
-            <MenuItemLink key={format} href={exportUrl(caseId, format)} download>
-              {t(`export.${format}`)}
+          {(Object.keys(exports) as ExportName[]).map((name) => (
+            <MenuItemLink key={name} href={exportUrl(caseId, name)} download>
+              {t(`export.${name}`)}
             </MenuItemLink>
           ))}
           {supervisor && (

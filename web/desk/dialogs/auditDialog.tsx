@@ -59,7 +59,7 @@ function Lines({ lines }: Pick<AuditPage, 'lines'>) {
               {has(`audit.did.${action}`) ? t(`audit.did.${action}`) : action}
               {detail !== null && <span className="audit__detail">{detail}</span>}
             </td>
-            <td>{reference ?? caseId ?? '–'}</td>
+            <td>{reference ?? (caseId === null ? '–' : t('audit.gone'))}</td>
           </tr>
         ))}
       </tbody>

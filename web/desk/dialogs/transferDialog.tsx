@@ -17,8 +17,9 @@ export function TransferDialog({ view, onClose }: CaseDialogProps) {
   const colleagues = agents
     .filter(({ id }) => id !== me.agent.id)
     .toSorted((one, other) => presenceOrder.indexOf(one.presence) - presenceOrder.indexOf(other.presence));
-  const [to, setTo] = useState<'agent' | 'queue'>(colleagues.length > 0 ? 'agent' : 'queue');
-  const [agentId, setAgentId] = useState(colleagues[0]?.id ?? '');
+  const [first] = colleagues.filter(({ presence }) => presence !== 'offline');
+  const [to, setTo] = useState<'agent' | 'queue'>(first === undefined ? 'queue' : 'agent');
+  const [agentId, setAgentId] = useState(first?.id ?? '');
   const [queue, setQueue] = useState(me.queues[0]?.id ?? '');
   const chosen = colleagues.find(({ id }) => id === agentId);
 
@@ -35,7 +36,7 @@ export function TransferDialog({ view, onClose }: CaseDialogProps) {
     >
       <Field label={t('transfer.to')}>
         <RadioGroup value={to} onChange={(_, { value }) => setTo(value === 'agent' ? 'agent' : 'queue')}>
-          <Radio value="agent" label={t('transfer.agent')} disabled={colleagues.length === 0} />
+          <Radio value="agent" label={t('transfer.agent')} disabled={first === undefined} />
           <Radio value="queue" label={t('transfer.queue')} />
         </RadioGroup>
       </Field>
@@ -43,7 +44,7 @@ export function TransferDialog({ view, onClose }: CaseDialogProps) {
         <Field label={t('transfer.whom')}>
           <Select value={agentId} onChange={(_, { value }) => setAgentId(value)}>
             {colleagues.map(({ id, name, presence }) => (
-              <option key={id} value={id}>
+              <option key={id} value={id} disabled={presence === 'offline'}>
                 {t('transfer.option', { name, presence: t(`presence.${presence}`) })}
               </option>
             ))}
@@ -60,7 +61,7 @@ export function TransferDialog({ view, onClose }: CaseDialogProps) {
           </Select>
         </Field>
       )}
-      {to === 'agent' && chosen !== undefined && chosen.presence !== 'available' && (
+      {to === 'agent' && chosen?.presence === 'away' && (
         <Text>{t('transfer.absent', { name: chosen.name })}</Text>
       )}
     </DeskDialog>

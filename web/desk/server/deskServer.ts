@@ -96,11 +96,17 @@ export function fileUrl(caseId: string, fileId: string): string {
   return `${api}/cases/${encodeURIComponent(caseId)}/files/${encodeURIComponent(fileId)}`;
 }
 
-export const exportFormats = ['html', 'json', 'transcript'] as const;
-export type ExportFormat = (typeof exportFormats)[number];
+/** What a conversation can be saved as; those with notes are for agents alone. */
+export const exports = {
+  page: { format: 'html', notes: null },
+  pageWithNotes: { format: 'html', notes: 'yes' },
+  data: { format: 'json', notes: 'yes' },
+  transcript: { format: 'transcript', notes: null },
+} as const;
+export type ExportName = keyof typeof exports;
 
-export function exportUrl(caseId: string, format: ExportFormat): string {
-  return `${api}/cases/${encodeURIComponent(caseId)}/export?format=${format}`;
+export function exportUrl(caseId: string, name: ExportName): string {
+  return `${api}/cases/${encodeURIComponent(caseId)}/export?${query(exports[name])}`;
 }
 
 function query(values: Readonly<Record<string, string | null>>): string {

@@ -10,6 +10,8 @@ export function afterNews(state: DeskState, news: DeskNews, now: number): DeskSt
   switch (news.type) {
     case 'case':
       return afterItem(state, news.item);
+    case 'gone':
+      return withoutCase(state, news.caseId);
     case 'timeline': {
       const viewed = afterView(state, news.view);
       const told = changeRoom(viewed, news.caseId, (room) => withTimeline(room, news));
@@ -39,7 +41,7 @@ export function afterView(state: DeskState, view: CaseView): DeskState {
 export function withoutCase(state: DeskState, caseId: string): DeskState {
   const { [caseId]: _room, ...rooms } = state.rooms;
   const { [caseId]: _item, ...items } = state.items;
-  return { ...state, rooms, items, selected: state.selected === caseId ? null : state.selected };
+  return { ...state, rooms, items };
 }
 
 function afterItem(state: DeskState, item: CaseListItem): DeskState {

@@ -18,10 +18,10 @@ interface Read {
 /** What was read of each conversation so far: a log only grows, so the rest is all that has to be read again. */
 const known = new WeakMap<Pick<Storage, 'readLog'>, Map<string, Read>>();
 
-/** The probe records of a case's conversation since the case was opened, oldest first. */
+/** The latest probe records of a case's conversation, before and since the case was opened, oldest first. */
 export async function readLooks(
   storage: Pick<Storage, 'readLog'>,
-  { conversation, openedAt }: Pick<CaseRecord, 'conversation' | 'openedAt'>,
+  { conversation }: Pick<CaseRecord, 'conversation'>,
 ): Promise<readonly JsonObject[]> {
   const read = known.get(storage) ?? new Map<string, Read>();
   known.set(storage, read);
@@ -37,7 +37,7 @@ export async function readLooks(
     if (read.size <= mostConversations) break;
     read.delete(oldest);
   }
-  return looks.filter(({ startedAt }) => typeof startedAt === 'string' && startedAt >= openedAt);
+  return looks;
 }
 
 function lookOf({ direction, activity }: LogEntry): readonly JsonObject[] {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { defaultLocale } from '../../../answers/locales.js';
+import { bestLocale, defaultLocale } from '../../../answers/locales.js';
 import type { AgentChange, AgentRecord } from '../../../storage/agentStore.js';
 import { newAgent, readAgentName, readEmail } from '../../agents/newAgent.js';
 import type { DeskServices } from '../deskServices.js';
@@ -61,7 +61,8 @@ async function addAgent(
     role,
   }: { readonly person: OidcPerson; readonly email: string; readonly role: AgentRecord['role'] },
 ): Promise<AgentRecord | null> {
-  const wish = { name: person.name, role, locale: defaultLocale, passwordHash: null, now: clock.now() };
+  const locale = bestLocale(person.locale) ?? defaultLocale;
+  const wish = { name: person.name, role, locale, passwordHash: null, now: clock.now() };
   const oidc = { issuer: person.issuer, subject: person.subject };
   const agent = newAgent({ ...wish, id: newId(), email, oidc });
   if ((await storage.agents.add(agent)) === 'added') return agent;

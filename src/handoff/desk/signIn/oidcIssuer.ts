@@ -24,6 +24,8 @@ export interface OidcPerson {
   readonly subject: string;
   readonly name: string | null;
   readonly email: string | null;
+  /** BCP 47, as the issuer tells it; null when it does not. */
+  readonly locale: string | null;
   readonly roles: readonly string[];
 }
 
@@ -130,6 +132,7 @@ async function readPerson(
     subject: claims.sub,
     name: textOf(all['name']),
     email: textOf(all['email']) ?? textOf(all['preferred_username']),
+    locale: textOf(all['locale']),
     roles: readRoles(all, roleClaim) ?? [],
   };
 }
