@@ -21,8 +21,6 @@ export function afterNews(state: DeskState, news: DeskNews, now: number): DeskSt
       const { from, name } = news;
       return { ...state, typing: { ...state.typing, [news.caseId]: { from, name, until: now + typingMs } } };
     }
-    case 'gone':
-      return withoutCase(state, news.caseId);
     case 'agents':
       return { ...state, agents: news.agents };
     default:
