@@ -64,6 +64,17 @@ test('a wrong password is told, a right one opens the queue', async () => {
   expect(desk.problems).toEqual([]);
 });
 
+test('a sign-in that failed at the issuer says why, once', async () => {
+  const desk = await openDesk(served.browser, served.desk.url);
+  opened.push(desk);
+  await desk.page.goto(`${served.desk.url}/desk?sign-in=not-allowed`);
+  await desk.page.getByText(/your account has no role for this desk/).waitFor();
+  expect(desk.page.url()).toBe(`${served.desk.url}/desk`);
+  await desk.page.reload();
+  await desk.page.locator('input[name=email]').waitFor();
+  expect(await desk.page.getByRole('alert').count()).toBe(0);
+});
+
 test('an agent claims, talks both ways, notes and resolves', async () => {
   const desk = await signedIn('anna');
   await desk.openCase(reference);
