@@ -44,7 +44,14 @@ const rules: Readonly<Record<string, Rule>> = {
   // The desk speaks HTTP as the channels do, by the same small tools.
   'handoff/desk': {
     stations: [
-      ...['base', 'answers/locales', 'storage/storage', 'storage/caseStore', 'storage/agentStore'],
+      ...[
+        'base',
+        'answers/escapeMarkdown',
+        'answers/locales',
+        'storage/storage',
+        'storage/caseStore',
+        'storage/agentStore',
+      ],
       'storage/auditStore',
       ...[
         'storage/conversationFeed',
