@@ -59,6 +59,22 @@ describe('before anything is passed on', () => {
     expect(await person.newestCase()).toBeNull();
   });
 
+  test('where too many wait already, nobody is made to wait behind them', async () => {
+    let position = 1_001;
+    const full = await startBot({ now: monday, waiting: async () => ({ position, expectedMs: null }) });
+    const person = asker({ at: full });
+    await person.say(error);
+    await person.say('human');
+    const replies = await person.reads('Send it');
+    expect([replies.length, replies.join('').includes(error)]).toEqual([2, true]);
+    expect(await person.newestCase()).toBeNull();
+    position = 1_000;
+    await person.say('human');
+    await person.reads('Send it');
+    expect(await person.newestCase()).toMatchObject({ status: 'queued' });
+    await full.close();
+  });
+
   test('a pasted error begins its case, and asks nothing about a human any more', async () => {
     const person = asker();
     await person.say('human');
