@@ -7,6 +7,7 @@ import type { Asking } from '../conversation/conversationMemory.js';
 import { say } from '../conversation/say.js';
 import type { SupportTurn } from '../conversation/supportTurn.js';
 import { personTimeZone } from './personTimeZone.js';
+import { noteRequest } from './requestAllowance.js';
 import { tellContact } from './tellContact.js';
 import { tellWaiting } from './tellWaiting.js';
 
@@ -32,6 +33,7 @@ export async function sendRequest(support: SupportTurn, asking: Asking): Promise
     await say(support, 'handoff:full');
     return tellContact(support);
   }
+  noteRequest(support);
   turn.handoff.act({
     type: 'request',
     caseId: turn.newId(),

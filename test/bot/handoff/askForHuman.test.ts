@@ -75,6 +75,25 @@ describe('before anything is passed on', () => {
     await full.close();
   });
 
+  test('who asks and takes back again and again is kept to some requests an hour', async () => {
+    let now = monday;
+    const busy = await startBot({ now: { now: () => now } });
+    const person = asker({ at: busy });
+    const seen = new Set<string>();
+    const ask = async () => {
+      await person.reads('human');
+      await person.reads(press('send'));
+      seen.add((await person.newestCase())?.caseId ?? '');
+      await person.reads(press('cancel'));
+    };
+    for (let times = 0; times < 12; times += 1) await ask();
+    expect(seen.size).toBe(10);
+    now = new Date(monday.getTime() + 61 * 60_000);
+    await ask();
+    expect(seen.size).toBe(11);
+    await busy.close();
+  });
+
   test('a pasted error begins its case, and asks nothing about a human any more', async () => {
     const person = asker();
     await person.say('human');
