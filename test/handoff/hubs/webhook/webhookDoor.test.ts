@@ -71,6 +71,14 @@ test('an agent claims, writes, notes, types, hands back and resolves', async () 
   expect(end).toMatchObject({ status: 200, body: { case: { status: 'resolved', agent: null } } });
   expect(await happened()).toEqual(['claimed', 'agent-spoke', 'noted', 'released', 'claimed', 'resolved']);
   expect(typed).toEqual(['c1']);
+  expect(house.audited.map(({ agentId, agent, action }) => [agentId, agent, action])).toEqual([
+    ['webhook:1', 'Anna', 'claimed'],
+    ['webhook:1', 'Anna', 'messaged'],
+    ['webhook:1', 'Anna', 'noted'],
+    ['webhook:1', 'Anna', 'released'],
+    ['webhook:2', 'Minh', 'claimed'],
+    ['webhook:2', 'Minh', 'resolved'],
+  ]);
   const log = await house.storage.readLog('test/c1', 0, 50);
   const spoken = log.map(
     ({ activity }) => (activity['value'] as { message?: { text: string } | null }).message,
