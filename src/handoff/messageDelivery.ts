@@ -43,6 +43,7 @@ export async function withoutWithheld(
   conversation: ConversationKey,
   entries: readonly LogEntry[],
 ): Promise<readonly LogEntry[]> {
+  if (entries.length === 0) return entries;
   const states = await statesOf(storage, conversation, entries);
   return entries.filter(({ seq }) => states.get(seq) !== 'withheld');
 }
