@@ -7,6 +7,7 @@ import { readEntries } from '../../../src/handoff/export/exportSource.js';
 import { type Handoff, makeHandoff } from '../../../src/handoff/handoff.js';
 import { transcriptOf } from '../../../src/handoff/hubs/transcriptOf.js';
 import { withoutWithheld } from '../../../src/handoff/messageDelivery.js';
+import type { LogEntry } from '../../../src/storage/storage.js';
 import { type FakeConnector, startFakeConnector } from '../fakeConnector.js';
 import { ownServiceUrl, said, type TestMachinery, testMachinery } from '../testMachinery.js';
 import { until } from '../until.js';
@@ -158,7 +159,9 @@ describe('what waits in the outbox', () => {
     const log = await machinery.storage.readLog(conversation, 0, 100);
     const shown = await withoutWithheld(machinery.storage, conversation, log);
     expect(shown).toEqual(log.filter(({ activity }) => !['one', 'two'].includes(String(activity['text']))));
-    expect(await Array.fromAsync(readEntries(machinery.storage, conversation))).toEqual(shown);
+    const exported: LogEntry[] = [];
+    for await (const entry of readEntries(machinery.storage, conversation)) exported.push(entry);
+    expect(exported).toEqual(shown);
     const { content } = await transcriptOf(machinery.storage, conversation, 100);
     expect(content.activities.map(({ text }) => text)).toEqual(['one two', 'claimed', 'm1']);
   });
