@@ -18,6 +18,7 @@ import { createHttpServer } from '../channels/server.js';
 import { mountPageRoutes } from '../channels/widget/mountPageRoutes.js';
 import { loadPageFiles } from '../channels/widget/pageFiles.js';
 import { makeResumeLinks } from '../channels/widget/resumeLinks.js';
+import { caseEndedByLeaving } from '../handoff/caseEndedByLeaving.js';
 import { ConversationFeed } from '../storage/conversationFeed.js';
 import type { Storage } from '../storage/storage.js';
 import { makeCaseReader } from './caseReader.js';
@@ -174,6 +175,7 @@ async function mountWebChat(server: Server, parts: WebChatParts) {
     links,
     files: loadPageFiles(path.join(projectRoot, 'dist', 'web', 'widget')),
     streams,
+    caseEndedByLeaving: (conversation) => caseEndedByLeaving(storage.cases, conversation),
     forget: (person) => parts.erase(person, { agentId: null, agent: 'the person' }),
     cookies: makeTokenSigner({ secret, audience: 'page', lifetimeSeconds: cookieSeconds, clock }),
     secure: settings.PUBLIC_URL?.startsWith('https:') ?? false,
