@@ -166,8 +166,11 @@ export class AgentClient {
   #take(news: DeskNews): void {
     if (news.type !== 'timeline') return;
     const { caseId, entries, afterSeq, afterEvent } = news;
+    const place = this.#cases.get(caseId)?.afterSeq ?? 0;
+    // An entry that stands there already comes again when something has become of it.
+    const fresh = entries.filter(({ seq }) => seq > place);
     const of = (from: Timeline['entries'][number]['from'], side: 'u' | 'a') =>
-      entries.flatMap((entry) => (entry.from === from ? (readNumbered(side, entry.text) ?? []) : []));
+      fresh.flatMap((entry) => (entry.from === from ? (readNumbered(side, entry.text) ?? []) : []));
     this.#keep({
       ...{ type: 'page', caseId, afterSeq, afterEvent, at: Date.now() },
       ...{ got: of('person', 'u'), own: of('agent', 'a') },

@@ -17,7 +17,7 @@ export interface SoakWish {
   readonly messages: number;
   readonly paceMs: number;
   readonly kills: number;
-  /** Mean time between a process being up again and the next kill. */
+  /** Mean time between a process being up again and the next kill, at the least. */
   readonly killEveryMs: number;
   /** After so long it counts what there is. */
   readonly limitMs: number;
@@ -94,11 +94,13 @@ function addAgents(plan: SoakPlan): void {
     });
 }
 
-/** One kill after the other, each kind as often as the others, in an order that chance decides. */
+/** One kill after the other, spread over all messages, each kind as often as the others, in an order that chance decides. */
 async function killOften(wish: SoakWish, plan: SoakPlan, processes: Processes): Promise<readonly Outage[]> {
   const outages: Outage[] = [];
   let left: Outage['who'][] = [];
   while (outages.length < wish.kills) {
+    const share = outages.length / (wish.kills + 1);
+    await waitFor(plan, processes, wish.limitMs, (count) => relayed(count) >= 2 * share * wholeOf(plan));
     await pause(wish.killEveryMs * (0.5 + wish.random()));
     mustLive(processes);
     if (left.length === 0) left = ['server', 'person', 'agent'];
@@ -108,15 +110,23 @@ async function killOften(wish: SoakWish, plan: SoakPlan, processes: Processes): 
     await processes[who].start();
     outages.push({ who, from, to: Date.now() });
     if (outages.length % 10 === 0) {
-      const { people, agents } = countMessages(plan);
-      wish.say(`${outages.length} kills, ${people.come + agents.come} messages relayed`);
+      wish.say(`${outages.length} kills, ${relayed(countMessages(plan))} messages relayed`);
     }
   }
   return outages;
 }
 
+/** Messages of one way. */
+function wholeOf({ people, messages }: SoakPlan): number {
+  return people * messages;
+}
+
+function relayed({ people, agents }: SoakCount): number {
+  return people.come + agents.come;
+}
+
 function isWhole({ people, agents, agentsOwn }: SoakCount, plan: SoakPlan): boolean {
-  return [people, agents, agentsOwn].every(({ come }) => come === plan.people * plan.messages);
+  return [people, agents, agentsOwn].every(({ come }) => come === wholeOf(plan));
 }
 
 async function waitFor(

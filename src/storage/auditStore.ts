@@ -15,6 +15,7 @@ export type AuditAction =
   | 'exported'
   | 'erased'
   | 'agent-added'
+  | 'agent-changed'
   | 'agent-disabled'
   | 'agent-enabled'
   | 'password-changed';

@@ -127,7 +127,7 @@ test('ten thousand conversations go beside the work, without holding it up', asy
   expect(await known()).toBe(1);
   waits.sort((a, b) => a - b);
   expect(waits.length).toBeGreaterThan(20);
-  // Measured: 3 ms; a write that had to wait for the whole would take seconds.
+  // Measured: 12 ms, at worst 140; a write that had to wait for the whole would take seconds.
   expect(waits[Math.floor(waits.length * 0.9)]).toBeLessThan(200);
 }, 60_000);
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
 import type { Page, WebSocketRoute } from 'playwright-core';
 import type { ChatPageOptions } from './chatPage.js';
@@ -61,6 +62,17 @@ test('a wrong password is told, a right one opens the queue', async () => {
   await desk.page.getByRole('menuitem', { name: 'Sign out' }).click();
   await desk.page.locator('input[name=email]').waitFor();
   expect(desk.problems).toEqual([]);
+});
+
+test('a sign-in that failed at the issuer says why, once', async () => {
+  const desk = await openDesk(served.browser, served.desk.url);
+  opened.push(desk);
+  await desk.page.goto(`${served.desk.url}/desk?sign-in=not-allowed`);
+  await desk.page.getByText(/your account has no role for this desk/).waitFor();
+  expect(desk.page.url()).toBe(`${served.desk.url}/desk`);
+  await desk.page.reload();
+  await desk.page.locator('input[name=email]').waitFor();
+  expect(await desk.page.getByRole('alert').count()).toBe(0);
 });
 
 test('an agent claims, talks both ways, notes and resolves', async () => {
@@ -214,6 +226,50 @@ test('a canned reply goes below what is written already', async () => {
   await desk.box.press('Enter');
   expect(await desk.box.inputValue()).toBe('Bonjour Jeanne,\nUn instant, je vérifie le certificat.');
 });
+
+test('files are dropped or pasted, sent with the next words, and refused with the reason', async () => {
+  const desk = await signedIn('anna');
+  await desk.openCase(reference);
+  await desk.claim();
+  await give(desk, 'drop', 'steps.txt', '1. Replace the certificate');
+  await give(desk, 'paste', 'second.txt', '2. Restart the service');
+  await give(
+    desk,
+    'drop',
+    'server.key',
+    `-----BEGIN ${'PRIVATE'} KEY-----\nMIIB\n-----END ${'PRIVATE'} KEY-----\n`,
+  );
+  const chosen = desk.page.locator('.chosen-files li');
+  await chosen.filter({ hasText: 'This file holds a private key' }).waitFor();
+  await desk.button('Remove server.key').click();
+  expect(await chosen.count()).toBe(2);
+  await desk.box.press('Enter');
+  for (const name of ['steps.txt', 'second.txt']) await desk.log.getByRole('link', { name }).waitFor();
+  expect(await chosen.count()).toBe(0);
+  const [download] = await Promise.all([
+    desk.page.waitForEvent('download'),
+    desk.log.getByRole('link', { name: 'steps.txt' }).click(),
+  ]);
+  expect(readFileSync(await download.path(), 'utf8')).toBe('1. Replace the certificate');
+});
+
+/** Lets go of a file above the page, or pastes it into the text box. */
+async function give(desk: DeskPage, how: 'drop' | 'paste', name: string, content: string): Promise<void> {
+  await desk.box.evaluate(
+    (box, [kind, fileName = '', text = '']) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([text], fileName));
+      const more = { bubbles: true, cancelable: true };
+      const event =
+        kind === 'drop'
+          ? new DragEvent('drop', { dataTransfer: transfer, ...more })
+          : new ClipboardEvent('paste', { clipboardData: transfer, ...more });
+      box.dispatchEvent(event);
+    },
+    [how, name, content],
+  );
+  await desk.page.locator('.chosen-files').getByText(name).waitFor();
+}
 
 test('alerts are asked for by a click alone, and tell of who waits', async () => {
   const desk = await signedIn('anna', {}, async (page) => {

@@ -32,6 +32,7 @@ beforeAll(async () => {
   });
   exchange = await labServer({ chain: [issue({ ...certified, authority: 'self' })] });
   await served.addAgent('Anna');
+  await served.addAgent('Minh', { role: 'supervisor' });
 });
 afterAll(async () => {
   await exchange?.close();
@@ -154,6 +155,54 @@ async function saved(page: Page, link: Locator): Promise<Buffer> {
   const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
   return readFileSync(await download.path());
 }
+
+test('a supervisor saves a conversation, reads who did what, and erases the person', async () => {
+  const chat = await openPage(served.browser, served.url);
+  await chat.say('I want to talk to a human');
+  await chat.waitForText(/write in a sentence or two/);
+  await chat.say('Our mail does not arrive any more');
+  await chat.pressButton('Send it');
+  await chat.waitForText(/case number/);
+
+  const desk = await openDesk(served.browser, served.url);
+  await desk.signIn('minh@contoso.com');
+  await desk.cases.first().click();
+  await desk.claim();
+  await desk.page.getByRole('tab', { name: 'Internal note' }).click();
+  await desk.say('for colleagues alone');
+  await desk.waitForText('for colleagues alone');
+  const save = async (name: string) => {
+    await desk.button('More actions').click();
+    const [download] = await Promise.all([
+      desk.page.waitForEvent('download'),
+      desk.page.getByRole('menuitem', { name }).click(),
+    ]);
+    return readFileSync(await download.path(), 'utf8');
+  };
+  const page = await save('Save to read, without notes');
+  expect(page).toContain('Our mail does not arrive any more');
+  expect(page).not.toContain('for colleagues alone');
+  expect(await save('Save the data, with notes (JSON)')).toContain('for colleagues alone');
+
+  await desk.button(/^Minh:/).click();
+  await desk.page.getByRole('menuitem', { name: 'Audit log' }).click();
+  const audit = desk.page.getByRole('dialog', { name: 'Audit log' });
+  await audit.getByText('exported the conversation').first().waitFor();
+  await audit.getByText('claimed the case').first().waitFor();
+  expect(await axeViolations(desk.page)).toEqual([]);
+  await desk.page.keyboard.press('Escape');
+  await audit.waitFor({ state: 'detached' });
+
+  await desk.button('More actions').click();
+  await desk.page.getByRole('menuitem', { name: 'Erase this person…' }).click();
+  await desk.button('Erase everything').click();
+  await desk.page.getByText('Choose a case from the list.').waitFor();
+  await desk.page.getByRole('tab', { name: 'Open' }).click();
+  await desk.page.getByText('No case is open.').waitFor();
+  expect(desk.problems).toEqual([]);
+  await chat.close();
+  await desk.close();
+});
 
 test.each(['light', 'dark'] as const)(
   'axe finds nothing wrong in the chat beside a human, %s',

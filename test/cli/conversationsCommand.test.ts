@@ -89,7 +89,7 @@ test.each([
   [['export', 'test/one', '--format', 'pdf'], 64, '--format pdf is none of'],
   [['export', 'test/one', '--out', '/nowhere/at/all.html'], 66, 'cannot be written (ENOENT)'],
   [['erase'], 64, 'takes one person'],
-  [['erase', 'test/u1'], 64, '1 conversations'],
+  [['erase', 'test/u1'], 64, 'conversations: 1'],
   [['erase', 'test/nobody', '--yes'], 64, 'there is nothing of a person test/nobody'],
   [['eras'], 64, 'Did you mean "erase"?'],
 ])('%j is refused', async (argv, expected, said) => {
@@ -102,10 +102,10 @@ test.each([
 test('erases a person beside a running server, for good', async () => {
   const { code, out } = await run('erase', 'test/u1', '--yes');
   expect(code).toBe(0);
-  expect(out).toMatch(/^1 conversations are erased\. .*[0-9a-f]{32}\.\n$/);
+  expect(out).toMatch(/^Everything of test\/u1 is erased, conversations: 1\. .*[0-9a-f]{32}\.\n$/);
   expect(await storage.cases.read('one')).toBeNull();
   expect(await storage.readLog('test/one', 0, 9)).toEqual([]);
   expect(await storage.lastSeq('test/two')).toBe(1);
-  expect(await audited()).toEqual([['command line', 'erased', expect.stringContaining('1 conversations')]]);
+  expect(await audited()).toEqual([['command line', 'erased', expect.stringContaining('conversations: 1')]]);
   expect((await run('list')).out).not.toContain('test/one');
 });

@@ -10,7 +10,7 @@ const run = promisify(execFile);
 test('people, agents and the server are killed while they talk: nothing is lost, doubled or out of order', async () => {
   if (!existsSync('dist/main.js')) throw new Error('dist/main.js is missing: run `npm run build` first');
   const size = ['--messages', '600', '--people', '10', '--kills', '6'];
-  const pace = ['--pace', '400', '--every', '1500', '--limit', '90000'];
+  const pace = ['--pace', '600', '--every', '1500', '--limit', '90000'];
   const { stdout } = await run(
     process.execPath,
     [path.resolve('scripts/run.js'), 'soak', ...size, ...pace, '--json'],

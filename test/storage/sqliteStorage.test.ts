@@ -110,6 +110,30 @@ test('a database of the first release goes on, with what it holds', async () => 
   await storage.close();
 });
 
+test('conversations of an older release are known by day and person, so that they go and can be asked for', async () => {
+  mkdirSync(join(folder, 'data'));
+  const database = new DatabaseSync(file());
+  database.exec(`${migration001First.sql}; PRAGMA user_version = 1;`);
+  const log = database.prepare("INSERT INTO conversation_log VALUES ('msteams/a/b', ?, ?, ?, ?)");
+  log.run(1, 'in', '{"type":"message","from":{"id":"u1"}}', '2026-03-01T08:00:00.000Z');
+  log.run(2, 'out', '{"type":"message","from":{"id":"bot"}}', '2026-03-01T08:00:01.000Z');
+  log.run(3, 'in', '{"type":"message"}', '2026-03-04T08:00:00.000Z');
+  database.exec("INSERT INTO direct_line_conversation VALUES ('d1', 'dl_1', '2026-03-02T08:00:00.000Z', 0)");
+  database.close();
+  const storage = openSqliteStorage(file());
+  expect(await storage.records.conversations({ limit: 9 })).toEqual([
+    {
+      ...{ conversation: 'msteams/a/b', firstDay: '2026-03-01', lastDay: '2026-03-04' },
+      people: ['msteams/u1'],
+    },
+    {
+      ...{ conversation: 'directline/d1', firstDay: '2026-03-02', lastDay: '2026-03-02' },
+      people: ['directline/dl_1'],
+    },
+  ]);
+  await storage.close();
+});
+
 test('a database of a newer release is refused', async () => {
   await openSqliteStorage(file()).close();
   const database = new DatabaseSync(file());

@@ -80,9 +80,8 @@ function Ways({ ways, onPassword }: WaysProps) {
     return (
       <>
         <Text>{t('signIn.nobody')}</Text>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what can be scrolled must be reached by the keyboard */}
-        <pre className="sign-in__command" tabIndex={0}>
-          <code>npx trustdesk agents add anna@contoso.com</code>
+        <pre className="sign-in__command">
+          <code>npx trustdesk agents add agent@contoso.com</code>
         </pre>
       </>
     );

@@ -11,10 +11,11 @@ import { changedMeanwhile, readEmailArgument, requireAgent, withAgents } from '.
 export async function change(parsed: ParsedArguments, io: CliIo): Promise<ExitCode> {
   const email = readEmailArgument(parsed, 'change');
   const wanted = readChange(parsed, io);
-  return withAgents(io, async (agents) => {
+  return withAgents(io, async (agents, note) => {
     const { id } = await requireAgent(agents, email);
     const changed = await agents.change(id, wanted);
     if (changed === null || changed === 'taken') throw changedMeanwhile(email);
+    await note({ action: 'agent-changed', detail: `${email} is ${changed.role}` });
     io.stdout.write(`${changed.name} <${email}> is ${changed.role}, in ${changed.locale}.\n`);
     return exitCodes.trusted;
   });

@@ -20,7 +20,7 @@ export async function erase(parsed: ParsedArguments, io: CliIo): Promise<ExitCod
     if (!parsed.flag('yes')) {
       const found = await storage.records.conversations({ person, limit: mostListed });
       throw usageError(
-        `this would erase everything of ${person}: ${found.length} conversations with their cases and files`,
+        `this would erase everything of ${person} with cases and files, conversations: ${found.length}`,
         'It cannot be undone. Add --yes to do it.',
       );
     }
@@ -37,7 +37,7 @@ export async function erase(parsed: ParsedArguments, io: CliIo): Promise<ExitCod
       );
     }
     io.stdout.write(
-      `${erased.conversations} conversations are erased. The audit log names the person as ${erased.hash}.\n`,
+      `Everything of ${person} is erased, conversations: ${erased.conversations}. The audit log names the person as ${erased.hash}.\n`,
     );
     return exitCodes.trusted;
   });

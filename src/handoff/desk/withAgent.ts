@@ -21,7 +21,7 @@ export interface CaseCall extends DeskCall {
   readonly record: CaseRecord;
 }
 
-export const csrfHeader = 'x-trustdesk-csrf';
+const csrfHeader = 'x-trustdesk-csrf';
 const maxBodyBytes = 65_536;
 
 /** Lets `handler` run only for a signed-in agent, and a change only with the session's own token. */

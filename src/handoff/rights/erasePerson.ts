@@ -49,7 +49,7 @@ export async function erasePerson(parts: ErasureParts, person: string, by: Erase
   const hash = createHmac('sha256', salt).update(person).digest('hex').slice(0, 32);
   await storage.audit.write({
     ...{ at: clock.now().toISOString(), ...by, action: 'erased', caseId: null },
-    detail: `person ${hash}, ${removed.length} conversations`,
+    detail: `person ${hash}, conversations: ${removed.length}`,
   });
   return { conversations: removed.length, hash };
 }

@@ -31,6 +31,12 @@ test('a good file comes with the place of each part', () => {
   expect(source?.at('turns/1/bot')).toEqual({ line: 8, column: 5 });
 });
 
+test('a human agent acts in place of the person', () => {
+  const { source, problems } = read(good.replace('person: "2"', 'agent: { does: solve, says: Done. }'));
+  expect(problems).toEqual([]);
+  expect(source?.conversation.turns[1]).toEqual({ after: '2h', agent: { does: 'solve', says: 'Done.' } });
+});
+
 test.each([
   ['nothing', '', '1:1 not-a-conversation'],
   ['YAML that does not close', good.replace('A small one.', '"A small one.'), /^\d+:\d+ yaml-syntax$/],
@@ -57,6 +63,12 @@ test.each([
   ],
   ['an unknown field', good.replace('person: hello', 'person: hello\n    says: x'), '6:5 unknown-field'],
   ['a turn without a message', good.replace('    person: "2"\n', ''), '8:5 missing-field'],
+  ['a deed that no agent does', good.replace('person: "2"', 'agent: { does: dance }'), '9:20 wrong-value'],
+  [
+    'an agent who speaks beside the person',
+    good.replace('person: "2"', 'person: "2"\n    agent: { does: claim }'),
+    '9:5 unknown-field',
+  ],
   ['a message that YAML takes for a number', good.replace('"2"', '2'), '9:13 wrong-type'],
   ['a reply that is no list', good.replace('    bot:\n      - Paste', '    bot: Paste'), '6:10 wrong-type'],
   ['a time nobody can wait', good.replace('2h', 'soon'), '8:12 wrong-value'],

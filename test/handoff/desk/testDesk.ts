@@ -112,47 +112,44 @@ export async function openTestDesk({ services = {}, sessionMs = 50, signIn = {} 
   };
   const server = createHttpServer(silentLog);
   const limit = () => makeRateLimit({ burst: 1_000, perSecond: 100, maxCallers: 100, now: () => Date.now() });
-  const sockets = mountDeskRoutes(
-    server,
-    {
-      ...{ storage, feed, handoff, caseFeed, newId, log: silentLog, clock: systemClock },
-      runTurn: machinery.runTurn,
-      queues: () => queues,
-      reader: {
-        summary: (_state, looks, locale) => [
-          { id: 'error', title: locale, facts: [], text: `${looks.length} looks` },
-        ],
-        primary: () => 'self-signed',
-        causes: () => [{ code: 'self-signed', name: 'Self-signed certificate' }],
-        replies: () => ({}),
-      },
-      exportTexts: (locale) => texts.in(locale),
-      presence: makePresence(systemClock, () => undefined),
-      audit: (line) => audited.push(line),
-      erase: (person, by) => erasePerson(erasure, person, by),
-      tellTyping: async () => undefined,
-      signIn: {
-        passwords: makePasswordCheck(storage.agents, cheap),
-        oidc: null,
-        limits: { address: limit(), pair: limit(), email: limit() },
-        ...signIn,
-      },
-      files: null,
-      uploadRoom: makeByteRoom(8_000_000),
-      fileLinks: makeFileLinks({
-        ...{ secret: 'of the test alone', publicUrl: 'https://trustdesk.contoso.com', clock: systemClock },
-      }),
-      servedHere: ({ serviceUrl }) => serviceUrl === ownServiceUrl,
-      fetchForeign: async (_record, _activity, index) => ({
-        name: 'foreign.cer',
-        bytes: Buffer.from(`bytes ${index}`),
-      }),
-      ownOrigin: makeOwnOrigin(null),
-      secure: false,
-      ...services,
+  const house: DeskServices = {
+    ...{ storage, feed, handoff, caseFeed, newId, log: silentLog, clock: systemClock },
+    runTurn: machinery.runTurn,
+    queues: () => queues,
+    reader: {
+      summary: (_state, looks, locale) => [
+        { id: 'error', title: locale, facts: [], text: `${looks.length} looks` },
+      ],
+      primary: () => 'self-signed',
+      causes: () => [{ code: 'self-signed', name: 'Self-signed certificate' }],
+      replies: () => ({}),
     },
-    { sessionMs, heartbeatMs: 5_000, sendTimeoutMs: 5_000 },
-  );
+    presence: makePresence(systemClock, () => undefined),
+    exportTexts: (locale) => texts.in(locale),
+    audit: (line) => audited.push(line),
+    erase: (person, by) => erasePerson(erasure, person, by),
+    tellTyping: async () => undefined,
+    signIn: {
+      passwords: makePasswordCheck(storage.agents, cheap),
+      oidc: null,
+      limits: { address: limit(), pair: limit(), email: limit() },
+      ...signIn,
+    },
+    files: null,
+    uploadRoom: makeByteRoom(8_000_000),
+    fileLinks: makeFileLinks({
+      ...{ secret: 'of the test alone', publicUrl: 'https://trustdesk.contoso.com', clock: systemClock },
+    }),
+    servedHere: ({ serviceUrl }) => serviceUrl === ownServiceUrl,
+    fetchForeign: async (_record, _activity, index) => ({
+      name: 'foreign.cer',
+      bytes: Buffer.from(`bytes ${index}`),
+    }),
+    ownOrigin: makeOwnOrigin(null),
+    secure: false,
+    ...services,
+  };
+  const sockets = mountDeskRoutes(server, house, { sessionMs, heartbeatMs: 5_000, sendTimeoutMs: 5_000 });
   await machinery.start();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
   const { port } = server.address() as AddressInfo;
@@ -160,6 +157,7 @@ export async function openTestDesk({ services = {}, sessionMs = 50, signIn = {} 
 
   return {
     url,
+    services: house,
     storage,
     feed,
     handoff,

@@ -102,9 +102,9 @@ export class DeskStore {
     void this.#command(caseId, 'open', (server) => server.caseView(caseId));
   }
 
-  async claim(caseId: string): Promise<void> {
-    const done = await this.#command(caseId, 'claim', (server) => server.claim(caseId));
-    if (done) this.#tell('success', 'done.claimed');
+  /** Needs no word of success: the badge, the conversation and the box that opens say it. */
+  claim(caseId: string): Promise<boolean> {
+    return this.#command(caseId, 'claim', (server) => server.claim(caseId));
   }
 
   release(caseId: string): Promise<boolean> {
