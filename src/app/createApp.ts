@@ -21,7 +21,6 @@ import { makeResumeLinks } from '../channels/widget/resumeLinks.js';
 import { caseEndedByLeaving } from '../handoff/caseEndedByLeaving.js';
 import { ConversationFeed } from '../storage/conversationFeed.js';
 import type { Storage } from '../storage/storage.js';
-import { makeCaseReader } from './caseReader.js';
 import { type Bot, createBot, type Surroundings } from './createBot.js';
 import { makeDialogPages } from './dialogPages.js';
 import { projectRoot, readShippedKnowledge } from './knowledgeFiles.js';
@@ -87,10 +86,9 @@ export async function createApp(
   const erase = makeErase({ storage, machinery, clock });
   const house = { settings, storage, feed, machinery, erase, clock, log };
   const { streams, resumeLink } = await mountWebChat(server, house);
-  const reader = makeCaseReader(machinery.knowledge, log);
-  const desks = await mountDesk(server, { ...house, reader });
+  const desks = mountDesk(server, house);
   const mail = makeMailWorker(settings, {
-    ...{ storage, streams, resumeLink, clock, log, reader },
+    ...{ storage, streams, resumeLink, clock, log },
     bot: machinery,
   });
   if (settings.MicrosoftAppId === null) {
