@@ -53,9 +53,14 @@ const rules: Readonly<Record<string, Rule>> = {
     ],
     packages: ['nodemailer'],
   },
+  // What an entry of the log says to whoever reads the conversation.
+  'handoff/transcript': {
+    stations: ['base', 'handoff/*', 'handoff/desk/deskApi', 'storage/storage'],
+    packages: ['node:util'],
+  },
   'handoff/export': {
     stations: [
-      ...['base', 'handoff/*', 'handoff/case', 'handoff/desk/deskApi', 'handoff/desk/cases', 'answers'],
+      ...['base', 'handoff/*', 'handoff/case', 'handoff/desk/deskApi', 'handoff/transcript', 'answers'],
       ...['storage/storage', 'storage/caseStore'],
     ],
     packages: [],
@@ -69,7 +74,14 @@ const rules: Readonly<Record<string, Rule>> = {
   },
   'handoff/hubs': {
     stations: [
-      ...['base', 'handoff/*', 'handoff/case', 'handoff/queues/queues', 'handoff/desk/deskApi'],
+      ...[
+        'base',
+        'handoff/*',
+        'handoff/case',
+        'handoff/transcript',
+        'handoff/queues/queues',
+        'handoff/desk/deskApi',
+      ],
       ...['answers', 'storage/storage', 'storage/caseStore', 'storage/conversationFeed'],
     ],
     packages: ['node:crypto', 'node:timers/promises'],
@@ -78,7 +90,7 @@ const rules: Readonly<Record<string, Rule>> = {
   'handoff/desk': {
     stations: [
       ...['base', 'handoff/*', 'handoff/case', 'handoff/agents', 'handoff/export', 'handoff/rights'],
-      ...['handoff/queues/queues', 'answers/locales'],
+      ...['handoff/transcript', 'handoff/queues/queues', 'answers/locales'],
       ...['storage/storage', 'storage/caseStore', 'storage/agentStore', 'storage/auditStore'],
       ...[
         'storage/conversationFeed',

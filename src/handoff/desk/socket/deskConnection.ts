@@ -1,9 +1,9 @@
 import type { FrameSink } from '../../../channels/directLine/activityStream.js';
 import type { SignedIn } from '../../../storage/agentStore.js';
 import type { FeedListener } from '../../../storage/conversationFeed.js';
-import type { StoredActivity } from '../../../storage/storage.js';
 import type { CaseEvent } from '../../case/caseEvent.js';
 import { caseState } from '../../caseRow.js';
+import { isPersonTyping } from '../../isPersonTyping.js';
 import { type MessageDelivery, withheldAmong } from '../../messageDelivery.js';
 import { caseListItem, caseView } from '../cases/caseView.js';
 import { readAgain, readTimeline, type TimelinePlace } from '../cases/readTimeline.js';
@@ -274,10 +274,4 @@ function keepUnderWay({ underWay }: Watch, { seq, from, delivery }: TimelineEntr
   if (delivery === 'sent' || delivery === null) underWay.set(seq, delivery);
   const oldest = underWay.keys().next();
   if (underWay.size > mostUnderWay && !oldest.done) underWay.delete(oldest.value);
-}
-
-/** The bot's own typing and progress go the same way. */
-function isPersonTyping({ type, from }: StoredActivity): boolean {
-  const role = typeof from === 'object' && from !== null && 'role' in from ? from['role'] : null;
-  return type === 'typing' && role === 'user';
 }
