@@ -18,9 +18,9 @@ import { createHttpServer } from '../channels/server.js';
 import { mountPageRoutes } from '../channels/widget/mountPageRoutes.js';
 import { loadPageFiles } from '../channels/widget/pageFiles.js';
 import { makeResumeLinks } from '../channels/widget/resumeLinks.js';
+import { caseEndedByLeaving } from '../handoff/caseEndedByLeaving.js';
 import { ConversationFeed } from '../storage/conversationFeed.js';
 import type { Storage } from '../storage/storage.js';
-import { makeCaseReader } from './caseReader.js';
 import { type Bot, createBot, type Surroundings } from './createBot.js';
 import { makeDialogPages } from './dialogPages.js';
 import { projectRoot, readShippedKnowledge } from './knowledgeFiles.js';
@@ -86,10 +86,9 @@ export async function createApp(
   const erase = makeErase({ storage, machinery, clock });
   const house = { settings, storage, feed, machinery, erase, clock, log };
   const { streams, resumeLink } = await mountWebChat(server, house);
-  const reader = makeCaseReader(machinery.knowledge, log);
-  const desks = await mountDesk(server, { ...house, reader });
+  const desks = mountDesk(server, house);
   const mail = makeMailWorker(settings, {
-    ...{ storage, streams, resumeLink, clock, log, reader },
+    ...{ storage, streams, resumeLink, clock, log },
     bot: machinery,
   });
   if (settings.MicrosoftAppId === null) {
@@ -174,6 +173,7 @@ async function mountWebChat(server: Server, parts: WebChatParts) {
     links,
     files: loadPageFiles(path.join(projectRoot, 'dist', 'web', 'widget')),
     streams,
+    caseEndedByLeaving: (conversation) => caseEndedByLeaving(storage.cases, conversation),
     forget: (person) => parts.erase(person, { agentId: null, agent: 'the person' }),
     cookies: makeTokenSigner({ secret, audience: 'page', lifetimeSeconds: cookieSeconds, clock }),
     secure: settings.PUBLIC_URL?.startsWith('https:') ?? false,

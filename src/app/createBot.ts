@@ -12,14 +12,12 @@ import type { Log } from '../base/log.js';
 import { ConnectorClients } from '../bot/connectorClients.js';
 import type { Knowledge } from '../bot/conversation/knowledge.js';
 import type { WaitingOf } from '../bot/conversation/supportTurn.js';
-import { type FetchFile, makeOpenFiles, type OpenFiles } from '../bot/files/openFiles.js';
-import type { ReadPicture } from '../bot/files/takeFiles.js';
+import type { FetchFile, OpenFiles } from '../bot/files/openFiles.js';
 import { forDynamics } from '../bot/handoff/forDynamics.js';
 import { withHubs } from '../bot/handoff/withHubs.js';
 import type { RunProbe } from '../bot/probeJobs.js';
 import type { ServedHere } from '../bot/servedHere.js';
 import { makeSupportBot } from '../bot/supportBot.js';
-import { Throttle } from '../bot/throttle.js';
 import { createTurnMachinery, type TurnMachinery } from '../bot/turnMachinery.js';
 import { makeTrustAnchors, type TrustAnchors } from '../certificates/trustAnchors.js';
 import { directLineServiceUrl } from '../channels/directLine/directLineAddress.js';
@@ -27,25 +25,25 @@ import type { PersonSignals } from '../channels/personSignals.js';
 import { contentOf } from '../dialogTree/compile/treeVersion.js';
 import type { NodeListener } from '../dialogTree/dialogServices.js';
 import { CaseFeed } from '../handoff/caseFeed.js';
-import { CaseTimers } from '../handoff/caseTimers.js';
+import type { CaseReader } from '../handoff/desk/caseReader.js';
+import type { FileLinks } from '../handoff/desk/files/fileLinks.js';
 import { type Handoff, makeHandoff } from '../handoff/handoff.js';
 import type { WebhookDoor } from '../handoff/hubs/webhook/webhookDoor.js';
-import { watchLines } from '../handoff/nextInLine.js';
-import { OfflineReleases } from '../handoff/offlineReleases.js';
 import { makePersonSignals } from '../handoff/personSignals.js';
-import { makePresence, type Presence } from '../handoff/presence.js';
+import type { Presence } from '../handoff/presence.js';
 import { waiting } from '../handoff/queues/waiting.js';
-import { openTesseract } from '../pictures/openTesseract.js';
-import { type PictureEngine, PictureReader } from '../pictures/pictureReader.js';
+import type { PictureEngine } from '../pictures/pictureReader.js';
 import type { ConnectTo } from '../probe/connectTo.js';
-import { fetchFile } from '../probe/fetchFile.js';
 import { makeOutboundPolicy, type OutboundPolicy } from '../probe/outboundPolicy.js';
 import type { ResolveSrv } from '../probe/probeAutodiscover.js';
-import { type Resolve, systemResolve } from '../probe/resolveAddresses.js';
+import type { Resolve } from '../probe/resolveAddresses.js';
 import type { ConversationFeed } from '../storage/conversationFeed.js';
 import type { LeasedTurn, PendingProbeJob, Storage } from '../storage/storage.js';
+import { makeCaseReader } from './caseReader.js';
 import type { KnowledgeFiles } from './knowledgeFiles.js';
 import { loadKnowledge } from './loadKnowledge.js';
+import { makeCaseWork } from './makeCaseWork.js';
+import { makeFileReaders } from './makeFileReaders.js';
 import { makeHubs } from './makeHubs.js';
 import { openFileLinks } from './openFileLinks.js';
 import { failedRecord, runProbe } from './runProbe.js';
@@ -86,6 +84,10 @@ export interface Bot extends TurnMachinery {
   readonly webhook: WebhookDoor | null;
   /** Which agents' desks are open. */
   readonly presence: Presence;
+  /** What a case says to agents and hubs. */
+  readonly reader: CaseReader;
+  /** Links to kept files, for whoever has no session here. */
+  readonly fileLinks: FileLinks;
   /** Lets everything happen that is due by now, for whoever has moved the clock. */
   letTimePass(): Promise<void>;
   /** Told by the channels what they learn of a person beside their words. */
@@ -116,26 +118,16 @@ export async function createBot(settings: Settings, files: KnowledgeFiles, parts
   };
   let knowledge = await load(files);
   const connectors = new ConnectorClients(authentication);
-  const openFiles = makeOpenFiles({
-    storage,
-    log,
-    fetchFile: parts.fetchFile ?? fetchFileWithin(policy, parts),
-    fetches: new Throttle(clock, 12, 60_000),
-    channelToken: (identity, serviceUrl) => connectors.token(identity, serviceUrl),
-  });
-  const pictures = new PictureReader(parts.openPictureEngine ?? openTesseract, log);
-  // One person's pictures must not keep everybody else's waiting.
-  const pictureTurns = new Throttle(clock, 6, 60_000);
-  const readPicture: ReadPicture = async (picture, person) =>
-    pictureTurns.take(person) > 0 ? { ok: false, problem: 'too-many-uploads' } : pictures.read(picture);
+  const fileReaders = makeFileReaders({ ...parts, connectors, policy });
   const caseFeed = new CaseFeed();
   const accepted: TurnMachinery['accepted'] = (entry, taken) => machinery.accepted(entry, taken);
   const handoff = makeHandoff({ storage, feed: caseFeed, accepted, clock });
   const servedHere: ServedHere = ({ serviceUrl }) => serviceUrl === directLineServiceUrl;
+  const reader = makeCaseReader(() => knowledge, log);
+  const fileLinks = await openFileLinks(settings, storage, clock);
   const hubs = makeHubs({
-    ...{ settings, storage, feed, caseFeed, handoff, connectors, servedHere, clock, log },
+    ...{ settings, storage, feed, caseFeed, handoff, connectors, servedHere, reader, fileLinks, clock, log },
     knowledge: () => knowledge,
-    fileLinks: await openFileLinks(settings, storage, clock),
     typing: (caseId) => {
       machinery
         .tellTyping(caseId)
@@ -146,7 +138,7 @@ export async function createBot(settings: Settings, files: KnowledgeFiles, parts
   const supportBot = makeSupportBot(
     () => knowledge,
     (key) => storage.readPerson(key),
-    { openFiles, readPicture },
+    fileReaders,
     parts.waiting ?? ((state) => waiting(storage.cases, state, clock.now())),
     parts.onNode,
   );
@@ -163,25 +155,20 @@ export async function createBot(settings: Settings, files: KnowledgeFiles, parts
     random: Math.random,
     limits: { probes: settings.PROBE_CONCURRENCY },
   });
-  const unwatchLines = watchLines({
-    ...{ cases: storage.cases, feed: caseFeed, clock, log },
+  const caseWork = makeCaseWork({
+    ...{ storage, handoff, caseFeed, clock, log },
+    queues: () => knowledge.queues,
     accept: machinery.runTurn,
   });
-  const standing = (queue: string, now: Date) => knowledge.queues.standing(queue, now);
-  const presence = makePresence(clock, (agentId, at) => keepSeen(storage, agentId, at, log));
-  const timers = new CaseTimers({ ...{ storage, handoff, standing, clock, log }, feed: caseFeed });
-  const releases = new OfflineReleases({ storage, handoff, presence, standing, clock, log });
   return {
     ...machinery,
-    ...{ handoff, caseFeed, presence, openFiles, webhook: hubs.webhook },
-    async letTimePass() {
-      await timers.sweep();
-      await releases.sweep();
-    },
+    ...{ handoff, caseFeed, reader, fileLinks, webhook: hubs.webhook },
+    presence: caseWork.presence,
+    openFiles: fileReaders.openFiles,
+    letTimePass: caseWork.sweep,
     async start() {
       await machinery.start();
-      timers.start();
-      releases.start();
+      caseWork.start();
       await hubs.relay.start();
     },
     signals: makePersonSignals({ storage, feed, caseFeed, log }),
@@ -190,19 +177,12 @@ export async function createBot(settings: Settings, files: KnowledgeFiles, parts
       knowledge = await load(next);
     },
     async stop() {
-      unwatchLines();
-      await Promise.all([timers.stop(), releases.stop(), hubs.relay.stop()]);
+      await Promise.all([caseWork.stop(), hubs.relay.stop()]);
       // Before the turns, which wait for their pictures. One that is cut short is run again at the next start.
-      await pictures.close();
+      await fileReaders.close();
       await machinery.stop();
     },
   };
-}
-
-function keepSeen(storage: Storage, agentId: string, lastSeenAt: string, log: Log): void {
-  storage.agents.change(agentId, { lastSeenAt }).catch((err: unknown) => {
-    log.error({ err, agentId }, 'When an agent’s desk was last open could not be kept.');
-  });
 }
 
 /** One set for the probe and for the judgement, so that both end a path at the same roots. */
@@ -219,12 +199,6 @@ function makePolicy(settings: Settings): OutboundPolicy {
     privateRangesAllowed: isLoopback(settings.HOST),
     ownAddresses: interfaces.map(({ address }) => address),
   });
-}
-
-function fetchFileWithin(policy: OutboundPolicy, { resolve, connectTo }: Surroundings): FetchFile {
-  const surroundings = { policy, resolve: resolve ?? systemResolve, connectTo: connectTo ?? [] };
-  const { signal } = new AbortController();
-  return (url, token) => fetchFile({ url, token, signal }, surroundings);
 }
 
 function isLoopback(host: string): boolean {

@@ -6,6 +6,7 @@ import type { Knowledge } from '../bot/conversation/knowledge.js';
 import type { ServedHere } from '../bot/servedHere.js';
 import type { CaseFeed } from '../handoff/caseFeed.js';
 import { caseState } from '../handoff/caseRow.js';
+import type { CaseReader } from '../handoff/desk/caseReader.js';
 import { readLooks } from '../handoff/desk/cases/readLooks.js';
 import type { FileLinks } from '../handoff/desk/files/fileLinks.js';
 import type { Handoff } from '../handoff/handoff.js';
@@ -27,7 +28,6 @@ import { makeWebhookHub } from '../handoff/hubs/webhook/webhookHub.js';
 import type { CaseRecord } from '../storage/caseStore.js';
 import type { ConversationFeed } from '../storage/conversationFeed.js';
 import type { Storage, TurnIdentity } from '../storage/storage.js';
-import { makeCaseReader } from './caseReader.js';
 import { makeHubWire } from './hubWire.js';
 import { keepAudit } from './keepAudit.js';
 import type { Settings } from './settingsSpec.js';
@@ -41,6 +41,7 @@ export interface HubParts {
   readonly knowledge: () => Knowledge;
   readonly connectors: ConnectorClients;
   readonly servedHere: ServedHere;
+  readonly reader: Pick<CaseReader, 'summary' | 'causes'>;
   readonly fileLinks: Pick<FileLinks, 'of'>;
   /** Shows the person of a case that somebody writes. */
   readonly typing: (caseId: string) => void;
@@ -133,8 +134,7 @@ function nameOfHub({ knowledge }: HubParts): NameOfHub {
 }
 
 /** In the language in which a queue's agents get their mail, where it says one. */
-function makeSummarize({ knowledge, storage, log }: HubParts) {
-  const reader = makeCaseReader(knowledge, log);
+function makeSummarize({ knowledge, storage, reader }: HubParts) {
   return async (record: CaseRecord) => {
     const { queues, defaultLocale } = knowledge();
     const locale: Locale = queues.mail(record.queue)?.locale ?? defaultLocale;
@@ -143,12 +143,11 @@ function makeSummarize({ knowledge, storage, log }: HubParts) {
 }
 
 function teamsServices(
-  { settings, storage, knowledge, fileLinks, log }: HubParts,
+  { settings, storage, knowledge, fileLinks, reader }: HubParts,
   summarize: TeamsServices['summarize'],
 ): TeamsServices | null {
   const { TEAMS_HUB_CHANNEL: channel } = settings;
   if (channel === null) return null;
-  const reader = makeCaseReader(knowledge, log);
   const locale = () => knowledge().defaultLocale;
   return {
     ...{ channel, cases: storage.cases, summarize },

@@ -2,7 +2,6 @@ import type { Clock } from '../base/clock.js';
 import type { Log } from '../base/log.js';
 import type { DirectLineStreams } from '../channels/directLine/directLineStreams.js';
 import type { ResumeLinks } from '../channels/widget/resumeLinks.js';
-import type { CaseReader } from '../handoff/desk/caseReader.js';
 import { answerLimits, makeAnswerMailer } from '../handoff/mail/answerMailer.js';
 import { MailWorker, mailWorkerLimits } from '../handoff/mail/mailWorker.js';
 import { smtpMail } from '../handoff/mail/smtpMail.js';
@@ -16,7 +15,6 @@ export interface MailParts {
   readonly bot: Bot;
   readonly streams: Pick<DirectLineStreams, 'isOpen'>;
   readonly resumeLink: ResumeLinks;
-  readonly reader: Pick<CaseReader, 'summary'>;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -26,13 +24,13 @@ const timeoutMs = 30_000;
 
 /** What sends mails about cases; null when no mail server is set. */
 export function makeMailWorker(settings: Settings, parts: MailParts): MailWorker | null {
-  const { storage, bot, clock, log, streams, resumeLink, reader } = parts;
+  const { storage, bot, clock, log, streams, resumeLink } = parts;
   const { SMTP_URL: server, MAIL_FROM: from, PUBLIC_URL } = settings;
   if (server === null || from === null) return null;
   const texts = () => bot.knowledge().texts;
   const tickets = makeTicketMailer({
     ...{ texts, queues: () => bot.knowledge().queues },
-    summarize: (state, locale) => reader.summary(state, [], locale),
+    summarize: (state, locale) => bot.reader.summary(state, [], locale),
     deskUrl: PUBLIC_URL === null ? null : `${PUBLIC_URL}/desk`,
   });
   const answers = makeAnswerMailer({

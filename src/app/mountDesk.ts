@@ -11,7 +11,6 @@ import { directLineServiceUrl } from '../channels/directLine/directLineAddress.j
 import { makeOwnOrigin } from '../channels/directLine/ownOrigin.js';
 import { makeRateLimit } from '../channels/directLine/rateLimit.js';
 import { loadPageFiles, type PageFiles } from '../channels/widget/pageFiles.js';
-import type { CaseReader } from '../handoff/desk/caseReader.js';
 import { mountDeskRoutes } from '../handoff/desk/mountDeskRoutes.js';
 import type { OidcSignIn } from '../handoff/desk/signIn/oidcAgent.js';
 import { makeOidcIssuer } from '../handoff/desk/signIn/oidcIssuer.js';
@@ -24,7 +23,6 @@ import type { Bot } from './createBot.js';
 import { keepAudit } from './keepAudit.js';
 import { projectRoot } from './knowledgeFiles.js';
 import type { Erase } from './makeErase.js';
-import { openFileLinks } from './openFileLinks.js';
 import type { Settings } from './settingsSpec.js';
 
 export interface DeskParts {
@@ -32,7 +30,6 @@ export interface DeskParts {
   readonly storage: Storage;
   readonly feed: ConversationFeed;
   readonly machinery: Bot;
-  readonly reader: CaseReader;
   readonly erase: Erase;
   readonly clock: Clock;
   readonly log: Log;
@@ -42,8 +39,8 @@ export interface DeskParts {
 const uploadBytes = 16 * 1_048_576;
 
 /** The agents' desk under /desk. Returns its sockets, to be closed with the server. */
-export async function mountDesk(server: Server, parts: DeskParts): Promise<DeskSockets> {
-  const { settings, storage, feed, machinery, reader, erase, clock, log } = parts;
+export function mountDesk(server: Server, parts: DeskParts): DeskSockets {
+  const { settings, storage, feed, machinery, erase, clock, log } = parts;
   const oidc = oidcSignIn(settings);
   const now = () => clock.now().getTime();
   const limit = (burst: number, perSecond: number) =>
@@ -54,7 +51,7 @@ export async function mountDesk(server: Server, parts: DeskParts): Promise<DeskS
     runTurn: machinery.runTurn,
     caseFeed: machinery.caseFeed,
     queues: () => machinery.knowledge().queues,
-    reader,
+    reader: machinery.reader,
     exportTexts: (locale) => machinery.knowledge().texts.in(locale),
     presence: machinery.presence,
     audit: keepAudit(storage, clock, log),
@@ -72,7 +69,7 @@ export async function mountDesk(server: Server, parts: DeskParts): Promise<DeskS
     },
     files: deskPage(),
     uploadRoom: makeByteRoom(uploadBytes),
-    fileLinks: await openFileLinks(settings, storage, clock),
+    fileLinks: machinery.fileLinks,
     servedHere: ({ serviceUrl }) => serviceUrl === directLineServiceUrl,
     fetchForeign: (record, activity, index) => foreignFile(machinery.openFiles, record, activity, index),
     ownOrigin: makeOwnOrigin(settings.PUBLIC_URL),

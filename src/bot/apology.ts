@@ -9,6 +9,7 @@ import type {
   StoredActivity,
 } from '../storage/storage.js';
 import { agentMessageActivity } from './handoff/agentMessageActivity.js';
+import { bridgedThere } from './handoff/forDynamics.js';
 import { reviveActivity } from './reviveActivity.js';
 import type { ServedHere } from './servedHere.js';
 
@@ -42,7 +43,7 @@ async function compose(parts: ApologyParts, turn: LeasedTurn): Promise<OutgoingA
     if (agentMessage === null && (await parts.isSilent(turn))) return null;
     const said = agentMessage ?? (await parts.apologise(turn));
     const reference = TurnContext.getConversationReference(inbound);
-    const reply = TurnContext.applyConversationReference({ ...said }, reference);
+    const reply = TurnContext.applyConversationReference(bridgedThere(inbound.channelId, said), reference);
     const id = parts.newId();
     const activity = { ...reply, type: reply.type ?? 'message', id } as unknown as StoredActivity;
     const connected = parts.servedHere(reply) ? 'log' : 'connector';

@@ -23,7 +23,8 @@ export async function deliveriesOf(
   );
   if (sent.length === 0) return new Map();
   const cursors = await storage.cases.cursors(caseId);
-  const states = await statesOf(storage, conversation, sent);
+  const seqs = sent.map(({ seq }) => seq);
+  const states = await storage.outboxStates(conversation, Math.min(...seqs), Math.max(...seqs));
   const delivered = cursors[personCursors.delivered] ?? 0;
   const read = cursors[personCursors.read] ?? 0;
   return new Map(
@@ -43,17 +44,21 @@ export async function withoutWithheld(
   conversation: ConversationKey,
   entries: readonly LogEntry[],
 ): Promise<readonly LogEntry[]> {
-  const states = await statesOf(storage, conversation, entries);
-  return entries.filter(({ seq }) => states.get(seq) !== 'withheld');
+  const [first, last] = [entries.at(0), entries.at(-1)];
+  if (first === undefined || last === undefined) return entries;
+  const withheld = new Set(await withheldAmong(storage, conversation, first.seq, last.seq));
+  return entries.filter(({ seq }) => !withheld.has(seq));
 }
 
-async function statesOf(
+/** The seqs from `fromSeq` to `toSeq` of the bot's messages that were withheld. */
+export async function withheldAmong(
   storage: Pick<Storage, 'outboxStates'>,
   conversation: ConversationKey,
-  entries: readonly LogEntry[],
-): Promise<ReadonlyMap<number, OutboxStatus>> {
-  const seqs = entries.map(({ seq }) => seq);
-  return storage.outboxStates(conversation, Math.min(...seqs), Math.max(...seqs));
+  fromSeq: number,
+  toSeq: number,
+): Promise<readonly number[]> {
+  const states = await storage.outboxStates(conversation, fromSeq, toSeq);
+  return [...states].flatMap(([seq, status]) => (status === 'withheld' ? [seq] : []));
 }
 
 function afterOutbox(status: OutboxStatus): MessageDelivery {

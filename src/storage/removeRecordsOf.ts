@@ -15,11 +15,16 @@ export async function removeRecordsOf(
     const found = await records.conversations({ person, limit: page });
     for (const { conversation } of found) {
       removed.push(conversation);
-      for (let gone = slice; gone > 0; ) gone = await records.removeConversation(conversation, slice);
+      await removeWhole(records, conversation);
     }
     if (found.length === 0) break;
   }
   await records.removePerson(person);
   await records.scrub();
   return removed;
+}
+
+/** Removes everything of a conversation. */
+export async function removeWhole(records: RecordStore, conversation: ConversationKey): Promise<void> {
+  for (let gone = slice; gone > 0; ) gone = await records.removeConversation(conversation, slice);
 }

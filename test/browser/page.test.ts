@@ -1,10 +1,12 @@
 import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { loadPageFiles } from '../../src/channels/widget/pageFiles.js';
+import { openCase } from '../bot/handoff/openCase.js';
 import { until } from '../bot/until.js';
 import { startDirectLine, type TestServer } from '../channels/directLine/startDirectLine.js';
 import { buildPage, type ChatPage, type ChatPageOptions, openPage } from './chatPage.js';
 import { launchChromium } from './chromium.js';
+import { axeViolations } from './deskPage.js';
 import { humans, stubBot } from './stubBot.js';
 
 jest.setTimeout(60_000);
@@ -89,6 +91,30 @@ test('a new conversation begins empty, and forgetting leaves nothing here or the
   await chat.page.getByRole('button', { name: 'Delete everything' }).click();
   while (server.entries.length === arrivals) await chat.page.waitForTimeout(50);
   expect(await server.storage.readLog(conversation, 0, 10)).toHaveLength(0);
+  expect(chat.problems).toEqual([]);
+});
+
+test('a new conversation closes an open case only when the person says so', async () => {
+  const chat = await open();
+  await chat.waitForText('Hello!');
+  await chat.say('keep this');
+  await chat.waitForText('Received: keep this');
+  const conversationId = (server.entries.at(-1)?.conversation ?? '').replace('directline/', '');
+  const place = { channelId: 'directline', conversationId, userId: 'user', serviceUrl: 'https://here' };
+  const record = await server.storage.cases.read(await openCase(server.storage, place));
+  const another = chat.page.getByRole('button', { name: 'New conversation' });
+  await another.click();
+  const dialog = chat.page.getByRole('dialog', { name: `Close your case ${record?.reference}?` });
+  await dialog.getByRole('button', { name: 'Stay here' }).click();
+  await chat.waitForText('Received: keep this');
+  expect(await chat.readTranscript()).toContain('Received: keep this');
+  await another.click();
+  expect(await axeViolations(chat.page)).toEqual([]);
+  await chat.page.keyboard.press('Escape');
+  await another.click();
+  await dialog.getByRole('button', { name: 'Close it and begin anew' }).click();
+  await until('the new one', async () => !(await chat.readTranscript()).includes('keep this'));
+  await chat.waitForText('Hello!');
   expect(chat.problems).toEqual([]);
 });
 

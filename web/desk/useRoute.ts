@@ -6,7 +6,7 @@ export interface Route {
   readonly details: boolean;
 }
 
-export function readRoute(hash: string): Route {
+function readRoute(hash: string): Route {
   const [, caseId, part] = /^#\/cases\/([\w-]+)(\/details)?$/.exec(hash) ?? [];
   return { caseId: caseId ?? null, details: part !== undefined };
 }

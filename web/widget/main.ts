@@ -1,8 +1,9 @@
+import { askToLeave } from './askToLeave.js';
 import { watchCardRoles } from './cardRoles.js';
 import { Conversation } from './conversation.js';
 import { watchCode } from './copyButtons.js';
 import { beginningLocale, rememberedLocale, rememberLocale, webChatLocale } from './pageLocale.js';
-import { forgetSession, openSession } from './pageSession.js';
+import { forgetSession, openAnother, openSession } from './pageSession.js';
 import { loadTexts, type PageTexts, shippedLocales, showTexts } from './pageTexts.js';
 import { loadWebChat, type WebChat } from './webChat.js';
 
@@ -21,6 +22,8 @@ const language = element<HTMLSelectElement>('language');
 const newConversation = element<HTMLButtonElement>('new-conversation');
 const forget = element<HTMLButtonElement>('forget');
 const dialog = element<HTMLDialogElement>('forget-dialog');
+const leaveDialog = element<HTMLDialogElement>('leave-dialog');
+const leaveTitle = element('leave-title');
 const announcement = element('announcement');
 
 const shipped = shippedLocales();
@@ -47,22 +50,32 @@ function announce(text: string): void {
   announcement.textContent = text;
 }
 
+interface Opening {
+  /** Another conversation; `leave` closes the case of the one shown without asking. */
+  readonly another?: { readonly leave: boolean };
+  readonly resume?: string;
+}
+
 /** Opens the browser's conversation, a new one, or that of a link, in place of the one shown. */
-async function open(options: { readonly new?: true; readonly resume?: string } = {}): Promise<void> {
+async function open(options: Opening = {}): Promise<void> {
   const draft = conversation?.draft ?? '';
+  const { another, ...rest } = options;
   show(loading);
   try {
     const url = document.documentElement.dataset['webchat'] ?? '';
     const [session, loaded] = await Promise.all([
-      openSession({ ...options, locale: webChatLocale(locale) }),
+      another
+        ? openAnother({ ...another, locale: webChatLocale(locale) })
+        : openSession({ ...rest, locale: webChatLocale(locale) }),
       webChat ?? loadWebChat(url),
     ]);
     webChat = loaded;
+    if ('openCase' in session) return await keepOrLeave(session.openCase);
     conversation?.end();
     conversation = new Conversation({
       ...{ webChat, session, locale, onLost: reopen },
       text: (key) => texts[key] ?? '',
-      draft: options.new === true ? '' : draft,
+      draft: another ? '' : draft,
       onLocale: (chosen) => void speak(chosen, false),
     });
     chat.append(conversation.element);
@@ -73,6 +86,13 @@ async function open(options: { readonly new?: true; readonly resume?: string } =
     console.error('TrustDesk: the chat could not be opened.', error);
     show(failure);
   }
+}
+
+/** A new conversation closes the case of this one: only when the person says so. */
+async function keepOrLeave(reference: string): Promise<void> {
+  show(null);
+  const question = (texts['leaveTitle'] ?? '').replace('{reference}', () => reference);
+  if (await askToLeave(leaveDialog, leaveTitle, question)) await open({ another: { leave: true } });
 }
 
 /** A lost conversation is opened again by itself, ever more slowly while that fails. */
@@ -119,7 +139,7 @@ window.addEventListener('hashchange', () => {
   link = takeLink() ?? link;
   if (link !== null) void whileBusy(begin);
 });
-newConversation.addEventListener('click', () => void whileBusy(() => open({ new: true })));
+newConversation.addEventListener('click', () => void whileBusy(() => open({ another: { leave: false } })));
 element('retry').addEventListener('click', () => void whileBusy(begin));
 forget.addEventListener('click', () => dialog.showModal());
 dialog.addEventListener('close', () => {

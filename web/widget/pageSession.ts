@@ -5,14 +5,27 @@ export interface PageSession {
   readonly resumed?: boolean;
 }
 
-/** Opens this browser's conversation, a new one of the same user, or that of a link. */
+/** Nothing was opened: leaving the conversation would close its case, and the person has not agreed to that. */
+export interface OpenCase {
+  readonly openCase: string;
+}
+
+/** Opens this browser's conversation, or that of a link. */
 export async function openSession(options: {
   readonly locale: string;
-  readonly new?: true;
   /** The token of a link. */
   readonly resume?: string;
 }): Promise<PageSession> {
   return (await request('POST', '/chat/session', options)) as PageSession;
+}
+
+/** Opens a new conversation of the same user. */
+export async function openAnother(options: {
+  readonly locale: string;
+  /** The person agrees that their open case is closed. */
+  readonly leave: boolean;
+}): Promise<PageSession | OpenCase> {
+  return (await request('POST', '/chat/session', { ...options, new: true })) as PageSession | OpenCase;
 }
 
 /** Deletes everything of this browser's user. */

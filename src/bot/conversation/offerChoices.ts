@@ -24,8 +24,10 @@ export async function offerBeneath(
   { context, locale, cards, memory }: SupportTurn,
   rendered: RenderedAnswer,
   choices: readonly OfferedChoice[],
+  channelData?: JsonObject,
 ): Promise<void> {
-  await context.sendActivity(toActivity(withChoices(rendered, choices), { cards, locale }));
+  const options = { cards, locale, ...(channelData ? { channelData } : {}) };
+  await context.sendActivity(toActivity(withChoices(rendered, choices), options));
   memory.offered = choices;
 }
 

@@ -17,6 +17,13 @@ export async function sayNotice(
   { key, params, choices = [], event, agent }: Notice,
 ): Promise<void> {
   const rendered = renderPrompt(knowledge.texts.t(locale, key, params), choices, locale);
-  const channelData = { trustdesk: { kind: 'handoff-notice', event, agent } satisfies HandoffNoticeMark };
-  await context.sendActivity(toActivity(rendered, { cards, locale, channelData }));
+  await context.sendActivity(toActivity(rendered, { cards, locale, channelData: noticeData(event, agent) }));
+}
+
+/** The channel data that makes a message the house's own, so that it is said whoever has the conversation. */
+export function noticeData(
+  event: HandoffNoticeMark['event'],
+  agent: HandoffNoticeMark['agent'],
+): { readonly trustdesk: HandoffNoticeMark } {
+  return { trustdesk: { kind: 'handoff-notice', event, agent } };
 }

@@ -6,6 +6,7 @@ import type { CaseState } from '../../handoff/case/caseState.js';
 import { offerBeneath } from '../conversation/offerChoices.js';
 import type { SupportTurn } from '../conversation/supportTurn.js';
 import { handoffChoice } from './handoffChoice.js';
+import { noticeData } from './sayNotice.js';
 import { mayGetMail } from './takeMailAddress.js';
 
 /** The channels of a web page, which the person leaves by closing it. */
@@ -25,11 +26,14 @@ export async function tellWaiting(
     way(support, state, texts),
     ...(told === 'sent' ? [texts.t('handoff:meanwhile')] : []),
   ];
-  await offerBeneath(support, renderPrompt(parts.join('\n\n'), [], locale), [
+  const choices = [
     ...(told === 'sent' ? [handoffChoice(support, 'queue')] : []),
     ...(mayGetMail(support, state) ? [handoffChoice(support, 'mail')] : []),
     handoffChoice(support, 'cancel'),
-  ]);
+  ];
+  // The house's: whoever claims the case before this is sent must not swallow its number.
+  const channelData = noticeData('queued', null);
+  await offerBeneath(support, renderPrompt(parts.join('\n\n'), [], locale), choices, channelData);
 }
 
 async function standing(

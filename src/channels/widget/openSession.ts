@@ -3,6 +3,7 @@ import { isJsonObject } from '../../base/isJsonObject.js';
 import type { JsonValue } from '../../base/json.js';
 import { answerJson, refuse } from '../answer.js';
 import { createConversation } from '../directLine/createConversation.js';
+import { directLineKey } from '../directLine/directLineAddress.js';
 import { limitGenerate, localeOf, readPageRequest } from '../directLine/generateToken.js';
 import { internalEntry } from '../directLine/internalEntry.js';
 import type { Grant } from '../directLine/tokenSigner.js';
@@ -10,8 +11,9 @@ import { pageCookie, readPageCookie } from './pageCookie.js';
 import type { PageServices } from './pageServices.js';
 
 /**
- * `POST /chat/session {locale?, new?, resume?}`: a Direct Line token for the user and conversation of this browser's cookie,
+ * `POST /chat/session {locale?, new?, leave?, resume?}`: a Direct Line token for the user and conversation of this browser's cookie,
  * so that a reload, or a return after days, finds the conversation again; `new: true` begins another one of the same user.
+ * Where that would close a case, and `leave: true` does not agree to it, the answer is `{openCase}`, the case's number.
  * `resume` is the token of a mailed link: while it holds, this browser goes on as the user of its conversation.
  */
 export async function openSession(
@@ -25,7 +27,12 @@ export async function openSession(
   const resume = resumeTokenOf(body.value);
   const resumed = resume === null ? null : await resumedGrant(services, resume);
   const known = resumed ?? (await knownGrant(services, request));
-  let grant = known !== null && !wantsNew(body.value) ? { ...known, locale } : null;
+  const wantsNew = says(body.value, 'new');
+  if (known !== null && wantsNew && !says(body.value, 'leave')) {
+    const openCase = await services.caseEndedByLeaving(directLineKey(known.conversationId));
+    if (openCase !== null) return answerJson(response, 200, { openCase });
+  }
+  let grant = known !== null && !wantsNew ? { ...known, locale } : null;
   if (grant === null) {
     const refusal = limitGenerate(services, request);
     if (refusal !== null) return refuse(response, refusal);
@@ -72,6 +79,6 @@ async function leave(services: PageServices, known: Grant): Promise<void> {
   await services.runTurn(internalEntry(services, known, { activity, locale: null, dedupeKey }));
 }
 
-function wantsNew(body: JsonValue): boolean {
-  return isJsonObject(body) && body['new'] === true;
+function says(body: JsonValue, field: 'new' | 'leave'): boolean {
+  return isJsonObject(body) && body[field] === true;
 }

@@ -37,7 +37,7 @@ export interface WrittenTurn {
   readonly bot?: readonly string[];
 }
 
-export const agentDeeds = ['claim', 'say', 'solve', 'hand-back', 'release', 'fail'] as const;
+const agentDeeds = ['claim', 'say', 'solve', 'hand-back', 'release', 'fail'] as const;
 
 /** What an agent does; `says` is the message, or the note with which a case is closed. */
 export interface AgentDeed {

@@ -224,6 +224,8 @@ export type DeskNews =
   /** The case is there no more: its person was erased. */
   | { readonly type: 'gone'; readonly caseId: string }
   | ({ readonly type: 'timeline'; readonly caseId: string; readonly view: CaseView } & Timeline)
+  /** The person never got these entries of the bot's, since a human has taken over: the page takes them away. */
+  | { readonly type: 'withheld'; readonly caseId: string; readonly seqs: readonly number[] }
   | {
       readonly type: 'typing';
       readonly caseId: string;

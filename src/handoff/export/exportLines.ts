@@ -1,8 +1,8 @@
 import type { LogEntry } from '../../storage/storage.js';
-import { agentWords } from '../desk/cases/agentWords.js';
-import { pressedTitle } from '../desk/cases/pressedTitle.js';
-import { timelineEntry } from '../desk/cases/timelineEntry.js';
 import type { TimelineEntry } from '../desk/deskApi.js';
+import { agentWords } from '../transcript/agentWords.js';
+import { pressedTitle } from '../transcript/pressedTitle.js';
+import { timelineEntry } from '../transcript/timelineEntry.js';
 import { attachedFiles } from './attachedFiles.js';
 import {
   type ExportedCase,

@@ -3,8 +3,12 @@ import type { CaseRecord } from '../../storage/caseStore.js';
 import type { ConversationKey, LogEntry, Storage } from '../../storage/storage.js';
 import type { CaseEvent } from '../case/caseEvent.js';
 import { caseEvent } from '../caseRow.js';
+import { withoutWithheld } from '../messageDelivery.js';
 
-export type ExportStorage = Pick<Storage, 'cases' | 'records' | 'readLog' | 'readAttachment'>;
+export type ExportStorage = Pick<
+  Storage,
+  'cases' | 'records' | 'readLog' | 'outboxStates' | 'readAttachment'
+>;
 
 export interface ExportRequest {
   readonly conversation: ConversationKey;
@@ -75,14 +79,14 @@ function shownEvent(event: CaseEvent, notes: boolean): CaseEvent | null {
   }
 }
 
-/** The conversation's log, oldest first. */
+/** The conversation's log, oldest first, without what the person never got. */
 export async function* readEntries(
   storage: ExportStorage,
   conversation: ConversationKey,
 ): AsyncGenerator<LogEntry> {
   for (let after = 0; ; ) {
     const page = await storage.readLog(conversation, after, pageSize);
-    yield* page;
+    yield* await withoutWithheld(storage, conversation, page);
     after = page.at(-1)?.seq ?? after;
     if (page.length < pageSize) return;
   }

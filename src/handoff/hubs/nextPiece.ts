@@ -3,14 +3,15 @@ import { type CaseRecord, eventCursor, type StoredCaseEvent } from '../../storag
 import type { LogEntry, Storage } from '../../storage/storage.js';
 import type { CaseEvent, CaseEventType } from '../case/caseEvent.js';
 import { caseState } from '../caseRow.js';
-import { pressedTitle } from '../desk/cases/pressedTitle.js';
+import { pressedTitle } from '../transcript/pressedTitle.js';
 import type { SummaryPart } from '../desk/deskApi.js';
+import { withoutWithheld } from '../messageDelivery.js';
 import { speakerOf } from '../spoken.js';
 import type { HubFile, HubPiece } from './hub.js';
 import { transcriptOf } from './transcriptOf.js';
 
 export interface PieceSource {
-  readonly storage: Pick<Storage, 'cases' | 'readLog'>;
+  readonly storage: Pick<Storage, 'cases' | 'readLog' | 'outboxStates'>;
   /** What agents are to know first, in the language of the case's queue. */
   summarize(record: CaseRecord): Promise<readonly SummaryPart[]>;
 }
@@ -42,7 +43,8 @@ export async function nextPiece(
   if (told === 0) return record.open && record.hub === hub ? requested(source, hub, record, events[0]) : null;
   const event = events.find((candidate) => tellsHub(eventOf(candidate).type));
   const entries = await said(source, hub, record, { after: cursors[hub] ?? 0, events });
-  const entry = entries.find(isForHub);
+  const heard = await withoutWithheld(source.storage, record.conversation, entries);
+  const entry = heard.find(isForHub);
   if (entry !== undefined && (event === undefined || entry.seq <= event.seq))
     return messagePiece(source, hub, record, entry);
   if (event !== undefined) return eventPiece(hub, record, event);

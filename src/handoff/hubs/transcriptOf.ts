@@ -1,4 +1,5 @@
 import type { LogEntry, Storage, StoredActivity } from '../../storage/storage.js';
+import { withoutWithheld } from '../messageDelivery.js';
 import type { Transcript } from './hub.js';
 
 const mostEntries = 400;
@@ -9,12 +10,13 @@ const kept = ['type', 'id', 'timestamp', 'channelId', 'conversation', 'from', 'r
 
 /** What was said in a conversation up to an entry of its log: the newest that fits. The log holds no secrets. */
 export async function transcriptOf(
-  storage: Pick<Storage, 'readLog'>,
+  storage: Pick<Storage, 'readLog' | 'outboxStates'>,
   conversation: string,
   untilSeq: number,
 ): Promise<Transcript> {
   const after = Math.max(0, untilSeq - mostEntries);
-  const entries = await storage.readLog(conversation, after, mostEntries);
+  const log = await storage.readLog(conversation, after, mostEntries);
+  const entries = await withoutWithheld(storage, conversation, log);
   const said = entries.filter(({ seq, activity }) => seq <= untilSeq && activity['type'] === 'message');
   const activities = newest(said.filter(({ direction }) => direction !== 'internal').map(spoken));
   return { contentType: 'application/json', name: 'Transcript', content: { activities } };

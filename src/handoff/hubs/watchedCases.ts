@@ -2,6 +2,7 @@ import type { Clock } from '../../base/clock.js';
 import type { CaseRecord } from '../../storage/caseStore.js';
 import type { ConversationFeed } from '../../storage/conversationFeed.js';
 import type { StoredActivity } from '../../storage/storage.js';
+import { isPersonTyping } from '../isPersonTyping.js';
 import type { Hub } from './hub.js';
 
 export interface WatchedCasesParts {
@@ -47,9 +48,4 @@ export class WatchedCases {
     for (const end of this.#ends.values()) end();
     this.#ends.clear();
   }
-}
-
-/** The bot's and the agent's typing are told in the same way, to the person. */
-function isPersonTyping({ type, from }: StoredActivity): boolean {
-  return type === 'typing' && (from as { role?: unknown } | undefined)?.role === 'user';
 }

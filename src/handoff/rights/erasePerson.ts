@@ -2,10 +2,11 @@ import { createHmac } from 'node:crypto';
 import type { Clock } from '../../base/clock.js';
 import type { AuditEntry } from '../../storage/auditStore.js';
 import { eventCursor } from '../../storage/caseStore.js';
-import { removeRecordsOf } from '../../storage/removeRecordsOf.js';
+import { removeRecordsOf, removeWhole } from '../../storage/removeRecordsOf.js';
 import type { ConversationKey, Storage } from '../../storage/storage.js';
 import type { CaseFeed } from '../caseFeed.js';
 import type { Handoff } from '../handoff.js';
+import { teamsConversationOf } from '../hubs/teams/teamsThread.js';
 
 export interface ErasureParts {
   readonly storage: Pick<Storage, 'cases' | 'records' | 'audit' | 'readPerson' | 'keepSecret'>;
@@ -34,8 +35,8 @@ const mostConversations = 10_000;
 const mostCases = 1_000;
 
 /**
- * Removes everything of a person: conversations that they took part in, with their cases and files, and what is known of
- * them. Open cases are cancelled first, so that agents and hubs learn of it. Null when there is nothing of such a person.
+ * Removes everything of a person: conversations that they took part in, with their cases and files, what agents wrote about
+ * those in a channel of Teams, and what is known of them. Open cases are cancelled first, so that agents and hubs learn of it. Null when there is nothing of such a person.
  */
 export async function erasePerson(parts: ErasureParts, person: string, by: Eraser): Promise<Erasure | null> {
   const { storage, caseFeed, clock } = parts;
@@ -43,6 +44,11 @@ export async function erasePerson(parts: ErasureParts, person: string, by: Erase
   if (known.length === 0 && (await storage.readPerson(person)) === null) return null;
   const cases: string[] = [];
   for (const { conversation } of known) cases.push(...(await cancelCases(parts, conversation)));
+  // While the cases are there to tell which: what agents wrote about them has a conversation of its own.
+  for (const caseId of cases) {
+    const thread = await teamsConversationOf(storage.cases, caseId);
+    if (thread !== null) await removeWhole(storage.records, thread);
+  }
   const removed = await removeRecordsOf(storage.records, person);
   for (const caseId of cases) caseFeed.publish(caseId, []);
   const salt = await storage.keepSecret('erasures', parts.newSecret());

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { returnedEvent } from '../../../src/bot/turnScope.js';
+import { speakerOf } from '../../../src/handoff/spoken.js';
 import { type BotUnderTest, startBot } from '../../conversations/conversation.js';
 import { issue } from '../../lab/pki.js';
 import { Asker, botWithHours, press, sunday } from './askedHuman.js';
@@ -258,6 +259,13 @@ describe('outside the hours', () => {
 });
 
 describe('while it waits', () => {
+  test('its number is told by the house, so that a claim does not hold it back', async () => {
+    const person = asker();
+    await person.say('human');
+    const told = await person.send(press('send'));
+    expect(told.map((reply) => speakerOf(reply))).toEqual(['house']);
+  });
+
   test('who asks again is told how it stands, and has one case', async () => {
     const person = asker();
     await person.say('human');

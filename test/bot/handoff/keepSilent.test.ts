@@ -3,8 +3,11 @@ import { systemClock } from '../../../src/base/clock.js';
 import type { TurnMachineryParts } from '../../../src/bot/turnMachinery.js';
 import type { BotLogic } from '../../../src/bot/turnScope.js';
 import { CaseFeed } from '../../../src/handoff/caseFeed.js';
+import { readEntries } from '../../../src/handoff/export/exportSource.js';
 import { type Handoff, makeHandoff } from '../../../src/handoff/handoff.js';
+import { transcriptOf } from '../../../src/handoff/hubs/transcriptOf.js';
 import { withoutWithheld } from '../../../src/handoff/messageDelivery.js';
+import type { LogEntry } from '../../../src/storage/storage.js';
 import { type FakeConnector, startFakeConnector } from '../fakeConnector.js';
 import { ownServiceUrl, said, type TestMachinery, testMachinery } from '../testMachinery.js';
 import { until } from '../until.js';
@@ -156,6 +159,11 @@ describe('what waits in the outbox', () => {
     const log = await machinery.storage.readLog(conversation, 0, 100);
     const shown = await withoutWithheld(machinery.storage, conversation, log);
     expect(shown).toEqual(log.filter(({ activity }) => !['one', 'two'].includes(String(activity['text']))));
+    const exported: LogEntry[] = [];
+    for await (const entry of readEntries(machinery.storage, conversation)) exported.push(entry);
+    expect(exported).toEqual(shown);
+    const { content } = await transcriptOf(machinery.storage, conversation, 100);
+    expect(content.activities.map(({ text }) => text)).toEqual(['one two', 'claimed', 'm1']);
   });
 
   test('goes when the human has left again', async () => {

@@ -14,6 +14,7 @@ import { createHttpServer } from '../../../src/channels/server.js';
 import { mountPageRoutes } from '../../../src/channels/widget/mountPageRoutes.js';
 import type { PageServices } from '../../../src/channels/widget/pageServices.js';
 import { makeResumeLinks, type ResumeLinks } from '../../../src/channels/widget/resumeLinks.js';
+import { caseEndedByLeaving } from '../../../src/handoff/caseEndedByLeaving.js';
 import { ConversationFeed } from '../../../src/storage/conversationFeed.js';
 import { removeRecordsOf } from '../../../src/storage/removeRecordsOf.js';
 import { openSqliteStorage } from '../../../src/storage/sqlite/sqliteStorage.js';
@@ -142,6 +143,7 @@ export async function startDirectLine(options: TestServerOptions = {}): Promise<
       ...options.page,
       streams,
       links,
+      caseEndedByLeaving: (conversation) => caseEndedByLeaving(storage.cases, conversation),
       forget: (person) => removeRecordsOf(storage.records, person),
       cookies: signer('page', 30),
       secure: options.publicUrl?.startsWith('https:') ?? false,

@@ -8,6 +8,7 @@ import { CodedError } from '../../../src/base/codedError.js';
 import { loadPageFiles } from '../../../src/channels/widget/pageFiles.js';
 import { removeRecordsOf } from '../../../src/storage/removeRecordsOf.js';
 import { personKey } from '../../../src/storage/storage.js';
+import { openCase } from '../../bot/handoff/openCase.js';
 import { type Answer, call } from '../directLine/directLineClient.js';
 import { startDirectLine, type TestServer, type TestServerOptions } from '../directLine/startDirectLine.js';
 
@@ -161,6 +162,28 @@ test('a new conversation is of the same user, and the bot learns that they left 
   const left = entries.filter(({ activity }) => activity['type'] === 'endOfConversation');
   expect(left.map(({ conversation }) => conversation)).toEqual([`directline/${first.body.conversationId}`]);
   expect((await session(url, cookieOf(next))).body.conversationId).toBe(next.body.conversationId);
+});
+
+test('a conversation with an open case is left when its person agrees that it is closed', async () => {
+  const { url, storage, entries } = await start();
+  const first = await session(url);
+  const { conversationId } = first.body;
+  const place = {
+    channelId: 'directline',
+    conversationId,
+    userId: userOf(first),
+    serviceUrl: 'https://here',
+  };
+  const record = await storage.cases.read(await openCase(storage, place));
+  const arrived = entries.length;
+  const asked = await session(url, cookieOf(first), { new: true });
+  expect(asked.body).toEqual({ openCase: record?.reference });
+  expect(asked.headers.get('set-cookie')).toBeNull();
+  expect(entries).toHaveLength(arrived);
+  expect((await session(url, cookieOf(first))).body.conversationId).toBe(conversationId);
+  const left = await session(url, cookieOf(first), { new: true, leave: true });
+  expect(left.body.conversationId).not.toBe(conversationId);
+  expect(entries.filter(({ activity }) => activity['type'] === 'endOfConversation')).toHaveLength(1);
 });
 
 test('the cookie lasts for days after every token has expired, and is renewed with each use', async () => {

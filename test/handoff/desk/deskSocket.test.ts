@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import type { StoredActivity } from '../../../src/storage/storage.js';
 import { conversationKey } from '../../../src/storage/storage.js';
 import { openTestDesk, TestBrowser, type TestDesk } from './testDesk.js';
@@ -91,6 +91,18 @@ test('an agent who claims to have read what is still to come has read what is th
   socket.send({ type: 'read', caseId, seq: Number.MAX_SAFE_INTEGER });
   const { cursors } = await socket.until('read', (news) => news.cursors['agent'] !== undefined);
   expect(cursors['agent']).toBeLessThanOrEqual(await desk.storage.lastSeq(conversationKey('test', 'c1')));
+});
+
+test('what was withheld after the page got it is taken away from it', async () => {
+  const caseId = await desk.openCase();
+  const socket = await one.open();
+  socket.send({ type: 'watch', caseId, ...from0 });
+  const { entries } = await socket.until('timeline');
+  const seq = entries.find(({ text }) => text === 'bot: human')?.seq ?? 0;
+  jest.spyOn(desk.storage, 'outboxStates').mockResolvedValue(new Map([[seq, 'withheld']]));
+  const at = new Date().toISOString();
+  desk.caseFeed.publish(caseId, [{ type: 'bot-noted', n: 9, at, by: { kind: 'bot' }, text: 'human' }]);
+  expect(await socket.until('withheld')).toEqual({ type: 'withheld', caseId, seqs: [seq] });
 });
 
 test('a disabled agent is cut off within seconds', async () => {

@@ -123,6 +123,7 @@ export class HubBot {
         handoff.act({ type: 'person-spoke' });
         return;
       }
+      if (text === 'break') throw new Error('broken');
       if (text === 'stop') context.turnState.set(conversationOver, true);
       if (text === 'human') {
         this.#cases += 1;

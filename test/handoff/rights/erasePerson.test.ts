@@ -82,7 +82,9 @@ test('in no table and in no byte of the files is anything left of an erased pers
     state: new Map([[`${conversation}/state`, { url: 'zelda-secret.contoso.com' }]]),
     person: { personKey: 'test/zelda-secret-id', locale: 'vi' },
   });
-  await storage.cases.keepThread('teams', 'zelda-secret-case', 'zelda-secret-thread');
+  const thread = '19:agents@thread.tacv2;messageid=17';
+  await storage.cases.keepThread('teams', 'zelda-secret-case', thread);
+  await says(house, `msteams/${thread}`, 'about zelda-secret', 'an-agent');
   await says(house, 'test/other', 'words of somebody else', 'other');
   const text = () =>
     ['', '-wal'].map((end) => readFileSync(join(folder, `desk.sqlite${end}`), 'latin1')).join('');

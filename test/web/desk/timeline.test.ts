@@ -1,7 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { CaseView, TimelineEntry, TimelineEvent } from '../../../src/handoff/desk/deskApi.js';
-import { type CaseRoom, emptyRoom, withTimeline, withView } from '../../../web/desk/state/caseRoom.js';
+import {
+  type CaseRoom,
+  emptyRoom,
+  withoutEntries,
+  withTimeline,
+  withView,
+} from '../../../web/desk/state/caseRoom.js';
 import type { OutgoingMessage } from '../../../web/desk/state/outbox.js';
 import { timelineRows } from '../../../web/desk/state/timelineRows.js';
 
@@ -59,6 +65,12 @@ describe('a room', () => {
     room = withTimeline(room, page([entry(7, { delivery: 'delivered' })], []));
     expect([room.afterSeq, room.afterEvent, room.complete]).toEqual([9, 2, true]);
     expect(room.entries.map(({ delivery }) => delivery)).toEqual([null, 'delivered']);
+  });
+
+  test('loses what was withheld, and goes on from where it stood', () => {
+    const room = withoutEntries(withTimeline(emptyRoom('a'), page([entry(4), entry(7)], [])), [7, 8]);
+    expect([room.entries.map(({ seq }) => seq), room.afterSeq]).toEqual([[4], 7]);
+    expect(withoutEntries(room, [7])).toBe(room);
   });
 
   test('never goes back to an older state of its case', () => {

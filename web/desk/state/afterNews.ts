@@ -1,6 +1,6 @@
 import type { CaseListItem, CaseView, DeskNews } from '../../../src/handoff/desk/deskApi.js';
 import { belongs, deskViews, withId, withItem } from './caseLists.js';
-import { type CaseRoom, withTimeline, withView } from './caseRoom.js';
+import { type CaseRoom, withoutEntries, withTimeline, withView } from './caseRoom.js';
 import type { DeskState } from './deskState.js';
 
 const typingMs = 6_000;
@@ -17,6 +17,8 @@ export function afterNews(state: DeskState, news: DeskNews, now: number): DeskSt
       const told = changeRoom(viewed, news.caseId, (room) => withTimeline(room, news));
       return news.entries.some(({ from }) => from === 'person') ? notTyping(told, news.caseId) : told;
     }
+    case 'withheld':
+      return changeRoom(state, news.caseId, (room) => withoutEntries(room, news.seqs));
     case 'typing': {
       const { from, name } = news;
       return { ...state, typing: { ...state.typing, [news.caseId]: { from, name, until: now + typingMs } } };

@@ -32,6 +32,12 @@ export function withTimeline(room: CaseRoom, timeline: Timeline): CaseRoom {
   };
 }
 
+/** Entries that the person never got; how far the room has come stays. */
+export function withoutEntries(room: CaseRoom, seqs: readonly number[]): CaseRoom {
+  const entries = room.entries.filter(({ seq }) => !seqs.includes(seq));
+  return entries.length === room.entries.length ? room : { ...room, entries };
+}
+
 /** Answers may overtake each other: an older state of the case never replaces a newer one. */
 export function withView(room: CaseRoom, view: CaseView): CaseRoom {
   return room.view !== null && view.version < room.view.version ? room : { ...room, view };

@@ -2,10 +2,10 @@ import type { CaseRecord } from '../../../storage/caseStore.js';
 import type { LogEntry, Storage } from '../../../storage/storage.js';
 import type { CaseEvent } from '../../case/caseEvent.js';
 import { deliveriesOf, withoutWithheld } from '../../messageDelivery.js';
+import { agentWords } from '../../transcript/agentWords.js';
+import { pressedTitle } from '../../transcript/pressedTitle.js';
+import { timelineEntry } from '../../transcript/timelineEntry.js';
 import type { Timeline, TimelineEntry } from '../deskApi.js';
-import { agentWords } from './agentWords.js';
-import { pressedTitle } from './pressedTitle.js';
-import { timelineEntry } from './timelineEntry.js';
 
 const pageSize = 100;
 

@@ -2,9 +2,10 @@ import type { FrameSink } from '../../../channels/directLine/activityStream.js';
 import type { SignedIn } from '../../../storage/agentStore.js';
 import type { CaseRecord } from '../../../storage/caseStore.js';
 import type { FeedListener } from '../../../storage/conversationFeed.js';
-import type { StoredActivity } from '../../../storage/storage.js';
+import type { CaseEvent } from '../../case/caseEvent.js';
 import { caseState } from '../../caseRow.js';
-import type { MessageDelivery } from '../../messageDelivery.js';
+import { isPersonTyping } from '../../isPersonTyping.js';
+import { type MessageDelivery, withheldAmong } from '../../messageDelivery.js';
 import { caseListItem, caseView } from '../cases/caseView.js';
 import { withMailAddressShown } from '../cases/mailAddressShown.js';
 import { readAgain, readTimeline, type TimelinePlace } from '../cases/readTimeline.js';
@@ -18,6 +19,8 @@ const mostWatched = 20;
 const mostPending = 5_000;
 const typingMs = 2_000;
 const mostUnderWay = 100;
+/** Entries of a conversation among which the bot's withheld messages are looked for. */
+const mostWithheld = 1_000;
 
 interface Watch {
   readonly conversation: string;
@@ -58,7 +61,7 @@ export class DeskConnection {
     this.#options = options;
     const { caseFeed, presence } = options.services;
     this.#stops = [
-      caseFeed.subscribe((caseId) => this.#caseChanged(caseId)),
+      caseFeed.subscribe((caseId, events) => this.#caseChanged(caseId, events)),
       presence.subscribe(() => this.#mark('agents', () => this.#agents())),
     ];
     const { agent } = options.signedIn;
@@ -126,12 +129,14 @@ export class DeskConnection {
     };
   }
 
-  #caseChanged(caseId: string): void {
+  #caseChanged(caseId: string, events: readonly CaseEvent[]): void {
     this.#mark(`case ${caseId}`, () => this.#item(caseId));
     if (!this.#watches.has(caseId)) return;
     this.#markTimeline(caseId);
     this.#mark(`deliveries ${caseId}`, () => this.#deliveries(caseId));
     this.#mark(`read ${caseId}`, () => this.#cursors(caseId));
+    if (events.some(({ type }) => type === 'bot-noted'))
+      this.#mark(`withheld ${caseId}`, () => this.#withheld(caseId));
   }
 
   #markTimeline(caseId: string): void {
@@ -194,6 +199,16 @@ export class DeskConnection {
       afterEvent,
       more: false,
     };
+  }
+
+  /** What the bot said too late may have been shown before it was found to be so. */
+  async #withheld(caseId: string): Promise<DeskNews | null> {
+    const watch = this.#watches.get(caseId);
+    if (watch === undefined) return null;
+    const { seq } = watch.place;
+    const { storage } = this.#options.services;
+    const seqs = await withheldAmong(storage, watch.conversation, seq - mostWithheld, seq);
+    return seqs.length === 0 ? null : { type: 'withheld', caseId, seqs };
   }
 
   async #cursors(caseId: string): Promise<DeskNews | null> {
@@ -265,10 +280,4 @@ function keepUnderWay({ underWay }: Watch, { seq, from, delivery }: TimelineEntr
   if (delivery === 'sent' || delivery === null) underWay.set(seq, delivery);
   const oldest = underWay.keys().next();
   if (underWay.size > mostUnderWay && !oldest.done) underWay.delete(oldest.value);
-}
-
-/** The bot's own typing and progress go the same way. */
-function isPersonTyping({ type, from }: StoredActivity): boolean {
-  const role = typeof from === 'object' && from !== null && 'role' in from ? from['role'] : null;
-  return type === 'typing' && role === 'user';
 }

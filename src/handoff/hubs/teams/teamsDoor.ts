@@ -8,7 +8,8 @@ import type { CaseResult } from '../../handoff.js';
 import { type HubActions, hubAgent } from '../hubActions.js';
 import type { HubDoor, HubTurn } from '../hubDoor.js';
 import { type PressedAction, pressedAction } from './teamsAction.js';
-import { cardOf, type TeamsServices, teamsHubId } from './teamsServices.js';
+import { cardOf, type TeamsServices } from './teamsServices.js';
+import { teamsHubId } from './teamsThread.js';
 
 export interface TeamsDoorParts extends TeamsServices {
   readonly actions: HubActions;
@@ -35,10 +36,6 @@ export function makeTeamsDoor(parts: TeamsDoorParts): HubDoor {
 /** A thread's conversation is `19:…@thread.tacv2;messageid=…`. */
 function channelOf({ conversation }: StoredActivity): string {
   return conversationId(conversation).split(';')[0] ?? '';
-}
-
-function threadOf({ conversation }: StoredActivity): string | null {
-  return /;messageid=([\w.-]{1,100})$/.exec(conversationId(conversation))?.[1] ?? null;
 }
 
 function conversationId(conversation: unknown): string {
@@ -103,8 +100,8 @@ function press(
 
 /** An answer in a case's thread goes to the person; who answers a case that nobody has takes it. */
 async function takeAnswer(parts: TeamsDoorParts, turn: HubTurn, agent: CaseAgent | null): Promise<void> {
-  const thread = threadOf(turn.activity);
-  const caseId = thread === null ? null : await parts.cases.caseOfThread(teamsHubId, thread);
+  const thread = conversationId(turn.activity['conversation']);
+  const caseId = await parts.cases.caseOfThread(teamsHubId, thread);
   const record = caseId === null ? null : await parts.cases.read(caseId);
   if (record === null) return say(parts, turn, 'noThread');
   if (agent === null) return say(parts, turn, 'unknownAgent');

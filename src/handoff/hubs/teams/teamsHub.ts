@@ -5,7 +5,8 @@ import type { TurnIdentity } from '../../../storage/storage.js';
 import type { CaseEvent } from '../../case/caseEvent.js';
 import type { Hub, HubDelivery, HubPiece } from '../hub.js';
 import type { HubWire, WirePlace, WireSent } from '../hubWire.js';
-import { asAttachment, cardOf, type TeamsServices, teamsHubId } from './teamsServices.js';
+import { asAttachment, cardOf, type TeamsServices } from './teamsServices.js';
+import { firstMessageOf, teamsHubId, threadBelow } from './teamsThread.js';
 
 export interface TeamsHubParts extends TeamsServices {
   readonly wire: HubWire;
@@ -26,7 +27,6 @@ export function makeTeamsHub(parts: TeamsHubParts): Hub {
   const place = (conversationId: string): WirePlace => ({
     ...{ identity: parts.identity, serviceUrl: parts.serviceUrl, conversationId },
   });
-  const inThread = (thread: string) => place(`${channel};messageid=${thread}`);
   const addressed = (content: JsonObject, { conversationId }: WirePlace): JsonObject => ({
     ...{ channelId: 'msteams', serviceUrl: parts.serviceUrl, conversation: { id: conversationId } },
     ...{ type: 'message', ...content },
@@ -38,20 +38,21 @@ export function makeTeamsHub(parts: TeamsHubParts): Hub {
     const sent = await wire.send(to, content);
     if (sent.outcome !== 'delivered') return sent;
     if (sent.activityId === null) return { outcome: 'refused', error: 'Teams gave the post no id' };
-    await cases.keepThread(teamsHubId, record.caseId, sent.activityId);
+    await cases.keepThread(teamsHubId, record.caseId, threadBelow(channel, sent.activityId));
     return { outcome: 'delivered' };
   }
 
   async function redraw(record: CaseRecord, thread: string): Promise<WireSent> {
-    const to = inThread(thread);
-    const content = { id: thread, attachments: [asAttachment(await cardOf(parts, record))] };
-    const sent = await wire.update(to, thread, addressed(content, to));
+    const to = place(thread);
+    const id = firstMessageOf(thread);
+    const content = { id, attachments: [asAttachment(await cardOf(parts, record))] };
+    const sent = await wire.update(to, id, addressed(content, to));
     // Somebody has deleted the card; the thread goes on without it.
     return sent.outcome === 'refused' ? { outcome: 'delivered', activityId: null } : sent;
   }
 
   const post = (thread: string, content: JsonObject): Promise<WireSent> => {
-    const to = inThread(thread);
+    const to = place(thread);
     return wire.send(to, addressed(content, to));
   };
 

@@ -20,8 +20,6 @@ export interface TeamsServices {
   readonly summarize: (record: CaseRecord) => Promise<readonly SummaryPart[]>;
 }
 
-export const teamsHubId = 'teams';
-
 /** The card of a case as it is now. */
 export async function cardOf(services: TeamsServices, record: CaseRecord): Promise<JsonObject> {
   return teamsCard(caseState(record), {

@@ -33,6 +33,11 @@ test('what the bot says is bridged to the person, in that channel alone', async 
   expect(bot.posted.map(dataOf)).toEqual([{ deliveryMode: 'bridged' }, {}]);
 });
 
+test('so is the apology for a message that could not be worked on', async () => {
+  await bot.talk('break', 'omnichannel');
+  expect([bot.texts, bot.posted.map(dataOf)]).toEqual([['sorry'], [{ deliveryMode: 'bridged' }]]);
+});
+
 test('a request escalates with a summary for the agent alone and plain context values', async () => {
   await bot.talk('first words', 'omnichannel');
   await bot.talk('human', 'omnichannel');

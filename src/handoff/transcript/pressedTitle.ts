@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isJsonObject } from '../../../base/isJsonObject.js';
-import type { LogEntry, Storage } from '../../../storage/storage.js';
+import { isJsonObject } from '../../base/isJsonObject.js';
+import type { LogEntry, Storage } from '../../storage/storage.js';
 import { actionsOf } from './cardText.js';
 import { attachmentsOf } from './timelineEntry.js';
 

@@ -1,9 +1,9 @@
-import { attachmentIdOf } from '../../../base/attachmentUrl.js';
-import { isJsonObject } from '../../../base/isJsonObject.js';
-import type { JsonObject, JsonValue } from '../../../base/json.js';
-import type { LogEntry } from '../../../storage/storage.js';
-import { agentMessageMark } from '../../spoken.js';
-import type { SentFile, TimelineEntry } from '../deskApi.js';
+import { attachmentIdOf } from '../../base/attachmentUrl.js';
+import { isJsonObject } from '../../base/isJsonObject.js';
+import type { JsonObject, JsonValue } from '../../base/json.js';
+import type { LogEntry } from '../../storage/storage.js';
+import type { SentFile, TimelineEntry } from '../desk/deskApi.js';
+import { agentMessageMark } from '../spoken.js';
 import { cardText } from './cardText.js';
 
 const cardPrefix = 'application/vnd.microsoft.card.';

@@ -1,5 +1,5 @@
-import { isJsonObject } from '../../../base/isJsonObject.js';
-import type { JsonObject, JsonValue } from '../../../base/json.js';
+import { isJsonObject } from '../../base/isJsonObject.js';
+import type { JsonObject, JsonValue } from '../../base/json.js';
 
 const deepest = 8;
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import type { JsonObject } from '../../../../src/base/json.js';
-import { actionsOf, cardText } from '../../../../src/handoff/desk/cases/cardText.js';
-import { timelineEntry } from '../../../../src/handoff/desk/cases/timelineEntry.js';
-import type { LogEntry } from '../../../../src/storage/storage.js';
+import type { JsonObject } from '../../../src/base/json.js';
+import { actionsOf, cardText } from '../../../src/handoff/transcript/cardText.js';
+import { timelineEntry } from '../../../src/handoff/transcript/timelineEntry.js';
+import type { LogEntry } from '../../../src/storage/storage.js';
 
 const at = '2026-11-22T10:00:00.000Z';
 const entry = (direction: LogEntry['direction'], activity: JsonObject) =>

@@ -1,6 +1,6 @@
-import type { LogEntry, Storage } from '../../../storage/storage.js';
-import { type HandoffEventValue, handoffEventName } from '../../handoffEvent.js';
-import { agentMessageMark } from '../../spoken.js';
+import type { LogEntry, Storage } from '../../storage/storage.js';
+import { type HandoffEventValue, handoffEventName } from '../handoffEvent.js';
+import { agentMessageMark } from '../spoken.js';
 
 /** A message is sent by the turn after the one that brought it; what the person writes meanwhile stands between. */
 const lookedBack = 20;
