@@ -32,7 +32,10 @@ describe('before anything is passed on', () => {
     await person.reads('I want to talk to someone');
     expect(await person.newestCase()).toBeNull();
     await person.reads('Add or correct something');
-    expect(last(await person.reads('Only since\nthe last update'))).toContain('Only since');
+    const added = `Only since\nthe last update, ${'as far as we know, '.repeat(12)}at least`;
+    const shown = last(await person.reads(added));
+    for (const line of added.split('\n')) expect(shown).toContain(line);
+    expect(shown).not.toContain('\uFFFD');
     await person.reads({ type: 'message', text: 'Send it', from: { id: `person-${person.id}`, name: 'x' } });
     expect(await person.newestCase()).toMatchObject({
       status: 'queued',
@@ -41,7 +44,7 @@ describe('before anything is passed on', () => {
       person: `sms/person-${person.id}`,
       request: {
         ...{ reason: 'asked', locale: 'en', family: 'trust-relationship', consentAt: null },
-        words: 'Only since\nthe last update',
+        words: added,
         facts: { errorText: error },
         place: { treeId: 'email-router-trust', nodeId: 'ask-endpoint' },
       },
@@ -73,6 +76,7 @@ describe('before anything is passed on', () => {
     await person.say('human');
     await person.reads('Send it');
     expect(await person.newestCase()).toMatchObject({ status: 'queued' });
+    expect(last(await person.reads('How long?'))).toMatch(/1,000 .*can’t say/s);
     await full.close();
   });
 
