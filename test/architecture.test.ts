@@ -110,6 +110,7 @@ const rules: Readonly<Record<string, Rule>> = {
         'channels/answer',
         'channels/answerAttachment',
         'channels/byteRoom',
+        'channels/callerNetwork',
         'channels/guarded',
       ],
       ...[
