@@ -90,7 +90,7 @@ const rules: Readonly<Record<string, Rule>> = {
   'handoff/desk': {
     stations: [
       ...['base', 'handoff/*', 'handoff/case', 'handoff/agents', 'handoff/export', 'handoff/rights'],
-      ...['handoff/transcript', 'handoff/queues/queues', 'answers/locales'],
+      ...['handoff/transcript', 'handoff/queues/queues', 'answers/locales', 'answers/escapeMarkdown'],
       ...['storage/storage', 'storage/caseStore', 'storage/agentStore', 'storage/auditStore'],
       ...[
         'storage/conversationFeed',

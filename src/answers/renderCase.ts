@@ -158,7 +158,7 @@ function placePart(evidence: CaseEvidence, texts: LocaleTexts): CasePart {
   const facts = [
     ['reason', texts.t(`case:reason.${evidence.reason}`)],
     ['language', languageName(names, evidence.locale)],
-    ['channel', evidence.channelId],
+    ['channel', channelName(evidence.channelId, texts)],
     ['timeZone', timeZone],
     ['tree', place && `${place.tree}, ${place.node}`],
     ['version', place?.version ?? null],
@@ -171,6 +171,11 @@ function placePart(evidence: CaseEvidence, texts: LocaleTexts): CasePart {
     ),
     text: null,
   };
+}
+
+/** The Bot Framework's own id where there is no name that people use. */
+function channelName(id: string, texts: LocaleTexts): string {
+  return texts.has(`case:channel.${id}`) ? texts.t(`case:channel.${id}`) : id;
 }
 
 function languageName(names: Intl.DisplayNames, tag: string): string {

@@ -20,6 +20,8 @@ export interface Summary {
 }
 
 const mostAdvice = 3;
+/** A person who checks what is passed on in their name wants to see all of it. */
+const longestLine = 1_000;
 
 /** What is known so far, a line each: the error, what the person told, the look, what it found, what was advised. */
 export function renderSummary(summary: Summary, texts: LocaleTexts): RenderedAnswer {
@@ -47,7 +49,13 @@ function errorFact({ family }: Summary, texts: LocaleTexts): Fact[] {
 }
 
 function toldFacts(told: Summary['told']): Fact[] {
-  return told.map(({ what, given }) => ({ title: what, value: escapeMarkdown(given) }));
+  return told.map(({ what, given }) => ({ title: what, value: escapeLines(given) }));
+}
+
+/** Each line as one line; in Markdown two spaces end a line without ending the list that it stands in. */
+function escapeLines(given: string): string {
+  const lines = given.split(/\r\n|\r|\n/).filter((line) => line.trim() !== '');
+  return lines.map((line) => escapeMarkdown(line, longestLine)).join('  \n');
 }
 
 function lookFacts({ input }: Summary, texts: LocaleTexts): Fact[] {

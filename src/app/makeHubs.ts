@@ -29,6 +29,7 @@ import type { CaseRecord } from '../storage/caseStore.js';
 import type { ConversationFeed } from '../storage/conversationFeed.js';
 import type { Storage, TurnIdentity } from '../storage/storage.js';
 import { makeHubWire } from './hubWire.js';
+import { keepAudit } from './keepAudit.js';
 import type { Settings } from './settingsSpec.js';
 
 export interface HubParts {
@@ -64,8 +65,9 @@ export function makeHubs(parts: HubParts): Hubs {
   const { settings, storage, feed, caseFeed, handoff, clock, log, random } = parts;
   const { cases } = storage;
   warnOfMissing(parts);
+  const audit = keepAudit(storage, clock, log);
   const actions = (hub: HubId) =>
-    makeHubActions(hub, { cases, handoff, queues: () => parts.knowledge().queues, clock });
+    makeHubActions(hub, { cases, handoff, audit, queues: () => parts.knowledge().queues, clock });
   const wire = makeHubWire(parts.connectors, clock);
   const summarize = makeSummarize(parts);
   const toPerson = { wire, storage, servedHere: parts.servedHere };

@@ -57,7 +57,7 @@ test('a help desk behind the webhook takes a case and speaks with the person', a
   expect(readOpenApi().problem('Story', peer.taken[0])).toBeNull();
   expect(JSON.stringify(peer.taken[0]?.['transcript'])).toContain(pasted);
   const post = async (command: object) => {
-    const body = Buffer.from(JSON.stringify(command));
+    const body = Buffer.from(JSON.stringify({ caseId, ...command }));
     const seconds = Math.floor(Date.now() / 1000);
     return machinery.webhook?.post(caseId, sign(secret, seconds, body), body);
   };

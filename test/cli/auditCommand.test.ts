@@ -40,6 +40,7 @@ test('what is done to agents on the command line is kept', async () => {
   const password = 'nine tall birches by the lake\n';
   await agents(['add', 'one@contoso.com', '--password-file', '-'], password);
   await agents(['password', 'one@contoso.com', '--password-file', '-'], password);
+  await agents(['change', 'one@contoso.com', '--role', 'supervisor', '--locale', 'fr']);
   await agents(['disable', 'one@contoso.com']);
   await agents(['enable', 'one@contoso.com']);
   const { code, out } = await run('--json');
@@ -51,6 +52,7 @@ test('what is done to agents on the command line is kept', async () => {
   expect(lines.map(({ agent, action, detail }) => [agent, action, detail])).toEqual([
     ['command line', 'agent-enabled', 'one@contoso.com'],
     ['command line', 'agent-disabled', 'one@contoso.com'],
+    ['command line', 'agent-changed', 'one@contoso.com to supervisor, fr'],
     ['command line', 'password-changed', 'one@contoso.com'],
     ['command line', 'agent-added', 'one@contoso.com as agent'],
   ]);

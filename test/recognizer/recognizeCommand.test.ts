@@ -138,6 +138,32 @@ test.each([
     'human',
     [
       ...['Reach a human', 'Joindre une personne', 'Gặp người hỗ trợ'],
+      ...[
+        'anybody there?',
+        'is there anybody real there?',
+        'I want to open a ticket',
+        'call me back',
+        'this bot is useless',
+      ],
+      ...['put me in touch with support', 'hand me over to a colleague', 'I want support from a human being'],
+      ...[
+        'y a-t-il une vraie personne ?',
+        'y a quelqu’un ?',
+        'je veux ouvrir un ticket',
+        'j’ai besoin d’aide humaine',
+      ],
+      ...[
+        'mettez-moi en relation avec un collègue',
+        'j’aimerais être rappelé par quelqu’un',
+        'je n’en peux plus de ce robot',
+      ],
+      ...[
+        'có ai không',
+        'chuyển tôi cho tổng đài viên',
+        'tạo yêu cầu hỗ trợ',
+        'kết nối tôi với nhân viên',
+        'bot vô dụng',
+      ],
       'Ich möchte mit einem Menschen sprechen',
       'quiero hablar con una persona',
       'quero falar com um atendente',

@@ -7,6 +7,8 @@ import { DeskError } from './server/deskError.js';
 import type { DeskServer } from './server/deskServer.js';
 import { useTexts } from './texts/useTexts.js';
 
+const askAgainMs = 3_000;
+
 export interface SignInPageProps {
   readonly server: DeskServer;
   readonly state: 'unreachable' | 'signed-out' | 'ended';
@@ -29,6 +31,14 @@ export function SignInPage({ server, state, onSignedIn, onRetry }: SignInPagePro
     if (state === 'unreachable') return;
     server.signInWays().then(setWays, () => setProblem({ key: 'unreachable' }));
   }, [server, state]);
+
+  // Whoever adds the first agent has this page open beside the terminal.
+  const nobody = ways?.nobody === true;
+  useEffect(() => {
+    if (!nobody) return;
+    const asking = setInterval(() => server.signInWays().then(setWays, () => undefined), askAgainMs);
+    return () => clearInterval(asking);
+  }, [server, nobody]);
 
   // Told once: a reload begins anew.
   useEffect(() => {

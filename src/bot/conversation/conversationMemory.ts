@@ -21,6 +21,8 @@ export interface ConversationMemory {
   offered?: readonly OfferedChoice[] | null;
   /** Null or absent: nothing is asked. */
   asking?: Asking | null;
+  /** When humans were asked for within the last hour, ISO 8601 UTC. */
+  requests?: readonly string[];
   /** The look that an agent has asked for, and their language; null or absent: none is under way. */
   agentLook?: { readonly jobId: string; readonly locale: Locale } | null;
   /** How many messages in a row the bot could make nothing of. */

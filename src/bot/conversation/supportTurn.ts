@@ -12,7 +12,7 @@ import type { Knowledge } from './knowledge.js';
 import { makeTreeServices } from './treeServices.js';
 
 /** How a case that waits for a human stands in its queue. */
-export type WaitingOf = (state: CaseState) => Promise<Waiting>;
+export type WaitingOf = (state: Pick<CaseState, 'queuedAt' | 'standing'>) => Promise<Waiting>;
 
 /** One turn of the support bot, as the parts of it see it. */
 export interface SupportTurn {

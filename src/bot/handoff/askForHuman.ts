@@ -1,9 +1,11 @@
 import { activeFacts } from '../../dialogTree/activeTree.js';
 import type { CaseReason } from '../../handoff/case/caseState.js';
 import { caseFacts } from '../conversation/caseFacts.js';
+import { say } from '../conversation/say.js';
 import type { SupportTurn } from '../conversation/supportTurn.js';
 import { showAsking } from './asking.js';
 import { mostAttempts } from './noteAttempt.js';
+import { mayRequest } from './requestAllowance.js';
 import { standingNow } from './sendRequest.js';
 import { tellContact } from './tellContact.js';
 import { tellWaiting } from './tellWaiting.js';
@@ -22,6 +24,10 @@ export async function askForHuman(
   const open = turn.handoff.current();
   if (open !== null) return tellWaiting(support, open, 'again');
   if (standingNow(support).hub === 'none') return tellContact(support);
+  if (!mayRequest(support)) {
+    await say(support, 'handoff:often');
+    return tellContact(support);
+  }
   memory.asking = { step: 'summary', reason, words: said ?? memory.asking?.words ?? null };
   await showAsking(support);
 }

@@ -4,11 +4,16 @@ import type { CaseRequest, QueueStanding } from '../../handoff/case/caseState.js
 import { newReference } from '../../handoff/newReference.js';
 import { caseFacts } from '../conversation/caseFacts.js';
 import type { Asking } from '../conversation/conversationMemory.js';
+import { say } from '../conversation/say.js';
 import type { SupportTurn } from '../conversation/supportTurn.js';
 import { personTimeZone } from './personTimeZone.js';
+import { noteRequest } from './requestAllowance.js';
+import { tellContact } from './tellContact.js';
 import { tellWaiting } from './tellWaiting.js';
 
 const longestName = 100;
+/** Nobody is served sooner by a longer line, and whoever opens cases by the thousand fills neither the desk nor the disk. */
+const longestLine = 1_000;
 
 /** How the queue stands now in which the person's case would wait. */
 export function standingNow({ knowledge, context, dc, locale, turn }: SupportTurn): QueueStanding {
@@ -18,10 +23,17 @@ export function standingNow({ knowledge, context, dc, locale, turn }: SupportTur
   return queues.standing(queue, turn.now);
 }
 
-/** Opens the case and tells the person its number and what happens now. */
+/** Opens the case and tells the person its number and what happens now; or, when too many wait, where else help is. */
 export async function sendRequest(support: SupportTurn, asking: Asking): Promise<void> {
-  const { turn, memory } = support;
+  const { turn, memory, waiting } = support;
   memory.asking = null;
+  const standing = standingNow(support);
+  const { position } = await waiting({ queuedAt: turn.now.toISOString(), standing });
+  if (turn.handoff.current() === null && position > longestLine) {
+    await say(support, 'handoff:full');
+    return tellContact(support);
+  }
+  noteRequest(support);
   turn.handoff.act({
     type: 'request',
     caseId: turn.newId(),
@@ -29,7 +41,7 @@ export async function sendRequest(support: SupportTurn, asking: Asking): Promise
     conversation: turn.entry.conversation,
     person: turn.personKey,
     request: requestOf(support, asking),
-    standing: standingNow(support),
+    standing,
   });
   // Refused when one is open already: then that one is told of.
   const state = turn.handoff.current();

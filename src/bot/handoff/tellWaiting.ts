@@ -22,7 +22,7 @@ export async function tellWaiting(
   const texts = knowledge.texts.in(locale);
   const parts = [
     texts.t(`handoff:${told}`, { reference: state.reference }),
-    await standing(support, state, texts),
+    await standing(support, state, told, texts),
     way(support, state, texts),
     ...(told === 'sent' ? [texts.t('handoff:meanwhile')] : []),
   ];
@@ -39,6 +39,7 @@ export async function tellWaiting(
 async function standing(
   { knowledge, turn, locale, waiting }: SupportTurn,
   state: CaseState,
+  told: 'sent' | 'again',
   texts: LocaleTexts,
 ): Promise<string> {
   const { queue } = state.standing;
@@ -53,7 +54,8 @@ async function standing(
   }
   const { position, expectedMs } = await waiting(state);
   const place = writtenPosition(position, texts);
-  if (expectedMs === null) return place;
+  // Who asks how long is owed an answer, even if it is that nobody can tell.
+  if (expectedMs === null) return told === 'sent' ? place : `${place} ${texts.t('handoff:expectedUnknown')}`;
   return `${place} ${texts.t('handoff:expected', { time: writtenDuration(expectedMs, locale) })}`;
 }
 

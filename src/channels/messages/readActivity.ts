@@ -39,11 +39,10 @@ export function readActivity(value: JsonValue): ActivityReading {
   if (type === 'event' && isOfTheHouse(value['name'])) {
     return refused('event-reserved', 'An event of this name comes from inside alone.');
   }
-  if (type === 'event' && isReserved(value['name'])) {
-    return refused('event-reserved', 'An event of this name comes from inside only.');
-  }
   const activity = value as AddressedActivity;
-  return { ok: true, activity, id: isText(id) ? id : '', dedupeKey: isText(id) ? id : contentKey(value) };
+  // Apart from the keys of the house's own entries, which a channel's id must not take.
+  const dedupeKey = isText(id) ? `activity ${id}` : contentKey(value);
+  return { ok: true, activity, id: isText(id) ? id : '', dedupeKey };
 }
 
 /** A few channels send no ids. A repeated post then repeats its timestamp too, so the content tells. */
@@ -53,11 +52,6 @@ function contentKey(value: JsonObject): string {
 
 /** What a look found or a human has said is taken from inside, as from our own web chat; anybody else may choose a language. */
 function isOfTheHouse(name: JsonValue | undefined): boolean {
-  return typeof name === 'string' && name.startsWith('trustdesk/') && name !== 'trustdesk/locale';
-}
-
-/** A probe's result or an agent's words are not to be forged by whoever writes through a channel. */
-function isReserved(name: JsonValue | undefined): boolean {
   return typeof name === 'string' && name.startsWith('trustdesk/') && name !== 'trustdesk/locale';
 }
 

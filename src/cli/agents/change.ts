@@ -15,7 +15,7 @@ export async function change(parsed: ParsedArguments, io: CliIo): Promise<ExitCo
     const { id } = await requireAgent(agents, email);
     const changed = await agents.change(id, wanted);
     if (changed === null || changed === 'taken') throw changedMeanwhile(email);
-    await note({ action: 'agent-changed', detail: `${email} is ${changed.role}` });
+    await note({ action: 'agent-changed', detail: `${email} to ${Object.values(wanted).join(', ')}` });
     io.stdout.write(`${changed.name} <${email}> is ${changed.role}, in ${changed.locale}.\n`);
     return exitCodes.trusted;
   });

@@ -14,7 +14,11 @@ export function withAgents<T>(io: CliIo, work: (agents: AgentStore, note: Note) 
 /** The one argument. Throws CodedError `usage`. */
 export function readEmailArgument({ positionals }: ParsedArguments, action: string): string {
   const [given = '', ...more] = positionals;
-  if (given === '' || more.length > 0) throw usageError(`agents ${action} takes one e-mail address`);
+  if (given === '' || more.length > 0)
+    throw usageError(
+      `agents ${action} takes one e-mail address`,
+      `For example: trustdesk agents ${action} agent@contoso.com`,
+    );
   const email = readEmail(given);
   if (email === null) throw usageError(`${given} is no e-mail address`, 'Write it as name@contoso.com.');
   return email;

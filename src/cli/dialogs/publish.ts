@@ -105,7 +105,7 @@ function refused(io: CliIo, why: string): false {
 
 function told(number: number, { waiting }: Publishable, articles: readonly string[]): string {
   const lines = [
-    `Release ${number} is published: ${articles.join(', ') || 'no articles'}.`,
+    `Release ${number} is published: ${articles.join(', ') || 'no articles, all else that KNOWLEDGE_DIR holds'}.`,
     ...(waiting.length > 0 ? [`Still drafts: ${waiting.map(({ id }) => id).join(', ')}.`] : []),
     'Running servers serve it from the next message on; `trustdesk dialogs rollback` takes it back.',
   ];

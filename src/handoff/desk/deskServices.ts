@@ -31,6 +31,7 @@ export interface DeskServices {
     | 'cases'
     | 'records'
     | 'readLog'
+    | 'lastSeq'
     | 'outboxStates'
     | 'saveAttachments'
     | 'readAttachment'

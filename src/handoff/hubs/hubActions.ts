@@ -1,8 +1,10 @@
 import { visibleText } from '../../answers/escapeMarkdown.js';
 import type { Clock } from '../../base/clock.js';
+import type { AuditAction } from '../../storage/auditStore.js';
 import type { CaseStore } from '../../storage/caseStore.js';
 import type { CaseAgent, CaseState } from '../case/caseState.js';
 import { caseState } from '../caseRow.js';
+import type { Audit } from '../desk/audit.js';
 import type { CaseResult, Handoff, OutsideCommand } from '../handoff.js';
 import type { AgentMessage } from '../handoffEvent.js';
 import type { Queues } from '../queues/queues.js';
@@ -10,6 +12,7 @@ import type { Queues } from '../queues/queues.js';
 export interface HubActionsParts {
   readonly cases: Pick<CaseStore, 'read'>;
   readonly handoff: Handoff;
+  readonly audit: Audit;
   /** Asked each time: the data may be exchanged while the bot runs. */
   readonly queues: () => Pick<Queues, 'standing'>;
   readonly clock: Clock;
@@ -36,7 +39,7 @@ export interface HubResolution {
 }
 
 export function makeHubActions(hub: string, parts: HubActionsParts): HubActions {
-  const { cases, handoff, queues, clock } = parts;
+  const { cases, handoff, queues, audit, clock } = parts;
 
   async function act(
     caseId: string,
@@ -45,7 +48,18 @@ export function makeHubActions(hub: string, parts: HubActionsParts): HubActions 
   ): Promise<CaseResult> {
     const record = await cases.read(caseId);
     if (record === null || record.hub !== hub) return { ok: false, refusal: 'no-case' };
-    return handoff.act(caseId, command(caseState(record)), message);
+    const given = command(caseState(record));
+    const result = await handoff.act(caseId, given, message);
+    if (result.ok && result.events.length > 0) keep(caseId, given);
+    return result;
+  }
+
+  /** As of the desk's agents: the case's own events go with the person. */
+  function keep(caseId: string, command: OutsideCommand): void {
+    const action = audited[command.type];
+    if (action === undefined || !('agent' in command)) return;
+    const { id, name } = command.agent;
+    audit({ agentId: id, agent: name, action, caseId, detail: hub });
   }
 
   return {
@@ -63,6 +77,14 @@ export function makeHubActions(hub: string, parts: HubActionsParts): HubActions 
     fail: (caseId, error) => act(caseId, () => ({ type: 'fail', hub, error })),
   };
 }
+
+const audited: { readonly [type in OutsideCommand['type']]?: AuditAction } = {
+  claim: 'claimed',
+  speak: 'messaged',
+  note: 'noted',
+  release: 'released',
+  resolve: 'resolved',
+};
 
 /** What stands for an agent's name where a hub tells none: the queue's, in the person's language. */
 export type NameOfHub = (state: CaseState) => string;

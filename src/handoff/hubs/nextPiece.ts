@@ -3,6 +3,7 @@ import { type CaseRecord, eventCursor, type StoredCaseEvent } from '../../storag
 import type { LogEntry, Storage } from '../../storage/storage.js';
 import type { CaseEvent, CaseEventType } from '../case/caseEvent.js';
 import { caseState } from '../caseRow.js';
+import { pressedTitle } from '../transcript/pressedTitle.js';
 import type { SummaryPart } from '../desk/deskApi.js';
 import { withoutWithheld } from '../messageDelivery.js';
 import { speakerOf } from '../spoken.js';
@@ -45,7 +46,7 @@ export async function nextPiece(
   const heard = await withoutWithheld(source.storage, record.conversation, entries);
   const entry = heard.find(isForHub);
   if (entry !== undefined && (event === undefined || entry.seq <= event.seq))
-    return messagePiece(hub, record, entry);
+    return messagePiece(source, hub, record, entry);
   if (event !== undefined) return eventPiece(hub, record, event);
   return passOver(hub, entries, events);
 }
@@ -110,26 +111,30 @@ function isForHub({ direction, activity }: LogEntry): boolean {
   return direction === 'in' || speakerOf(activity) === 'bot';
 }
 
-function messagePiece(
+async function messagePiece(
+  { storage }: PieceSource,
   hub: string,
   record: CaseRecord,
-  { seq, direction, activity, at }: LogEntry,
-): NextPiece {
-  const { text, value } = activity;
-  // A pressed button has no text of its own everywhere.
-  const words =
-    typeof text === 'string' && text !== '' ? text : value === undefined ? '' : JSON.stringify(value);
-  return {
-    piece: {
-      ...context(record, `${record.caseId}:${seq}`, at),
-      kind: 'message',
-      seq,
-      from: direction === 'in' ? 'person' : 'bot',
-      text: words,
-      files: direction === 'in' ? filesOf(activity['attachments']) : [],
-    },
-    cursors: [{ name: hub, to: seq }],
-  };
+  entry: LogEntry,
+): Promise<NextPiece> {
+  const { seq, direction, activity, at } = entry;
+  const cursors = [{ name: hub, to: seq }];
+  const text = await wordsOf(storage, record, entry);
+  const files = direction === 'in' ? filesOf(activity['attachments']) : [];
+  if (text === '' && files.length === 0) return { piece: null, cursors };
+  const said = { seq, from: direction === 'in' ? 'person' : 'bot', text, files } as const;
+  return { piece: { ...context(record, `${record.caseId}:${seq}`, at), kind: 'message', ...said }, cursors };
+}
+
+/** Of a pressed button what stood on it. What it sends is the bot's alone: an address for mail, for example. */
+async function wordsOf(
+  storage: PieceSource['storage'],
+  { conversation }: CaseRecord,
+  entry: LogEntry,
+): Promise<string> {
+  const { text } = entry.activity;
+  if (typeof text === 'string' && text !== '') return text;
+  return (await pressedTitle(storage, conversation, entry)) ?? '';
 }
 
 function filesOf(attachments: unknown): readonly HubFile[] {

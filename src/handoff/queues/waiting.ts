@@ -17,7 +17,7 @@ const recentMs = 7 * 24 * 60 * 60 * 1000;
 /** A case that is being opened stands behind all that storage knows. */
 export async function waiting(
   cases: Pick<CaseStore, 'waitingBefore' | 'waits'>,
-  { queuedAt, standing: { queue } }: CaseState,
+  { queuedAt, standing: { queue } }: Pick<CaseState, 'queuedAt' | 'standing'>,
   now: Date,
 ): Promise<Waiting> {
   const since = new Date(now.getTime() - recentMs).toISOString();

@@ -60,6 +60,41 @@ describe('before anything is passed on', () => {
     expect(await person.newestCase()).toBeNull();
   });
 
+  test('where too many wait already, nobody is made to wait behind them', async () => {
+    let position = 1_001;
+    const full = await startBot({ now: monday, waiting: async () => ({ position, expectedMs: null }) });
+    const person = asker({ at: full });
+    await person.say(error);
+    await person.say('human');
+    const replies = await person.reads('Send it');
+    expect([replies.length, replies.join('').includes(error)]).toEqual([2, true]);
+    expect(await person.newestCase()).toBeNull();
+    position = 1_000;
+    await person.say('human');
+    await person.reads('Send it');
+    expect(await person.newestCase()).toMatchObject({ status: 'queued' });
+    await full.close();
+  });
+
+  test('who asks and takes back again and again is kept to some requests an hour', async () => {
+    let now = monday;
+    const busy = await startBot({ now: { now: () => now } });
+    const person = asker({ at: busy });
+    const seen = new Set<string>();
+    const ask = async () => {
+      await person.reads('human');
+      await person.reads(press('send'));
+      seen.add((await person.newestCase())?.caseId ?? '');
+      await person.reads(press('cancel'));
+    };
+    for (let times = 0; times < 12; times += 1) await ask();
+    expect(seen.size).toBe(10);
+    now = new Date(monday.getTime() + 61 * 60_000);
+    await ask();
+    expect(seen.size).toBe(11);
+    await busy.close();
+  });
+
   test('a pasted error begins its case, and asks nothing about a human any more', async () => {
     const person = asker();
     await person.say('human');

@@ -117,6 +117,16 @@ describe('a post', () => {
     expect(textsPosted()).toEqual(['echo once', 'echo next']);
   });
 
+  test('takes no entry of the house’s place by its id', async () => {
+    await post(activity({ id: 'case c 3' }));
+    const own = { conversation: 'test/c1', dedupeKey: 'case c 3', receivedAt: '2026-03-01T08:00:00.000Z' };
+    const { duplicate } = await machinery.storage.accept({
+      ...{ ...own, activity: { type: 'event' }, direction: 'internal', mode: 'queued' },
+      identity: { claims: [], audience: '', callerId: null },
+    });
+    expect(duplicate).toBe(false);
+  });
+
   test('without an id is known again by its content', async () => {
     const anonymous = activity({ id: undefined, text: 'anonymous' });
     await post(anonymous);

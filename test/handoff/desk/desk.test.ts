@@ -30,6 +30,7 @@ describe('who is not signed in', () => {
     ['GET', 'cases'],
     ['GET', 'cases/x'],
     ['GET', 'cases/x/timeline'],
+    ['GET', 'cases/x/export'],
     ['POST', 'cases/x/claim'],
     ['POST', 'cases/x/transfer'],
     ['POST', 'cases/x/release'],
@@ -39,6 +40,8 @@ describe('who is not signed in', () => {
     ['POST', 'cases/x/probe'],
     ['POST', 'cases/x/files'],
     ['GET', 'cases/x/files/y'],
+    ['DELETE', 'people/x'],
+    ['GET', 'audit'],
   ] as const;
 
   test.each(routes)('is refused: %s %s', async (method, path) => {
@@ -131,6 +134,29 @@ test('an agent takes a case, talks, notes and resolves; the answers say how it s
     expect.arrayContaining(['signed-in', 'claimed', 'messaged', 'noted', 'resolved', 'viewed']),
   );
   expect(JSON.stringify(desk.audited)).not.toContain('there');
+});
+
+test('the address for mail is whole for the agent who answers alone', async () => {
+  const caseId = await desk.openCase();
+  const address = 'some_body@contoso.com';
+  await desk.handoff.act(caseId, { type: 'mail-address', address });
+  await desk.say(`write to ${address}`);
+  const [one, two] = [await signedIn('one'), await signedIn('two')];
+  const claimed = await one.call('POST', ofCase(caseId, '/claim'), {});
+  expect(claimed.body['mailAddress']).toBe(address);
+  expect((await one.call('GET', ofCase(caseId, '/timeline'))).text).toContain(address);
+  const others = [
+    await two.call('GET', ofCase(caseId)),
+    await two.call('GET', ofCase(caseId, '/timeline')),
+  ].map(({ text }) => text);
+  const socket = await two.open();
+  socket.send({ type: 'watch', caseId, afterSeq: 0, afterEvent: 0 });
+  await socket.until('timeline', ({ events }) => events.some(({ event }) => event.type === 'claimed'));
+  others.push(JSON.stringify(socket.news));
+  for (const text of others) {
+    expect(text).toContain('…@contoso.com');
+    expect(text.replaceAll('\\', '')).not.toContain('some_body');
+  }
 });
 
 test('commands that come too late, from others or malformed are refused with their reason', async () => {

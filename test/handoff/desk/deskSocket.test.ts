@@ -82,6 +82,17 @@ test('typing reaches the agent, and the agent’s the person only for their own 
   expect(await desk.storage.cases.cursors(other)).toEqual({});
 });
 
+test('an agent who claims to have read what is still to come has read what is there', async () => {
+  const caseId = await desk.openCase();
+  await one.call('POST', `/desk/api/cases/${caseId}/claim`, {});
+  const socket = await one.open();
+  socket.send({ type: 'watch', caseId, afterSeq: 0, afterEvent: 0 });
+  await socket.until('timeline');
+  socket.send({ type: 'read', caseId, seq: Number.MAX_SAFE_INTEGER });
+  const { cursors } = await socket.until('read', (news) => news.cursors['agent'] !== undefined);
+  expect(cursors['agent']).toBeLessThanOrEqual(await desk.storage.lastSeq(conversationKey('test', 'c1')));
+});
+
 test('what was withheld after the page got it is taken away from it', async () => {
   const caseId = await desk.openCase();
   const socket = await one.open();

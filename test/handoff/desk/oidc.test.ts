@@ -92,7 +92,11 @@ test('an agent signs in, comes again as the same, and has the role that the issu
   const again = (await browser.call('GET', '/desk/api/me')).body;
   expect(again).toMatchObject({ agent: { name: 'Renamed', role: 'supervisor' } });
   expect(await desk.storage.agents.list()).toHaveLength(1);
-  expect(desk.audited.map(({ action }) => action)).toEqual(['signed-in', 'signed-in']);
+  const { host } = new URL(issuer.url);
+  expect(desk.audited.map(({ action, detail }) => [action, detail])).toEqual([
+    ['signed-in', `${host} as agent`],
+    ['signed-in', `${host} as supervisor`],
+  ]);
 });
 
 test('roles may be kept for the userinfo endpoint, and lie deeper', async () => {
@@ -134,6 +138,22 @@ test('an agent who was added here before becomes the issuer’s, and nobody else
   expect(agents.map(({ oidc }) => oidc?.subject).toSorted()).toEqual(['first', 'second']);
   expect(agents.find(({ oidc }) => oidc?.subject === 'first')).toMatchObject({ id: 'agent-One' });
 });
+
+test.each([false, 'false'])(
+  'nobody becomes another agent by an address that is not verified: %s',
+  async (verified) => {
+    await desk.addAgent('One', { role: 'supervisor' });
+    account('other', { roles: ['TrustDesk.Agent'], email: 'one@contoso.com', email_verified: verified });
+    const browser = new TestBrowser(desk.url);
+    expect(await signIn(browser)).toBe('/desk/');
+    const me = (await browser.call('GET', '/desk/api/me')).body;
+    expect(me['email']).toMatch(/@oidc\.invalid$/);
+    expect(await desk.storage.agents.byEmail('one@contoso.com')).toMatchObject({
+      id: 'agent-One',
+      oidc: null,
+    });
+  },
+);
 
 describe('what was tampered with, repeated or left lying', () => {
   beforeEach(() => account('one', { roles: ['TrustDesk.Agent'] }));

@@ -25,7 +25,7 @@ export async function openTestIssuer() {
         response_types: ['code'],
       },
     ],
-    claims: { openid: ['sub'], profile: ['name', 'locale', 'roles', 'realm_access'], email: ['email'] },
+    claims: { openid: ['sub'], profile: ['name', 'locale', 'roles', 'realm_access'], email: ['email', 'email_verified'] },
     conformIdTokenClaims: false,
     pkce: { required: () => true },
     features: { devInteractions: { enabled: false } },

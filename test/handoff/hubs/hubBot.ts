@@ -80,7 +80,13 @@ export class HubBot {
     const authentication = new ConfigurationBotFrameworkAuthentication({});
     const { hub, door } = make({
       ...{ storage, clock, log, serviceUrl: connector.serviceUrl, nameOf: () => 'Assistance' },
-      actions: makeHubActions(hubId, { cases: storage.cases, handoff: this.handoff, queues, clock }),
+      actions: makeHubActions(hubId, {
+        cases: storage.cases,
+        handoff: this.handoff,
+        audit: () => undefined,
+        queues,
+        clock,
+      }),
       wire: makeHubWire(new ConnectorClients(authentication), { now: () => new Date() }),
       servedHere: ({ serviceUrl }) => serviceUrl === ownServiceUrl,
     });

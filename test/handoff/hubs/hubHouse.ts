@@ -5,6 +5,7 @@ import type { CaseCommand } from '../../../src/handoff/case/decideCase.js';
 import { decideCase } from '../../../src/handoff/case/decideCase.js';
 import { CaseFeed } from '../../../src/handoff/caseFeed.js';
 import { caseChange, caseState } from '../../../src/handoff/caseRow.js';
+import type { AuditLine } from '../../../src/handoff/desk/audit.js';
 import { type Handoff, makeHandoff } from '../../../src/handoff/handoff.js';
 import type { Hub, HubDelivery, HubPiece } from '../../../src/handoff/hubs/hub.js';
 import { type HubActions, makeHubActions } from '../../../src/handoff/hubs/hubActions.js';
@@ -24,6 +25,7 @@ export class HubHouse {
   readonly feed = new ConversationFeed();
   readonly caseFeed = new CaseFeed();
   readonly handoff: Handoff;
+  readonly audited: AuditLine[] = [];
   now = new Date('2026-03-01T08:00:00.000Z');
   readonly clock: Clock = { now: () => this.now };
   #relay: HubRelay | null = null;
@@ -39,6 +41,7 @@ export class HubHouse {
     return makeHubActions(hub, {
       cases: this.storage.cases,
       handoff: this.handoff,
+      audit: (line: AuditLine) => this.audited.push(line),
       queues,
       clock: this.clock,
     });

@@ -46,6 +46,18 @@ test('a case is told from its request to its end, in one order of words and even
   expect(hub.pieces.map(({ key }) => key)).toEqual([...new Set(hub.pieces.map(({ key }) => key))]);
 });
 
+test('of a pressed button a hub learns what stood on it, and nothing that it sent', async () => {
+  await house.relay([hub]);
+  await house.ask('c1', 'webhook');
+  await told(1);
+  const value = { trustdesk: { handoff: 'mail' }, mailAddress: 'person@contoso.com' };
+  await house.say('c1', '', { value });
+  await house.say('c1', 'afterwards');
+  await told(2);
+  expect(hub.story).toEqual(['requested', 'person: afterwards']);
+  expect(JSON.stringify(hub.pieces)).not.toContain('person@contoso.com');
+});
+
 test('what a hub does not take comes again, and nothing overtakes it', async () => {
   hub.answers.push(later(), later(), { outcome: 'delivered' }, later());
   await house.relay([hub]);

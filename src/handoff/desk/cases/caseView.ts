@@ -5,6 +5,7 @@ import { caseState } from '../../caseRow.js';
 import type { CaseListItem, CaseView } from '../deskApi.js';
 import type { DeskServices } from '../deskServices.js';
 import { agentLocale } from '../me.js';
+import { mailAddressShown } from './mailAddressShown.js';
 import { readLooks } from './readLooks.js';
 
 export type ViewServices = Pick<DeskServices, 'storage' | 'reader'>;
@@ -36,11 +37,10 @@ export async function caseView(
 ): Promise<CaseView> {
   const state = caseState(record);
   const { holding, request, person, cause, mailAddress } = state;
-  const has = state.agent?.id === agent.id;
   return {
     ...caseListItem(services, record),
     ...{ holding, reason: request.reason, person, cause, words: request.words },
-    mailAddress: mailAddress === null || has ? mailAddress : maskedAddress(mailAddress),
+    mailAddress: mailAddressShown(record, agent, mailAddress),
     summary: services.reader.summary(state, await readLooks(services.storage, record), agentLocale(agent)),
     cursors: await services.storage.cases.cursors(record.caseId),
   };
@@ -49,9 +49,4 @@ export async function caseView(
 function hostOf(facts: JsonObject): string | null {
   const { endpointShown } = facts;
   return typeof endpointShown === 'string' ? endpointShown : null;
-}
-
-/** Whose address it is nobody needs to know who does not answer. */
-function maskedAddress(address: string): string {
-  return `…${address.slice(address.lastIndexOf('@'))}`;
 }

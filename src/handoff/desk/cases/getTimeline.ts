@@ -3,6 +3,7 @@ import { queryOf } from '../../../channels/directLine/queryOf.js';
 import { readWatermark } from '../../../channels/directLine/watermark.js';
 import type { DeskServices } from '../deskServices.js';
 import type { CaseCall } from '../withAgent.js';
+import { withMailAddressShown } from './mailAddressShown.js';
 import { readTimeline } from './readTimeline.js';
 
 /** `GET cases/:id/timeline?afterSeq=&afterEvent=`: the conversation and what happened to the case, a page at a time. */
@@ -16,5 +17,6 @@ export async function getTimeline(
     event: readWatermark(query.get('afterEvent')),
   };
   audit({ agentId: agent.id, agent: agent.name, action: 'viewed', caseId: record.caseId, detail: null });
-  answerJson(response, 200, await readTimeline(storage, record, after));
+  const page = await readTimeline(storage, record, after);
+  answerJson(response, 200, withMailAddressShown(page, record, agent));
 }

@@ -28,7 +28,9 @@ export async function agentOfOidc(
   if (role === null) return null;
   const { agents } = services.storage;
   const oidc = { issuer: person.issuer, subject: person.subject };
-  const email = readEmail(person.email ?? '') ?? ownAddress(person);
+  // Whose address nobody has looked at may be anybody's: it makes no one another agent, nor takes their address.
+  const given = person.emailVerified ? readEmail(person.email ?? '') : null;
+  const email = given ?? ownAddress(person);
   const known = (await agents.byOidc(oidc)) ?? (await unclaimed(services, email));
   if (known === null) return addAgent(services, { person, email, role });
   const name = readAgentName(person.name ?? '') || known.name;

@@ -24,6 +24,8 @@ export interface OidcPerson {
   readonly subject: string;
   readonly name: string | null;
   readonly email: string | null;
+  /** False when the issuer says that nobody has looked whose the address is; most say nothing. */
+  readonly emailVerified: boolean;
   /** BCP 47, as the issuer tells it; null when it does not. */
   readonly locale: string | null;
   readonly roles: readonly string[];
@@ -132,6 +134,7 @@ async function readPerson(
     subject: claims.sub,
     name: textOf(all['name']),
     email: textOf(all['email']) ?? textOf(all['preferred_username']),
+    emailVerified: !['false', false].includes(all['email_verified'] as boolean | string),
     locale: textOf(all['locale']),
     roles: readRoles(all, roleClaim) ?? [],
   };

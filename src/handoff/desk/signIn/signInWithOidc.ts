@@ -67,8 +67,9 @@ export async function finishOidc(
     return toPage(services, response, 'not-allowed', null);
   }
   await openSession(services, request, response, agent);
-  const line = { agentId: agent.id, agent: agent.name, caseId: null, detail: signIn.oidc.issuer.host };
-  audit({ ...line, action: 'signed-in' });
+  const line = { agentId: agent.id, agent: agent.name, caseId: null, action: 'signed-in' } as const;
+  // The issuer decides at each sign-in what somebody may do.
+  audit({ ...line, detail: `${signIn.oidc.issuer.host} as ${agent.role}` });
   redirect(response, '/desk/');
 }
 

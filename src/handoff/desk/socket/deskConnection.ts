@@ -1,11 +1,13 @@
 import type { FrameSink } from '../../../channels/directLine/activityStream.js';
 import type { SignedIn } from '../../../storage/agentStore.js';
+import type { CaseRecord } from '../../../storage/caseStore.js';
 import type { FeedListener } from '../../../storage/conversationFeed.js';
 import type { CaseEvent } from '../../case/caseEvent.js';
 import { caseState } from '../../caseRow.js';
 import { isPersonTyping } from '../../isPersonTyping.js';
 import { type MessageDelivery, withheldAmong } from '../../messageDelivery.js';
 import { caseListItem, caseView } from '../cases/caseView.js';
+import { withMailAddressShown } from '../cases/mailAddressShown.js';
 import { readAgain, readTimeline, type TimelinePlace } from '../cases/readTimeline.js';
 import type { DeskCommand, DeskNews, TimelineEntry } from '../deskApi.js';
 import type { DeskServices } from '../deskServices.js';
@@ -171,7 +173,7 @@ export class DeskConnection {
     const empty = page.entries.length === 0 && page.events.length === 0;
     if (empty && !always) return null;
     watch.cursors = JSON.stringify(view.cursors);
-    return { type: 'timeline', caseId, view, ...page };
+    return { type: 'timeline', caseId, view, ...withMailAddressShown(page, record, signedIn.agent) };
   }
 
   /** The messages of which something has become since they were sent to the page. */
@@ -227,19 +229,23 @@ export class DeskConnection {
     const now = services.clock.now().getTime();
     if (now - this.#typedAt < typingMs) return;
     this.#typedAt = now;
-    if (await this.#has(caseId)) await services.tellTyping(caseId);
+    if ((await this.#own(caseId)) !== null) await services.tellTyping(caseId);
   }
 
   /** How far the agent who has the case has read; others only look on. */
   async #read(caseId: string, seq: number): Promise<void> {
-    if (!(await this.#has(caseId))) return;
-    await this.#options.services.storage.cases.moveCursor(caseId, 'agent', seq);
-    this.#options.services.caseFeed.publish(caseId, []);
+    const record = await this.#own(caseId);
+    if (record === null) return;
+    const { storage, caseFeed } = this.#options.services;
+    // Nobody has read what is not written yet.
+    const read = Math.min(seq, await storage.lastSeq(record.conversation));
+    await storage.cases.moveCursor(caseId, 'agent', read);
+    caseFeed.publish(caseId, []);
   }
 
-  async #has(caseId: string): Promise<boolean> {
+  async #own(caseId: string): Promise<CaseRecord | null> {
     const record = await this.#options.services.storage.cases.read(caseId);
-    return record !== null && record.agentId === this.#options.signedIn.agent.id;
+    return record?.agentId === this.#options.signedIn.agent.id ? record : null;
   }
 
   #mark(name: string, news: News): void {

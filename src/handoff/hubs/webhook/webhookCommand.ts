@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '../../../base/json.js';
 
 /** What the other side says about a case; docs/handoffWebhook.openapi.yaml describes it. */
-export type WebhookCommand = { readonly key: string } & (
+export type WebhookCommand = { readonly key: string; readonly caseId: string } & (
   | { readonly type: 'claimed'; readonly agent: WebhookAgent }
   | {
       readonly type: 'message';
@@ -45,7 +45,11 @@ class Malformed extends Error {}
 export function readWebhookCommand(text: string): WebhookCommand | string {
   try {
     const posted = parse(text);
-    return { key: string(posted, 'key', longest.key), ...command(posted) };
+    return {
+      key: string(posted, 'key', longest.key),
+      caseId: string(posted, 'caseId', longest.id),
+      ...command(posted),
+    };
   } catch (error) {
     if (error instanceof Malformed) return error.message;
     throw error;
@@ -61,7 +65,7 @@ function parse(text: string): JsonObject {
   }
 }
 
-type Told<T> = T extends unknown ? Omit<T, 'key'> : never;
+type Told<T> = T extends unknown ? Omit<T, 'key' | 'caseId'> : never;
 
 function command(posted: JsonObject): Told<WebhookCommand> {
   const { type } = posted;

@@ -62,6 +62,9 @@ export function makeWebhookDoor(parts: WebhookDoorParts): WebhookDoor {
       if (problem !== null) return problem;
       const command = readWebhookCommand(body.toString('utf8'));
       if (typeof command === 'string') return refused(400, 'command-malformed', command);
+      // The signature is over the body alone, and holds for this case alone.
+      if (command.caseId !== caseId)
+        return refused(400, 'case-mismatch', 'The body and the path name different cases.');
       const key = `${caseId} ${command.key}`;
       const known = answered.get(key);
       if (known !== undefined) return known.answer;

@@ -43,19 +43,25 @@ describe('the examples', () => {
 
 test.each([
   ['no key', { type: 'typing' }],
-  ['an unknown type', { key: 'k', type: 'shout' }],
-  ['no agent', { key: 'k', type: 'claimed' }],
-  ['an agent without a name', { key: 'k', type: 'claimed', agent: { id: '1' } }],
-  ['an agent whose name is a number', { key: 'k', type: 'claimed', agent: { id: '1', name: 1 } }],
+  ['an unknown type', { key: 'k', caseId: 'c', type: 'shout' }],
+  ['no agent', { key: 'k', caseId: 'c', type: 'claimed' }],
+  ['an agent without a name', { key: 'k', caseId: 'c', type: 'claimed', agent: { id: '1' } }],
+  [
+    'an agent whose name is a number',
+    { key: 'k', caseId: 'c', type: 'claimed', agent: { id: '1', name: 1 } },
+  ],
   [
     'a message without words',
-    { key: 'k', type: 'message', agent: { id: '1', name: 'A' }, messageId: 'm', text: '' },
+    { key: 'k', caseId: 'c', type: 'message', agent: { id: '1', name: 'A' }, messageId: 'm', text: '' },
   ],
   [
     'a text that is too long',
-    { key: 'k', type: 'note', agent: { id: '1', name: 'A' }, text: 'x'.repeat(20_001) },
+    { key: 'k', caseId: 'c', type: 'note', agent: { id: '1', name: 'A' }, text: 'x'.repeat(20_001) },
   ],
-  ['a resolution that does not say whether', { key: 'k', type: 'resolved', agent: { id: '1', name: 'A' } }],
+  [
+    'a resolution that does not say whether',
+    { key: 'k', caseId: 'c', type: 'resolved', agent: { id: '1', name: 'A' } },
+  ],
 ])('%s is refused by the reader and by the document', (_, value) => {
   expect(typeof readWebhookCommand(JSON.stringify(value))).toBe('string');
   expect(api.problem('Command', value)).not.toBeNull();

@@ -46,7 +46,7 @@ async function raw(caseId: string, body: string, signature: string | null) {
 
 function post(command: object, caseId = 'c1') {
   keys += 1;
-  const body = JSON.stringify({ key: `k${keys}`, ...command });
+  const body = JSON.stringify({ key: `k${keys}`, caseId: decodeURIComponent(caseId), ...command });
   return raw(caseId, body, sign(secret, seconds(), body));
 }
 
@@ -71,6 +71,14 @@ test('an agent claims, writes, notes, types, hands back and resolves', async () 
   expect(end).toMatchObject({ status: 200, body: { case: { status: 'resolved', agent: null } } });
   expect(await happened()).toEqual(['claimed', 'agent-spoke', 'noted', 'released', 'claimed', 'resolved']);
   expect(typed).toEqual(['c1']);
+  expect(house.audited.map(({ agentId, agent, action }) => [agentId, agent, action])).toEqual([
+    ['webhook:1', 'Anna', 'claimed'],
+    ['webhook:1', 'Anna', 'messaged'],
+    ['webhook:1', 'Anna', 'noted'],
+    ['webhook:1', 'Anna', 'released'],
+    ['webhook:2', 'Minh', 'claimed'],
+    ['webhook:2', 'Minh', 'resolved'],
+  ]);
   const log = await house.storage.readLog('test/c1', 0, 50);
   const spoken = log.map(
     ({ activity }) => (activity['value'] as { message?: { text: string } | null }).message,
@@ -124,7 +132,7 @@ test('cases of other hubs, and none at all, are not there', async () => {
 
 describe('a post that comes again', () => {
   test('is answered as before and does nothing', async () => {
-    const claim = JSON.stringify({ key: 'same', type: 'claimed', agent });
+    const claim = JSON.stringify({ key: 'same', caseId: 'c1', type: 'claimed', agent });
     const first = await raw('c1', claim, sign(secret, seconds(), claim));
     await post({ type: 'released', agent });
     expect(await raw('c1', claim, sign(secret, seconds(), claim))).toEqual(first);
@@ -133,7 +141,7 @@ describe('a post that comes again', () => {
 
   test('at the same moment is done once', async () => {
     await post({ type: 'claimed', agent });
-    const body = JSON.stringify({ key: 'same', type: 'note', agent, text: 'once' });
+    const body = JSON.stringify({ key: 'same', caseId: 'c1', type: 'note', agent, text: 'once' });
     const signature = sign(secret, seconds(), body);
     const answers = await Promise.all([1, 2, 3, 4].map(() => raw('c1', body, signature)));
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
@@ -141,7 +149,14 @@ describe('a post that comes again', () => {
   });
 
   test('after a refusal is looked at anew, since the case may stand otherwise', async () => {
-    const body = JSON.stringify({ key: 'same', type: 'message', agent, messageId: 'm', text: 'hello' });
+    const body = JSON.stringify({
+      key: 'same',
+      caseId: 'c1',
+      type: 'message',
+      agent,
+      messageId: 'm',
+      text: 'hello',
+    });
     const signature = sign(secret, seconds(), body);
     expect((await raw('c1', body, signature)).status).toBe(409);
     await post({ type: 'claimed', agent });
@@ -150,8 +165,13 @@ describe('a post that comes again', () => {
 });
 
 describe('a post is refused', () => {
-  const body = JSON.stringify({ key: 'k', type: 'claimed', agent });
-  const otherBody = JSON.stringify({ key: 'k', type: 'claimed', agent: { id: '2', name: 'Eve' } });
+  const body = JSON.stringify({ key: 'k', caseId: 'c1', type: 'claimed', agent });
+  const otherBody = JSON.stringify({
+    key: 'k',
+    caseId: 'c1',
+    type: 'claimed',
+    agent: { id: '2', name: 'Eve' },
+  });
 
   test.each<[string, () => string | null, string]>([
     ['without a signature', () => null, 'signature-missing'],
@@ -171,15 +191,25 @@ describe('a post is refused', () => {
     expect(await happened()).toEqual([]);
   });
 
+  test('that was signed for another case', async () => {
+    await house.ask('c2', 'webhook');
+    expect(await raw('c2', body, sign(secret, seconds(), body))).toMatchObject({
+      ...{ status: 400, body: { error: { code: 'case-mismatch' } } },
+    });
+    expect(await house.status('c2')).toBe('queued');
+  });
+
   test('that is garbage, though signed', async () => {
-    for (const garbage of ['', '[]', '{"key":"k"}', '{"key":"k","type":"claimed","agent":[]}'])
+    const noCase = '{"key":"k","type":"typing"}';
+    const noAgent = '{"key":"k","caseId":"c1","type":"claimed","agent":[]}';
+    for (const garbage of ['', '[]', '{"key":"k"}', noCase, noAgent])
       expect(await raw('c1', garbage, sign(secret, seconds(), garbage))).toMatchObject({
         ...{ status: 400, body: { error: { code: 'command-malformed' } } },
       });
   });
 
   test('that is too large, before it is read', async () => {
-    const large = JSON.stringify({ key: 'k', type: 'note', agent, text: 'x'.repeat(200_000) });
+    const large = JSON.stringify({ key: 'k', caseId: 'c1', type: 'note', agent, text: 'x'.repeat(200_000) });
     expect((await raw('c1', large, sign(secret, seconds(), large))).status).toBe(413);
   });
 });
