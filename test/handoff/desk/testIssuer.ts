@@ -25,7 +25,11 @@ export async function openTestIssuer() {
         response_types: ['code'],
       },
     ],
-    claims: { openid: ['sub'], profile: ['name', 'locale', 'roles', 'realm_access'], email: ['email', 'email_verified'] },
+    claims: {
+      openid: ['sub'],
+      profile: ['name', 'locale', 'roles', 'realm_access'],
+      email: ['email', 'email_verified'],
+    },
     conformIdTokenClaims: false,
     pkce: { required: () => true },
     features: { devInteractions: { enabled: false } },
