@@ -29,7 +29,14 @@ const rules: Readonly<Record<string, Rule>> = {
   },
   // What is common to all of it; each folder below takes what it names.
   handoff: {
-    stations: ['base', 'handoff/case', 'storage/storage', 'storage/caseStore', 'storage/conversationFeed'],
+    stations: [
+      'base',
+      'handoff/case',
+      'storage/storage',
+      'storage/auditStore',
+      'storage/caseStore',
+      'storage/conversationFeed',
+    ],
     packages: [],
   },
   // What happens to a case is decided by what happened before, without looking at the world.
@@ -82,7 +89,13 @@ const rules: Readonly<Record<string, Rule>> = {
         'handoff/queues/queues',
         'handoff/desk/deskApi',
       ],
-      ...['answers', 'storage/storage', 'storage/caseStore', 'storage/conversationFeed'],
+      ...[
+        'answers',
+        'storage/storage',
+        'storage/auditStore',
+        'storage/caseStore',
+        'storage/conversationFeed',
+      ],
     ],
     packages: ['node:crypto', 'node:timers/promises'],
   },
@@ -97,6 +110,7 @@ const rules: Readonly<Record<string, Rule>> = {
         'channels/answer',
         'channels/answerAttachment',
         'channels/byteRoom',
+        'channels/callerNetwork',
         'channels/guarded',
       ],
       ...[

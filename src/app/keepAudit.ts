@@ -1,6 +1,6 @@
 import type { Clock } from '../base/clock.js';
 import type { Log } from '../base/log.js';
-import type { Audit } from '../handoff/desk/audit.js';
+import type { Audit } from '../handoff/audit.js';
 import type { Storage } from '../storage/storage.js';
 
 /** Writes the desk's audit lines. What could not be written goes into the log, so that it is not lost. */

@@ -3,10 +3,10 @@ import { type CaseRecord, eventCursor, type StoredCaseEvent } from '../../storag
 import type { LogEntry, Storage } from '../../storage/storage.js';
 import type { CaseEvent, CaseEventType } from '../case/caseEvent.js';
 import { caseState } from '../caseRow.js';
-import { pressedTitle } from '../transcript/pressedTitle.js';
 import type { SummaryPart } from '../desk/deskApi.js';
 import { withoutWithheld } from '../messageDelivery.js';
 import { speakerOf } from '../spoken.js';
+import { pressedTitle } from '../transcript/pressedTitle.js';
 import type { HubFile, HubPiece } from './hub.js';
 import { transcriptOf } from './transcriptOf.js';
 

@@ -1,11 +1,11 @@
 import type { Clock } from '../../../src/base/clock.js';
 import type { JsonObject } from '../../../src/base/json.js';
 import { silentLog } from '../../../src/base/log.js';
+import type { AuditLine } from '../../../src/handoff/audit.js';
 import type { CaseCommand } from '../../../src/handoff/case/decideCase.js';
 import { decideCase } from '../../../src/handoff/case/decideCase.js';
 import { CaseFeed } from '../../../src/handoff/caseFeed.js';
 import { caseChange, caseState } from '../../../src/handoff/caseRow.js';
-import type { AuditLine } from '../../../src/handoff/desk/audit.js';
 import { type Handoff, makeHandoff } from '../../../src/handoff/handoff.js';
 import type { Hub, HubDelivery, HubPiece } from '../../../src/handoff/hubs/hub.js';
 import { type HubActions, makeHubActions } from '../../../src/handoff/hubs/hubActions.js';
