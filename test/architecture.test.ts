@@ -33,8 +33,8 @@ const rules: Readonly<Record<string, Rule>> = {
       'base',
       'handoff/case',
       'storage/storage',
-      'storage/auditStore',
       'storage/caseStore',
+      'storage/auditStore',
       'storage/conversationFeed',
     ],
     packages: [],
@@ -92,8 +92,8 @@ const rules: Readonly<Record<string, Rule>> = {
       ...[
         'answers',
         'storage/storage',
-        'storage/auditStore',
         'storage/caseStore',
+        'storage/auditStore',
         'storage/conversationFeed',
       ],
     ],
@@ -110,6 +110,7 @@ const rules: Readonly<Record<string, Rule>> = {
         'channels/answer',
         'channels/answerAttachment',
         'channels/byteRoom',
+        'channels/callerNetwork',
         'channels/guarded',
       ],
       ...[

@@ -154,7 +154,7 @@ async function mountWebChat(server: Server, parts: WebChatParts) {
     tokens: makeTokenSigner({ secret, audience: 'direct-line', lifetimeSeconds: tokenSeconds, clock }),
     ownOrigin: makeOwnOrigin(settings.PUBLIC_URL),
     limits: {
-      // By socket address: behind a proxy everybody comes from the same one.
+      // By the socket's network: behind a proxy everybody comes from the same one.
       generate: makeRateLimit({
         ...(settings.PUBLIC_URL === null ? alone : shared),
         maxCallers: 10_000,

@@ -60,7 +60,7 @@ export function mountDesk(server: Server, parts: DeskParts): DeskSockets {
       passwords: oidc === null ? makePasswordCheck(storage.agents) : null,
       oidc,
       limits: {
-        // By socket address: behind a proxy everybody comes from the same one.
+        // By the socket's network: behind a proxy everybody comes from the same one.
         address: settings.PUBLIC_URL === null ? limit(30, 0.2) : limit(120, 2),
         pair: limit(6, 1 / 30),
         // Somebody who guesses from many addresses gets no further than this, and locks the agent out no longer.

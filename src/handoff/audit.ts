@@ -2,5 +2,5 @@ import type { AuditEntry } from '../storage/auditStore.js';
 
 export type AuditLine = Omit<AuditEntry, 'at'>;
 
-/** Keeps which agent did what. */
+/** Keeps who did what at the desk or in another hub. */
 export type Audit = (line: AuditLine) => void;

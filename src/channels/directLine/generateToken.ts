@@ -1,6 +1,7 @@
 import type { Request, Response } from 'restify';
 import type { JsonValue } from '../../base/json.js';
 import { answerJson, type Refusal, refuse } from '../answer.js';
+import { callerNetwork } from '../callerNetwork.js';
 import { type JsonReading, readJson } from '../readJson.js';
 import { createConversation } from './createConversation.js';
 import type { DirectLineServices } from './directLineServices.js';
@@ -47,7 +48,7 @@ export function limitGenerate(
   { limits }: Pick<DirectLineServices, 'limits'>,
   request: Request,
 ): Refusal | null {
-  const wait = limits.generate.take(request.socket.remoteAddress ?? '');
+  const wait = limits.generate.take(callerNetwork(request));
   return wait === 0 ? null : tooMany(wait);
 }
 

@@ -39,6 +39,7 @@ export function AuditDialog({ onClose }: { readonly onClose: () => void }) {
 
 function Lines({ lines }: Pick<AuditPage, 'lines'>) {
   const { t, has, dateTime } = useTexts();
+  const written = (word: string) => (has(`audit.word.${word}`) ? t(`audit.word.${word}`) : word);
   return (
     <table className="audit">
       <thead>
@@ -54,12 +55,12 @@ function Lines({ lines }: Pick<AuditPage, 'lines'>) {
           // biome-ignore lint/suspicious/noArrayIndexKey: lines have no ids and are only ever added to at the end
           <tr key={index}>
             <td>{dateTime(at)}</td>
-            <td>{agent}</td>
+            <td>{written(agent)}</td>
             <td>
               {has(`audit.did.${action}`) ? t(`audit.did.${action}`) : action}
-              {detail !== null && <span className="audit__detail">{detail}</span>}
+              {detail !== null && <span className="audit__detail">{written(detail)}</span>}
             </td>
-            <td>{reference ?? (caseId === null ? '–' : t('audit.gone'))}</td>
+            <td className="audit__case">{reference ?? (caseId === null ? '–' : t('audit.gone'))}</td>
           </tr>
         ))}
       </tbody>

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'restify';
 import { refuse } from '../../../channels/answer.js';
+import { callerNetwork } from '../../../channels/callerNetwork.js';
 import { tooMany } from '../../../channels/directLine/generateToken.js';
 import type { SignInProblem } from '../deskApi.js';
 import type { DeskServices } from '../deskServices.js';
@@ -28,7 +29,7 @@ export async function beginOidc(
   const { signIn, ownOrigin, newId, secure } = services;
   const origin = ownOrigin.of(request);
   if (signIn.oidc === null || origin === null) return refuse(response, noIssuer);
-  const wait = signIn.limits.address.take(request.socket.remoteAddress ?? '');
+  const wait = signIn.limits.address.take(callerNetwork(request));
   if (wait > 0) return refuse(response, tooMany(wait));
   const begun = await signIn.oidc.issuer.begin(`${origin.origin}${callbackPath}`);
   if (!begun.ok) return toPage(services, response, begun.problem, begun.err);

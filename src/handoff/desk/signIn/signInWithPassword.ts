@@ -1,6 +1,7 @@
 import type { Request, Response } from 'restify';
 import type { JsonObject } from '../../../base/json.js';
 import { answerJson, type Refusal, refuse } from '../../../channels/answer.js';
+import { callerNetwork } from '../../../channels/callerNetwork.js';
 import { readPageRequest, tooMany } from '../../../channels/directLine/generateToken.js';
 import { readEmail } from '../../agents/newAgent.js';
 import type { DeskServices } from '../deskServices.js';
@@ -17,7 +18,8 @@ export async function signInWithPassword(
   const check = services.signIn.passwords;
   if (check === null) return refuse(response, passwordsOff);
   const address = request.socket.remoteAddress ?? '';
-  const early = services.signIn.limits.address.take(address);
+  const network = callerNetwork(request);
+  const early = services.signIn.limits.address.take(network);
   if (early > 0) return refuse(response, tooMany(early));
   const body = await readPageRequest(services, request);
   if (!body.ok) return refuse(response, body.refusal);
@@ -26,7 +28,7 @@ export async function signInWithPassword(
     return refuse(response, badRequest('An e-mail address and a password are needed.'));
   // What is no address is nobody's; it takes its time all the same.
   const email = readEmail(given) ?? '';
-  const wait = waitFor(services, email, address);
+  const wait = waitFor(services, email, network);
   if (wait > 0) return refuse(response, tooMany(wait));
   const agent = await check(email, password.slice(0, 1_000));
   if (agent === 'busy') return refuse(response, tooMany(5));
@@ -40,8 +42,8 @@ export async function signInWithPassword(
   answerJson(response, 200, await meOf(services, { session, agent }));
 }
 
-function waitFor({ signIn: { limits } }: DeskServices, email: string, address: string): number {
-  return Math.max(limits.pair.take(`${email} ${address}`), limits.email.take(email));
+function waitFor({ signIn: { limits } }: DeskServices, email: string, network: string): number {
+  return Math.max(limits.pair.take(`${email} ${network}`), limits.email.take(email));
 }
 
 const wrongPassword: Refusal = {
