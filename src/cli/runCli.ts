@@ -14,7 +14,8 @@ export async function runCli(argv: readonly string[], world: CliIo): Promise<Exi
     return await run(argv, io);
   } catch (error) {
     if (error instanceof CodedError) {
-      io.stderr.write(`trustdesk: ${error.message}.\n${error.mend}\n`);
+      const stop = error.message.endsWith('.') ? '' : '.';
+      io.stderr.write(`trustdesk: ${error.message}${stop}\n${error.mend}\n`);
       return exitCodeOf(error.code);
     }
     io.stderr.write(

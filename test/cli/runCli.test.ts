@@ -50,6 +50,11 @@ test('a wrong setting keeps serve from starting, with the mend', async () => {
   expect(err).toContain('PORT');
 });
 
+test('what is wrong ends in one full stop', async () => {
+  const { err } = await cli(['serve'], { env: { OIDC_ISSUER: 'https://login.contoso.com' } });
+  expect(err).toMatch(/OIDC_CLIENT_SECRET: .*[^.]\.\nCorrect/);
+});
+
 test('nothing that a terminal would obey is printed, whatever was given', async () => {
   const { code, err } = await cli(['inspect', '\u001b]0;owned\u0007\u009b2Jno\rsuch.cer']);
   expect(code).toBe(66);
