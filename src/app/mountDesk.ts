@@ -25,7 +25,8 @@ import { projectRoot } from './knowledgeFiles.js';
 import type { Erase } from './makeErase.js';
 import type { Settings } from './settingsSpec.js';
 
-export interface DeskParts {
+/** What the pages of people and agents are served with. */
+export interface PageParts {
   readonly settings: Settings;
   readonly storage: Storage;
   readonly feed: ConversationFeed;
@@ -39,7 +40,7 @@ export interface DeskParts {
 const uploadBytes = 16 * 1_048_576;
 
 /** The agents' desk under /desk. Returns its sockets, to be closed with the server. */
-export function mountDesk(server: Server, parts: DeskParts): DeskSockets {
+export function mountDesk(server: Server, parts: PageParts): DeskSockets {
   const { settings, storage, feed, machinery, erase, clock, log } = parts;
   const oidc = oidcSignIn(settings);
   const now = () => clock.now().getTime();
